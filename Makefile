@@ -1,0 +1,34 @@
+# Two commands for a fresh machine with Python 3.11 or newer: `make grade` and `make test`.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: grade test lint build verify clean
+.DELETE_ON_ERROR:
+
+grade: .venv/ready
+	$(BIN)/grader grade submissions/
+
+test: .venv/ready
+	$(BIN)/pytest
+
+lint: .venv/ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+build: .venv/ready
+	$(BIN)/grader build
+
+verify: .venv/ready
+	$(BIN)/grader verify
+
+.venv/ready: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed; say where it is: make $(MAKECMDGOALS) PYTHON=/path/to/python3"; exit 2; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+	$(BIN)/python -m pip install --quiet --editable . --group dev
+	touch $@
+
+clean:
+	rm -rf .venv grades dist build
