@@ -1,6 +1,9 @@
 """A course is a folder: what it asks, its solutions, and the modules its notebooks import.
 
     testcases/NAME.py        EXERCISES, and in __all__ the published generators
+    testcases/mistakes/NAME.py   MISTAKES, the classic errors of each function
+    testcases/oracles/NAME.py    other ways to the same answers, for `grader verify`
+    testcases/expected/NAME.json    the answers to visible cases (built)
     solutions/NAME.py        the source of the notebooks; N_NAME.ipynb beside it is built
     assignments/             the students' notebooks (built), and helpers/, a package they import from
     assignments/helpers/published/   modules under the names that notebooks from elsewhere import
@@ -15,14 +18,14 @@ import importlib.util
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 
 from grader.definitions import find_definitions
 from grader.errors import AssignmentNotFound, BrokenCases, CourseNotFound, StaleBuild
-from grader.exercise import Exercise
+from grader.exercise import Exercise, Mistake
 from grader.notebook import Cell, Notebook, read_notebook
 
 INSTALLED = Path(__file__).parent / "_course"
@@ -86,7 +89,14 @@ class Course:
         exercises = getattr(_import_file(path), "EXERCISES", None)
         if not isinstance(exercises, tuple) or not all(isinstance(item, Exercise) for item in exercises):
             raise BrokenCases(path, "EXERCISES should be a tuple of Exercise(...).")
-        return exercises
+        mistakes = self._mistakes(name)
+        for function in mistakes.keys() - {item.function for item in exercises}:
+            raise BrokenCases(path, f"mistakes/{name}.py speaks of {function}, which is not an exercise.")
+        return tuple(replace(item, mistakes=item.mistakes + mistakes.get(item.function, ())) for item in exercises)
+
+    def _mistakes(self, name: str) -> Mapping[str, tuple[Mistake, ...]]:
+        path = self.testcases / "mistakes" / f"{name}.py"
+        return getattr(_import_file(path), "MISTAKES", {}) if path.is_file() else {}
 
     @functools.cache  # noqa: B019 - a course lives as long as the run
     def assignment(self, name: str) -> Assignment:

@@ -1,0 +1,1 @@
+"""What the notebooks import: small, finished functions that leave the reader free to write the rest."""

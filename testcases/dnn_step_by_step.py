@@ -1,0 +1,313 @@
+"""Assignment 4: the published test cases under their published names, and what the grader asks.
+
+The known mistakes are in `mistakes/dnn_step_by_step.py`.
+"""
+
+import itertools
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from grader.exercise import Case, Exercise, Make, leaves_inputs_alone
+
+Array = NDArray[np.float64]
+Draw = Callable[..., Array]
+LinearCache = tuple[Array, Array, Array]
+LayerCache = tuple[LinearCache, Array]
+Parameters = dict[str, Array]
+
+# -- Inputs, drawn from any stream: the published cases use np.random.randn, the others rng.randn. --
+
+
+def linear_inputs(randn: Draw, n: int, n_prev: int, m: int) -> LinearCache:
+    """A_prev (n_prev, m), W (n, n_prev) and b (n, 1), drawn in this order."""
+    return randn(n_prev, m), randn(n, n_prev), randn(n, 1)
+
+
+def layer_cache(randn: Draw, n: int, n_prev: int, m: int) -> LayerCache:
+    """What a layer of n units keeps for the way back: ((A_prev, W, b), Z)."""
+    return linear_inputs(randn, n, n_prev, m), randn(n, m)
+
+
+def layer_parameters(randn: Draw, sizes: list[int], prefix: str = "") -> Parameters:
+    """W1, b1, W2, b2, ... of a network with these layer sizes; prefix "d" names them as gradients."""
+    parameters = {}
+    for layer, (n_prev, n) in enumerate(itertools.pairwise(sizes), start=1):
+        parameters[f"{prefix}W{layer}"] = randn(n, n_prev)
+        parameters[f"{prefix}b{layer}"] = randn(n, 1)
+    return parameters
+
+
+# -- The published cases. --
+
+
+def linear_forward_test_case() -> LinearCache:
+    """A (3, 2), W (1, 3), b (1, 1)."""
+    np.random.seed(1)
+    return linear_inputs(np.random.randn, 1, 3, 2)
+
+
+def linear_activation_forward_test_case() -> LinearCache:
+    """A_prev (3, 2), W (1, 3), b (1, 1)."""
+    np.random.seed(2)
+    return linear_inputs(np.random.randn, 1, 3, 2)
+
+
+def L_model_forward_test_case() -> tuple[Array, Parameters]:
+    """X (4, 2) and the parameters of a 4-3-1 network."""
+    np.random.seed(1)
+    return np.random.randn(4, 2), layer_parameters(np.random.randn, [4, 3, 1])
+
+
+def L_model_forward_test_case_2hidden() -> tuple[Array, Parameters]:
+    """X (5, 4) and the parameters of a 5-4-3-1 network."""
+    np.random.seed(6)
+    return np.random.randn(5, 4), layer_parameters(np.random.randn, [5, 4, 3, 1])
+
+
+def compute_cost_test_case() -> tuple[NDArray[np.int64], Array]:
+    """Y and AL, both (1, 3), in this order."""
+    return np.array([[1, 1, 1]]), np.array([[0.8, 0.9, 0.4]])
+
+
+def linear_backward_test_case() -> tuple[Array, LinearCache]:
+    """dZ (1, 2) and the linear cache: A_prev (3, 2), W (1, 3), b (1, 1)."""
+    np.random.seed(1)
+    return np.random.randn(1, 2), linear_inputs(np.random.randn, 1, 3, 2)
+
+
+def linear_activation_backward_test_case() -> tuple[Array, LayerCache]:
+    """dA (1, 2) and the cache of a layer of one unit behind three."""
+    np.random.seed(2)
+    return np.random.randn(1, 2), layer_cache(np.random.randn, 1, 3, 2)
+
+
+def L_model_backward_test_case() -> tuple[Array, NDArray[np.int64], tuple[LayerCache, ...]]:
+    """AL (1, 2), Y (1, 2) and the caches of a 4-3-1 network."""
+    np.random.seed(3)
+    AL = np.random.randn(1, 2)
+    caches = layer_cache(np.random.randn, 3, 4, 2), layer_cache(np.random.randn, 1, 3, 2)
+    return AL, np.array([[1, 0]]), caches
+
+
+def update_parameters_test_case() -> tuple[Parameters, Parameters]:
+    """The parameters of a 4-3-1 network, and their gradients."""
+    np.random.seed(2)
+    parameters = layer_parameters(np.random.randn, [4, 3, 1])
+    np.random.seed(3)
+    return parameters, layer_parameters(np.random.randn, [4, 3, 1], prefix="d")
+
+
+def print_grads(grads: Parameters) -> None:
+    """Print the gradients of the first layer, and the gradient that reached its output."""
+    for name in ("dW1", "db1", "dA1"):
+        print(f"{name} = {grads[name]}")
+
+
+# -- The held-out cases. --
+
+
+def linear(n: int, n_prev: int, m: int) -> Make:
+    """Arguments of `linear_forward`."""
+    return lambda rng: linear_inputs(rng.randn, n, n_prev, m)
+
+
+def layer(n: int, n_prev: int, m: int, activation: str) -> Make:
+    """Arguments of `linear_activation_forward`."""
+    return lambda rng: (*linear_inputs(rng.randn, n, n_prev, m), activation)
+
+
+def network(*sizes: int, m: int) -> Make:
+    """Arguments of `L_model_forward`: X and parameters."""
+    return lambda rng: (rng.randn(sizes[0], m), layer_parameters(rng.randn, list(sizes)))
+
+
+def predictions(m: int, n_y: int = 1) -> Make:
+    """AL and Y, both (n_y, m), away from 0 and 1, with labels of both kinds where there is room."""
+
+    def make(rng: np.random.RandomState) -> tuple[Array, NDArray[np.int64]]:
+        Y = rng.permutation(np.arange(n_y * m) % 2).reshape(n_y, m)
+        return rng.uniform(0.05, 0.95, size=(n_y, m)), Y
+
+    return make
+
+
+def linear_way_back(n: int, n_prev: int, m: int) -> Make:
+    """Arguments of `linear_backward`: dZ and the linear cache."""
+    return lambda rng: (rng.randn(n, m), linear_inputs(rng.randn, n, n_prev, m))
+
+
+def layer_way_back(n: int, n_prev: int, m: int, activation: str) -> Make:
+    """Arguments of `linear_activation_backward`: dA, cache and the name of the activation."""
+    return lambda rng: (rng.randn(n, m), layer_cache(rng.randn, n, n_prev, m), activation)
+
+
+def units_at_zero(rng: np.random.RandomState) -> tuple[Array, LayerCache, str]:
+    """A ReLU layer in which whole units have Z = 0, where its slope is 0 by convention."""
+    linear_cache, Z = layer_cache(rng.randn, 4, 3, 5)
+    Z[1:3] = 0.0
+    return rng.randn(4, 5), (linear_cache, Z), "relu"
+
+
+def network_way_back(*sizes: int, m: int) -> Make:
+    """Arguments of `L_model_backward`: AL, Y and one cache a layer."""
+
+    def make(rng: np.random.RandomState) -> tuple[object, ...]:
+        pairs = itertools.pairwise(sizes)
+        caches = [layer_cache(rng.randn, n, n_prev, m) for n_prev, n in pairs]
+        return (*predictions(m, n_y=sizes[-1])(rng), caches)
+
+    return make
+
+
+def step(*sizes: int, learning_rate: float) -> Make:
+    """Arguments of `update_parameters`: parameters, gradients and the learning rate."""
+
+    def make(rng: np.random.RandomState) -> tuple[Parameters, Parameters, float]:
+        gradients = layer_parameters(rng.randn, list(sizes), prefix="d")
+        return layer_parameters(rng.randn, list(sizes)), gradients, learning_rate
+
+    return make
+
+
+EXERCISES = (
+    Exercise(
+        "initialize_parameters",
+        points=8,
+        hint="A weight matrix has a row for each unit it feeds and a column for each unit it reads from.",
+        cases=(
+            Case("published", lambda rng: (3, 2, 1), visible=True),
+            Case("published, earlier edition", lambda rng: (2, 2, 1), visible=True),
+            Case("a wide hidden layer", lambda rng: (3, 7, 1)),
+            Case("several outputs", lambda rng: (4, 3, 5)),
+            Case("sizes drawn at random", lambda rng: tuple(int(n) for n in rng.permutation(6)[:3] + 2)),
+        ),
+    ),
+    Exercise(
+        "initialize_parameters_deep",
+        points=10,
+        hint="Layer l reads from layer l-1: both sizes stand in layer_dims, one place apart.",
+        cases=(
+            Case("published", lambda rng: ([5, 4, 3],), visible=True),
+            Case("one layer", lambda rng: ([4, 2],)),
+            Case("four layers", lambda rng: ([6, 5, 4, 3, 1],)),
+            Case("layers of equal width", lambda rng: ([3, 3, 3, 3],)),
+            Case("sizes drawn at random", lambda rng: ([int(n) for n in rng.permutation(7)[:4] + 2],)),
+            leaves_inputs_alone(lambda rng: ([5, 4, 3, 2],)),
+        ),
+    ),
+    Exercise(
+        "linear_forward",
+        points=8,
+        hint="Each row of W meets each column of A; then b is added to every column of the product.",
+        cases=(
+            Case("published", lambda rng: linear_forward_test_case(), visible=True),
+            Case("four units, five examples", linear(4, 3, 5)),
+            Case("one example", linear(4, 5, 1)),
+            Case("as many units as inputs as examples", linear(3, 3, 3)),
+            leaves_inputs_alone(linear(2, 3, 4)),
+        ),
+    ),
+    Exercise(
+        "linear_activation_forward",
+        points=8,
+        hint="A layer is a linear step and then the activation that was asked for; it keeps both caches.",
+        cases=(
+            Case(
+                "published, sigmoid",
+                lambda rng: (*linear_activation_forward_test_case(), "sigmoid"),
+                visible=True,
+            ),
+            Case("published, ReLU", lambda rng: (*linear_activation_forward_test_case(), "relu"), visible=True),
+            Case("five sigmoid units", layer(5, 3, 4, "sigmoid")),
+            Case("five ReLU units", layer(5, 3, 4, "relu")),
+            Case("one example", layer(6, 4, 1, "relu")),
+            Case("as many units as inputs", layer(4, 4, 4, "sigmoid")),
+            leaves_inputs_alone(layer(5, 3, 4, "relu")),
+        ),
+    ),
+    Exercise(
+        "L_model_forward",
+        points=14,
+        hint="Hidden layers use ReLU, the last one the sigmoid; each hands on A and leaves one cache.",
+        cases=(
+            Case("published, two hidden layers", lambda rng: L_model_forward_test_case_2hidden(), visible=True),
+            Case("published, one hidden layer", lambda rng: L_model_forward_test_case(), visible=True),
+            Case("four layers", network(5, 6, 4, 3, 1, m=7)),
+            Case("three layers, one example", network(4, 5, 3, 1, m=1)),
+            Case("hidden layers of equal width", network(4, 4, 4, 4, 1, m=4)),
+            Case("one hidden unit", network(3, 1, 1, m=6)),
+            Case("no hidden layer", network(4, 1, m=5)),
+            leaves_inputs_alone(network(4, 5, 3, 1, m=3)),
+        ),
+    ),
+    Exercise(
+        "compute_cost",
+        points=8,
+        hint="For each example only one of the two logarithms counts; then a minus sign and an average.",
+        cases=(
+            Case("published", lambda rng: compute_cost_test_case()[::-1], visible=True),
+            Case("labels of both kinds", predictions(m=10)),
+            Case("one example, label 0", predictions(m=1)),
+            Case("an odd number of examples", predictions(m=7)),
+            leaves_inputs_alone(predictions(m=6)),
+        ),
+    ),
+    Exercise(
+        "linear_backward",
+        points=12,
+        hint="A gradient has the shape of the thing it belongs to; dW and db are averages over m examples.",
+        cases=(
+            Case("published", lambda rng: linear_backward_test_case(), visible=True),
+            Case("four units, five examples", linear_way_back(4, 3, 5)),
+            Case("one example", linear_way_back(3, 4, 1)),
+            Case("as many units as inputs as examples", linear_way_back(3, 3, 3)),
+            leaves_inputs_alone(linear_way_back(3, 4, 5)),
+        ),
+    ),
+    Exercise(
+        "linear_activation_backward",
+        points=8,
+        hint="Undo the layer in reverse: first through the activation to dZ, then through the linear step.",
+        cases=(
+            Case(
+                "published, sigmoid",
+                lambda rng: (*linear_activation_backward_test_case(), "sigmoid"),
+                visible=True,
+            ),
+            Case("published, ReLU", lambda rng: (*linear_activation_backward_test_case(), "relu"), visible=True),
+            Case("five sigmoid units", layer_way_back(5, 3, 4, "sigmoid")),
+            Case("five ReLU units", layer_way_back(5, 3, 4, "relu")),
+            Case("one example", layer_way_back(6, 4, 1, "sigmoid")),
+            Case("ReLU units exactly at zero", units_at_zero),
+            leaves_inputs_alone(layer_way_back(5, 3, 4, "relu")),
+        ),
+    ),
+    Exercise(
+        "L_model_backward",
+        points=16,
+        hint="Walk from layer L down to 1: layer l reads caches[l-1], stores dW and db of l and dA of l-1.",
+        cases=(
+            Case("published", lambda rng: L_model_backward_test_case(), visible=True),
+            Case("three layers", network_way_back(5, 4, 3, 1, m=6)),
+            Case("four layers, one example", network_way_back(4, 5, 6, 3, 1, m=1)),
+            Case("four layers of equal width", network_way_back(4, 4, 4, 4, 4, m=4)),
+            Case("several outputs", network_way_back(3, 5, 4, 2, m=5)),
+            Case("no hidden layer", network_way_back(4, 1, m=5)),
+            leaves_inputs_alone(network_way_back(5, 4, 3, 1, m=3)),
+        ),
+    ),
+    Exercise(
+        "update_parameters",
+        points=8,
+        hint="Every W and b takes a step against its own gradient, as long as the learning rate says.",
+        cases=(
+            Case("published", lambda rng: (*update_parameters_test_case(), 0.1), visible=True),
+            Case("four layers", step(5, 4, 3, 2, 1, learning_rate=0.5)),
+            Case("layers of equal width", step(3, 3, 3, 3, learning_rate=0.03)),
+            Case("one layer", step(4, 2, learning_rate=1.2)),
+            leaves_inputs_alone(step(4, 3, 2, 1, learning_rate=0.2)),
+        ),
+    ),
+)
