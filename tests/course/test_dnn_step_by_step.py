@@ -8,7 +8,7 @@ import pytest
 from assignments.helpers.activations import relu, relu_backward, sigmoid, sigmoid_backward
 from testcases.dnn_step_by_step import EXERCISES, layer_parameters, linear_inputs
 
-H = 1e-6
+H = 1e-5
 
 
 @pytest.fixture(scope="module")
@@ -131,7 +131,8 @@ def test_linear_activation_backward_is_the_measured_slope(course, rng, activatio
 @pytest.mark.parametrize("sizes", [[3, 1], [4, 3, 1], [5, 4, 3, 1], [3, 3, 3, 3, 1]])
 @pytest.mark.parametrize("m", [1, 6])
 def test_model_backward_is_the_measured_slope_of_the_cost(course, rng, sizes, m):
-    X, parameters = rng.randn(sizes[0], m), layer_parameters(rng.randn, sizes)
+    # Half-sized weights keep AL away from 0 and 1, where a measured slope loses its digits.
+    X, parameters = rng.randn(sizes[0], m), layer_parameters(lambda *shape: rng.randn(*shape) / 2, sizes)
     Y = np.arange(m).reshape(1, m) % 2
 
     def cost():
