@@ -764,9 +764,7 @@ def train(layer_dims, learning_rate=1.0, num_iterations=3000):
     return parameters, costs
 
 
-with check.attempted(
-    initialize_parameters_deep, L_model_forward, compute_cost, L_model_backward, update_parameters
-):
+with check.attempted(initialize_parameters_deep, L_model_forward, compute_cost, L_model_backward, update_parameters):
     parameters, costs = train([2, 8, 1])
 
     x1, x2 = np.meshgrid(np.linspace(-1, 1, 101), np.linspace(-1, 1, 101))

@@ -1,6 +1,6 @@
 """Assignment 4: the published test cases under their published names, and what the grader asks.
 
-The known mistakes are in `dnn_step_by_step_mistakes.py`.
+The known mistakes are in `mistakes/dnn_step_by_step.py`.
 """
 
 import itertools
@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grader.exercise import Case, Exercise, Make, leaves_inputs_alone
-from testcases.dnn_step_by_step_mistakes import MISTAKES
 
 Array = NDArray[np.float64]
 Draw = Callable[..., Array]
@@ -184,7 +183,6 @@ EXERCISES = (
             Case("several outputs", lambda rng: (4, 3, 5)),
             Case("sizes drawn at random", lambda rng: tuple(int(n) for n in rng.permutation(6)[:3] + 2)),
         ),
-        mistakes=MISTAKES["initialize_parameters"],
     ),
     Exercise(
         "initialize_parameters_deep",
@@ -198,7 +196,6 @@ EXERCISES = (
             Case("sizes drawn at random", lambda rng: ([int(n) for n in rng.permutation(7)[:4] + 2],)),
             leaves_inputs_alone(lambda rng: ([5, 4, 3, 2],)),
         ),
-        mistakes=MISTAKES["initialize_parameters_deep"],
     ),
     Exercise(
         "linear_forward",
@@ -211,7 +208,6 @@ EXERCISES = (
             Case("as many units as inputs as examples", linear(3, 3, 3)),
             leaves_inputs_alone(linear(2, 3, 4)),
         ),
-        mistakes=MISTAKES["linear_forward"],
     ),
     Exercise(
         "linear_activation_forward",
@@ -223,25 +219,20 @@ EXERCISES = (
                 lambda rng: (*linear_activation_forward_test_case(), "sigmoid"),
                 visible=True,
             ),
-            Case(
-                "published, ReLU", lambda rng: (*linear_activation_forward_test_case(), "relu"), visible=True
-            ),
+            Case("published, ReLU", lambda rng: (*linear_activation_forward_test_case(), "relu"), visible=True),
             Case("five sigmoid units", layer(5, 3, 4, "sigmoid")),
             Case("five ReLU units", layer(5, 3, 4, "relu")),
             Case("one example", layer(6, 4, 1, "relu")),
             Case("as many units as inputs", layer(4, 4, 4, "sigmoid")),
             leaves_inputs_alone(layer(5, 3, 4, "relu")),
         ),
-        mistakes=MISTAKES["linear_activation_forward"],
     ),
     Exercise(
         "L_model_forward",
         points=14,
         hint="Hidden layers use ReLU, the last one the sigmoid; each hands on A and leaves one cache.",
         cases=(
-            Case(
-                "published, two hidden layers", lambda rng: L_model_forward_test_case_2hidden(), visible=True
-            ),
+            Case("published, two hidden layers", lambda rng: L_model_forward_test_case_2hidden(), visible=True),
             Case("published, one hidden layer", lambda rng: L_model_forward_test_case(), visible=True),
             Case("four layers", network(5, 6, 4, 3, 1, m=7)),
             Case("three layers, one example", network(4, 5, 3, 1, m=1)),
@@ -250,7 +241,6 @@ EXERCISES = (
             Case("no hidden layer", network(4, 1, m=5)),
             leaves_inputs_alone(network(4, 5, 3, 1, m=3)),
         ),
-        mistakes=MISTAKES["L_model_forward"],
     ),
     Exercise(
         "compute_cost",
@@ -263,7 +253,6 @@ EXERCISES = (
             Case("an odd number of examples", predictions(m=7)),
             leaves_inputs_alone(predictions(m=6)),
         ),
-        mistakes=MISTAKES["compute_cost"],
     ),
     Exercise(
         "linear_backward",
@@ -276,7 +265,6 @@ EXERCISES = (
             Case("as many units as inputs as examples", linear_way_back(3, 3, 3)),
             leaves_inputs_alone(linear_way_back(3, 4, 5)),
         ),
-        mistakes=MISTAKES["linear_backward"],
     ),
     Exercise(
         "linear_activation_backward",
@@ -288,16 +276,13 @@ EXERCISES = (
                 lambda rng: (*linear_activation_backward_test_case(), "sigmoid"),
                 visible=True,
             ),
-            Case(
-                "published, ReLU", lambda rng: (*linear_activation_backward_test_case(), "relu"), visible=True
-            ),
+            Case("published, ReLU", lambda rng: (*linear_activation_backward_test_case(), "relu"), visible=True),
             Case("five sigmoid units", layer_way_back(5, 3, 4, "sigmoid")),
             Case("five ReLU units", layer_way_back(5, 3, 4, "relu")),
             Case("one example", layer_way_back(6, 4, 1, "sigmoid")),
             Case("ReLU units exactly at zero", units_at_zero),
             leaves_inputs_alone(layer_way_back(5, 3, 4, "relu")),
         ),
-        mistakes=MISTAKES["linear_activation_backward"],
     ),
     Exercise(
         "L_model_backward",
@@ -312,7 +297,6 @@ EXERCISES = (
             Case("no hidden layer", network_way_back(4, 1, m=5)),
             leaves_inputs_alone(network_way_back(5, 4, 3, 1, m=3)),
         ),
-        mistakes=MISTAKES["L_model_backward"],
     ),
     Exercise(
         "update_parameters",
@@ -325,6 +309,5 @@ EXERCISES = (
             Case("one layer", step(4, 2, learning_rate=1.2)),
             leaves_inputs_alone(step(4, 3, 2, 1, learning_rate=0.2)),
         ),
-        mistakes=MISTAKES["update_parameters"],
     ),
 )

@@ -382,9 +382,7 @@ MISTAKES = {
             {"= -np.sum": "= np.sum"},
         ),
         Mistake("not-averaged", "The sum is not divided by the number of examples.", {") / m\n": ")\n"}),
-        Mistake(
-            "averaged-twice", "The average is taken twice: divide by `m` once.", {") / m\n": ") / m / m\n"}
-        ),
+        Mistake("averaged-twice", "The average is taken twice: divide by `m` once.", {") / m\n": ") / m / m\n"}),
         Mistake(
             "halved",
             "The cost is divided by 2m; the half belongs to squared errors, not to this formula.",
@@ -542,9 +540,7 @@ MISTAKES = {
             "The ReLU branch uses the sigmoid's slope.",
             {"relu_backward": "sigmoid_backward"},
         ),
-        Mistake(
-            "always-relu", "The sigmoid branch uses ReLU's slope.", {"sigmoid_backward": "relu_backward"}
-        ),
+        Mistake("always-relu", "The sigmoid branch uses ReLU's slope.", {"sigmoid_backward": "relu_backward"}),
         Mistake(
             "activation-skipped",
             "`dA` went straight into the linear step; the activation turns it into `dZ` first.",

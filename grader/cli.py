@@ -1,0 +1,236 @@
+"""The command line: the only place that prints, and `main` the only place that makes exit codes.
+
+0   it was done, whatever the scores
+1   something could not be graded, is stale, or does not hold
+2   the course is broken, or the command cannot be carried out as it was given
+"""
+
+from __future__ import annotations
+
+import argparse
+import secrets
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.text import Text
+
+from grader import expected
+from grader.course import Course, find_course
+from grader.errors import GraderError
+from grader.examination import LiveExamination
+from grader.grade import Grader
+from grader.gradebook import gradebook_files, write_files
+from grader.intake import find_submissions
+from grader.judge import verdict
+from grader.model import Gradebook, SubmissionReport
+from grader.sandbox.pool import Limits, Zygote
+from grader.terminal import gradebook_table
+
+DONE, NOT_ALL, BROKEN = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Carry out a command and return its exit code."""
+    options = _parser().parse_args(arguments)
+    console = Console(highlight=False, soft_wrap=False)
+    try:
+        code: int = options.carry_out(options, console)
+    except GraderError as error:
+        Console(stderr=True, highlight=False).print(Text(f"grader: {error}", "red"), soft_wrap=True)
+        return BROKEN
+    except KeyboardInterrupt:
+        Console(stderr=True).print("grader: stopped.")
+        return BROKEN
+    return code
+
+
+def _grade(options: argparse.Namespace, console: Console) -> int:
+    start = time.monotonic()
+    submissions = find_submissions(options.submissions)
+    course = find_course(options.course, around=Path.cwd())
+    with Zygote(_limits(options)) as zygote:
+        seed = secrets.randbelow(2**31) if options.seed is None else options.seed
+        examinations = [LiveExamination(course, item, zygote, seed=seed) for item in course.all_assignments()]
+        grader = Grader(examinations, course.modules, zygote, follow_through=options.follow_through)
+        with _progress(console) as progress:
+            task = progress.add_task("grading", total=len(submissions))
+            gradebook = grader.grade_all(submissions, seed=seed, progress=lambda report: progress.advance(task))
+    write_files(options.output, gradebook_files(gradebook))
+    _print_gradebook(gradebook, options.output, time.monotonic() - start, console)
+    return NOT_ALL if gradebook.ungradable else DONE
+
+
+def _print_gradebook(gradebook: Gradebook, output: Path, seconds: float, console: Console) -> None:
+    console.print(gradebook_table(gradebook))
+    console.print()
+    console.print(Text(f"grades    {output / 'grades.csv'}  {output / 'results.json'}"), soft_wrap=True)
+    console.print(Text(f"feedback  {output / 'feedback'}"), soft_wrap=True)
+    count = len(gradebook.reports)
+    notebooks = "1 notebook" if count == 1 else f"{count} notebooks"
+    ungradable = f", {len(gradebook.ungradable)} of them not gradable" if gradebook.ungradable else ""
+    console.print(
+        f"{notebooks} in {seconds:.1f} s{ungradable}; the same questions again: --seed {gradebook.seed}", soft_wrap=True
+    )
+
+
+def _check(options: argparse.Namespace, console: Console) -> int:
+    (submission,) = find_submissions(options.notebook)[:1]
+    course = find_course(options.course, around=options.notebook.parent)
+    with Zygote(_limits(options)) as zygote:
+        stored = [expected.load(path) for path in sorted((course.testcases / "expected").glob("*.json"))]
+        report = Grader(stored, course.modules, zygote).grade(submission)
+    return _print_check(report, console)
+
+
+def _print_check(report: SubmissionReport, console: Console) -> int:
+    for problem in report.problems:
+        console.print(Text(problem, "yellow"), soft_wrap=True)
+    if not report.exercises:
+        return NOT_ALL
+    colours = {"✓": "green", "✗": "red", "–": "dim"}
+    for exercise in report.exercises:
+        for line in verdict(exercise):
+            console.print(Text(line, colours.get(line[0], "")), soft_wrap=True)
+    right = sum(exercise.score.earned > 0 for exercise in report.exercises)
+    console.print(f"{right} of {len(report.exercises)} functions are right on the visible cases.")
+    return DONE
+
+
+def _build(options: argparse.Namespace, console: Console) -> int:
+    from grader.build import build
+
+    course = find_course(options.course, around=Path.cwd())
+    with Zygote(_limits(options)) as zygote:
+        built = build(course, zygote)
+    for path in built.strays:
+        console.print(f"built from nothing: {_within(course, path)}", soft_wrap=True)
+    if options.check:
+        for path in built.stale:
+            console.print(f"stale: {_within(course, path)}", soft_wrap=True)
+        if built.stale or built.strays:
+            return NOT_ALL
+        console.print(f"{len(built.files)} files are up to date.")
+        return DONE
+    written = built.write()
+    for path in written:
+        console.print(f"wrote {_within(course, path)}", soft_wrap=True)
+    console.print(f"{len(built.files)} files are up to date.")
+    return DONE
+
+
+def _verify(options: argparse.Namespace, console: Console) -> int:
+    from grader.verify import proofs
+
+    course = find_course(options.course, around=Path.cwd())
+    seed = 0 if options.seed is None else options.seed
+    failed = 0
+    with Zygote(_limits(options)) as zygote:
+        for proof in proofs(course, zygote, seed=seed, notebooks=options.notebooks):
+            start = time.monotonic()
+            findings = list(proof.findings())
+            failed += bool(findings)
+            mark = Text("✗", "red") if findings else Text("✓", "green")
+            console.print(Text.assemble(mark, f" {proof.title}", (f"  {time.monotonic() - start:.1f} s", "dim")))
+            for finding in findings:
+                console.print(Text(f"  {finding}", "red"), soft_wrap=True)
+    console.print(f"{failed} proofs failed." if failed else "Everything holds.")
+    return NOT_ALL if failed else DONE
+
+
+def _within(course: Course, path: Path) -> Path:
+    return path.relative_to(course.root)
+
+
+def _limits(options: argparse.Namespace) -> Limits:
+    chosen = {"seconds": getattr(options, "seconds", None), "memory": getattr(options, "memory", None)}
+    given = {name: value for name, value in chosen.items() if value is not None}
+    if "memory" in given:
+        given["memory"] = int(given["memory"] * 2**20)
+    return Limits(**given)
+
+
+def _progress(console: Console) -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="grader",
+        description="Grade the notebooks of a course, and build and prove the course itself.",
+        epilog="example: grader grade submissions/",
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for add in (_add_grade, _add_check, _add_build, _add_verify):
+        add(commands)
+    return parser
+
+
+def _add_grade(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(commands, "grade", "grade a folder of notebooks, or one", "grader grade submissions/ --seed 1")
+    command.add_argument("submissions", type=Path, help="FOLDER/<student>/<notebook>.ipynb, or one notebook")
+    command.add_argument("--output", type=Path, default=Path("grades"), help="where to write (default: grades)")
+    command.add_argument("--seed", type=_seed, help="draw the held-out cases from this seed (default: a new one)")
+    command.add_argument("--seconds", type=_positive, help="CPU seconds for one case (default: 4)")
+    command.add_argument("--memory", type=_positive, help="megabytes for one submission (default: 3072)")
+    command.add_argument(
+        "--no-follow-through",
+        dest="follow_through",
+        action="store_false",
+        help="a wrong helper costs the points of the functions that call it, too",
+    )
+    command.set_defaults(carry_out=_grade)
+
+
+def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(commands, "check", "ask one notebook the visible cases", "grader check my.ipynb")
+    command.add_argument("notebook", type=Path)
+    command.set_defaults(carry_out=_check)
+
+
+def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(commands, "build", "build notebooks and stored answers from their sources", "grader build")
+    command.add_argument("--check", action="store_true", help="write nothing; name stale files and exit with 1")
+    command.set_defaults(carry_out=_build)
+
+
+def _add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(commands, "verify", "prove that the course holds together", "grader verify")
+    command.add_argument("--seed", type=_seed, help="draw the held-out cases from this seed (default: 0)")
+    command.add_argument(
+        "--no-notebooks", dest="notebooks", action="store_false", help="do not run the solution notebooks in a kernel"
+    )
+    command.set_defaults(carry_out=_verify)
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, text: str, example: str
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=text, description=text.capitalize() + ".", epilog=f"example: {example}")
+    command.add_argument("--course", type=Path, help="the course's folder (default: the one around this folder)")
+    return command
+
+
+def _seed(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number") from None
+
+
+def _positive(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0
+    if not 0 < value < 1e9:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number above 0")
+    return value
+
+
+if __name__ == "__main__":
+    sys.exit(main())

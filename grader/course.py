@@ -1,0 +1,204 @@
+"""A course is a folder: what it asks, its solutions, and the modules its notebooks import.
+
+    testcases/NAME.py        EXERCISES, and in __all__ the published generators
+    testcases/mistakes/NAME.py   MISTAKES, the classic errors of each function
+    testcases/oracles/NAME.py    other ways to the same answers, for `grader verify`
+    testcases/expected/NAME.json    the answers to visible cases (built)
+    solutions/NAME.py        the source of the notebooks; N_NAME.ipynb beside it is built
+    assignments/             the students' notebooks (built), and helpers/, a package they import from
+    assignments/helpers/published/   modules under the names that notebooks from elsewhere import
+
+The folder is the registry: nothing else lists the assignments.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib.util
+import json
+import re
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import ModuleType
+
+from grader.definitions import find_definitions
+from grader.errors import AssignmentNotFound, BrokenCases, CourseNotFound, StaleBuild
+from grader.exercise import Exercise, Mistake
+from grader.notebook import Cell, Notebook, read_notebook
+
+INSTALLED = Path(__file__).parent / "_course"
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """One assignment of a course: its place in the order, and what it asks."""
+
+    name: str
+    number: int
+    title: str
+    exercises: tuple[Exercise, ...]
+    solution: Notebook
+
+    @property
+    def functions(self) -> tuple[str, ...]:
+        return tuple(exercise.function for exercise in self.exercises)
+
+    def exercise(self, function: str) -> Exercise:
+        return next(exercise for exercise in self.exercises if exercise.function == function)
+
+
+class Course:
+    """A course folder, read when asked."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    @property
+    def solutions(self) -> Path:
+        return self.root / "solutions"
+
+    @property
+    def assignments(self) -> Path:
+        return self.root / "assignments"
+
+    @property
+    def testcases(self) -> Path:
+        return self.root / "testcases"
+
+    @functools.cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names of all assignments that state exercises."""
+        files = sorted(self.testcases.glob("*.py"))
+        return tuple(file.stem for file in files if "EXERCISES" in file.read_text(encoding="utf-8"))
+
+    def exercises(self, name: str) -> tuple[Exercise, ...]:
+        """What an assignment asks.
+
+        Raises
+        ------
+        AssignmentNotFound
+            If no file of that name states exercises.
+        BrokenCases
+            If the file cannot be imported, or its EXERCISES are none.
+        """
+        if name not in self.names:
+            raise AssignmentNotFound(name, self.names)
+        path = self.testcases / f"{name}.py"
+        exercises = getattr(_import_file(path), "EXERCISES", None)
+        if not isinstance(exercises, tuple) or not all(isinstance(item, Exercise) for item in exercises):
+            raise BrokenCases(path, "EXERCISES should be a tuple of Exercise(...).")
+        mistakes = self._mistakes(name)
+        for function in mistakes.keys() - {item.function for item in exercises}:
+            raise BrokenCases(path, f"mistakes/{name}.py speaks of {function}, which is not an exercise.")
+        return tuple(replace(item, mistakes=item.mistakes + mistakes.get(item.function, ())) for item in exercises)
+
+    def _mistakes(self, name: str) -> Mapping[str, tuple[Mistake, ...]]:
+        path = self.testcases / "mistakes" / f"{name}.py"
+        return getattr(_import_file(path), "MISTAKES", {}) if path.is_file() else {}
+
+    @functools.cache  # noqa: B019 - a course lives as long as the run
+    def assignment(self, name: str) -> Assignment:
+        """An assignment with its built solution.
+
+        Raises
+        ------
+        StaleBuild
+            If the solution notebook has not been built.
+        """
+        exercises = self.exercises(name)
+        path = self.notebook_path(self.solutions, name)
+        if path is None:
+            raise StaleBuild(self.solutions / f"{name}.ipynb")
+        data = path.read_bytes()
+        heading = json.loads(data)["metadata"].get("course", {})
+        return Assignment(name, heading.get("number", 0), heading.get("title", name), exercises, read_notebook(data))
+
+    def oracles(self, name: str) -> dict[str, Callable[[object], None]]:
+        """The independent checks of a solution, `oracle_...` in testcases/oracles/NAME.py; none if there is no file."""
+        path = self.testcases / "oracles" / f"{name}.py"
+        if not path.is_file():
+            return {}
+        members = vars(_import_file(path))
+        return {key: value for key, value in members.items() if key.startswith("oracle_") and callable(value)}
+
+    def all_assignments(self) -> tuple[Assignment, ...]:
+        """Every assignment, in the order of the course."""
+        return tuple(sorted(map(self.assignment, self.names), key=lambda item: (item.number, item.name)))
+
+    def notebook_path(self, folder: Path, name: str) -> Path | None:
+        """The built notebook of an assignment in one of the folders: `4_NAME.ipynb`."""
+        found = [path for path in folder.glob(f"*_{name}.ipynb") if re.fullmatch(r"\d+", path.stem[: -len(name) - 1])]
+        return min(found, default=None)
+
+    def expected_path(self, name: str) -> Path:
+        """Where the stored answers to an assignment's visible cases are."""
+        path = self.testcases / "expected" / f"{name}.json"
+        if not path.is_file():
+            raise AssignmentNotFound(name, tuple(sorted(file.stem for file in path.parent.glob("*.json"))))
+        return path
+
+    @functools.cached_property
+    def modules(self) -> dict[str, str]:
+        """The modules that a notebook of this course may import, `{"package.module": source}`; nothing held out."""
+        found = dict(self._helper_modules())
+        for path in sorted(self.testcases.glob("*.py")):
+            found[f"testcases.{path.stem}"] = published_part(path)
+        return found
+
+    def _helper_modules(self) -> Iterator[tuple[str, str]]:
+        for path in sorted((self.assignments / "helpers").rglob("*.py")):
+            source = path.read_text(encoding="utf-8")
+            parts = path.relative_to(self.root).with_suffix("").parts
+            yield ".".join(parts).removesuffix(".__init__"), source
+            if path.parent.name == "published" and path.stem != "__init__":
+                yield path.stem, source
+
+
+def find_course(folder: Path | None, *, around: Path) -> Course:
+    """The course in `folder`; else the one that `around` lies in; else the one that was installed.
+
+    Raises
+    ------
+    CourseNotFound
+        If `folder` is given and is not a course, or there is none at all.
+    """
+    if folder is not None:
+        if not (folder / "testcases").is_dir():
+            raise CourseNotFound(folder)
+        return Course(folder.resolve())
+    for candidate in (around.resolve(), *around.resolve().parents, INSTALLED):
+        if (candidate / "testcases").is_dir() and (candidate / "assignments").is_dir():
+            return Course(candidate)
+    raise CourseNotFound(around)
+
+
+def published_part(path: Path) -> str:
+    """The part of a test-case file that students may have: what `__all__` names, and what that needs."""
+    text = path.read_text(encoding="utf-8")
+    try:
+        definitions = find_definitions([Cell(1, text)], transform=str)
+        names = getattr(_import_file(path), "__all__", ())
+    except SyntaxError as error:
+        raise BrokenCases(path, f"line {error.lineno}: {error.msg}.") from error
+    if not names:
+        return ""
+    kept = [statement.text.rstrip() for statement in definitions.needed_for(names) if "__all__" not in statement.binds]
+    return "\n\n\n".join(kept) + "\n"
+
+
+@functools.cache
+def _import_file(path: Path) -> ModuleType:
+    """Import a file of the course, which is trusted, under a name that no other course can take."""
+    name = f"grader_course_{abs(hash(path))}_{path.stem}"
+    spec = importlib.util.spec_from_file_location(name, path)
+    if spec is None or spec.loader is None:
+        raise BrokenCases(path, "it cannot be imported.")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    try:
+        spec.loader.exec_module(module)
+    except Exception as error:
+        raise BrokenCases(path, f"importing it raised {type(error).__name__}: {error}") from error
+    return module

@@ -1,0 +1,265 @@
+"""Finds, in the cells of a notebook, the functions it defines and the statements these need.
+
+Reading is by syntax tree and symbol table; nothing is run. It happens inside the worker, before the first line of
+student code, so that a hostile text can hurt only its own process.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import symtable
+import warnings
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from grader.notebook import Cell
+
+START = re.compile(r"#.*\b(START CODE HERE|YOUR CODE STARTS HERE|CODE_START)\b")
+END = re.compile(r"#.*\b(END CODE HERE|YOUR CODE ENDS HERE|CODE_END)\b")
+PYTHON_CELL_MAGIC = re.compile(r"\s*%%(time|timeit|capture|prun)\b[^\n]*")
+FOREIGN_CELL_MAGIC = re.compile(r"\s*%%\w+")
+DEFINED_NAME = re.compile(r"^def\s+(\w+)\s*\(|#\s*GRADED FUNCTION:\s*(\w+)", re.MULTILINE)
+
+FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+@dataclass(frozen=True)
+class Function:
+    """A function as it stands in a notebook.
+
+    `blank` means that the places to fill in hold nothing yet; `calls` are the names of the notebook that it uses;
+    `returns` names the values of its last `return`, where they have names.
+    """
+
+    name: str
+    cell: int
+    line: int
+    source: str
+    blank: bool
+    calls: tuple[str, ...]
+    returns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CellError:
+    """A cell that is not Python, and the names that it would have defined."""
+
+    cell: int
+    line: int
+    message: str
+    names: tuple[str, ...]
+
+
+@dataclass
+class Statement:
+    """A statement at the top level of a cell."""
+
+    cell: int
+    node: ast.stmt
+    text: str
+    binds: frozenset[str]
+    _needs: frozenset[str] | None = None
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """The names it reads, in its own code or in functions it defines."""
+        if self._needs is None:
+            self._needs = frozenset(_names_read(self.text))
+        return self._needs
+
+
+@dataclass
+class Definitions:
+    """All that the cells of a notebook define, last definition first in rank."""
+
+    statements: list[Statement] = field(default_factory=list)
+    functions: dict[str, Function] = field(default_factory=dict)
+    repeated: list[str] = field(default_factory=list)
+    errors: list[CellError] = field(default_factory=list)
+
+    def needed_for(self, names: Collection[str]) -> list[Statement]:
+        """The statements that have to run for `names` to work, in the order of the notebook."""
+        wanted = set(names) | {"*"}
+        queue = list(wanted)
+        chosen: set[int] = set()
+        binders: dict[str, list[int]] = {}
+        for index, statement in enumerate(self.statements):
+            for name in statement.binds:
+                binders.setdefault(name, []).append(index)
+        while queue:
+            for index in binders.get(queue.pop(), ()):
+                if index not in chosen:
+                    chosen.add(index)
+                    fresh = self.statements[index].needs - wanted
+                    wanted |= fresh
+                    queue.extend(fresh)
+        return [self.statements[index] for index in sorted(chosen)]
+
+
+def find_definitions(cells: Sequence[Cell], transform: Callable[[str], str]) -> Definitions:
+    """Read all cells; `transform` turns IPython's syntax (`%magic`, `!command`) into Python."""
+    found = Definitions()
+    for cell in cells:
+        text = _python_of(cell.source)
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                text, tree = _parse(text, transform)
+        except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+            found.errors.append(_cell_error(cell, error))
+            continue
+        lines = text.splitlines(keepends=True)
+        for statement in _statements(cell, tree, lines):
+            found.statements.append(statement)
+            if isinstance(statement.node, FunctionNode):
+                name = statement.node.name
+                if name in found.functions:
+                    found.repeated.append(name)
+                found.functions[name] = _function(statement, statement.node)
+    return found
+
+
+def is_blank(source: str) -> bool:
+    """Whether the places that a student fills in are still as they were released.
+
+    With markers, every statement between them gives None or does nothing. Without, the body holds nothing but
+    `pass` or `...`, or names that are given None and never anything else.
+    """
+    try:
+        node = ast.parse(source).body[0]
+    except (SyntaxError, ValueError, IndexError):
+        return False
+    if not isinstance(node, FunctionNode):
+        return False
+    regions = list(_regions(source.splitlines()))
+    inside = [
+        child
+        for child in ast.walk(node)
+        if isinstance(child, ast.stmt) and any(first < child.lineno < last for first, last in regions)
+    ]
+    if regions:
+        return all(_does_nothing(child) for child in inside)
+    body = node.body[1:] if ast.get_docstring(node, clean=False) is not None else node.body
+    return all(isinstance(child, ast.Pass) or _is_ellipsis(child) or _gives_up(child) for child in body)
+
+
+def _regions(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    first = None
+    for number, line in enumerate(lines, start=1):
+        if START.search(line):
+            first = number
+        elif END.search(line) and first is not None:
+            yield first, number
+            first = None
+
+
+def _does_nothing(node: ast.stmt) -> bool:
+    if isinstance(node, ast.Assign | ast.AnnAssign):
+        values = node.value.elts if isinstance(node.value, ast.Tuple) else [node.value]
+        return all(isinstance(value, ast.Constant) and value.value is None for value in values)
+    return isinstance(node, ast.Pass) or _is_ellipsis(node) or _gives_up(node)
+
+
+def _is_ellipsis(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+
+
+def _gives_up(node: ast.stmt) -> bool:
+    return (isinstance(node, ast.Raise) and "NotImplemented" in ast.dump(node)) or (
+        isinstance(node, ast.Return) and (node.value is None or ast.unparse(node.value) == "None")
+    )
+
+
+def _python_of(source: str) -> str:
+    if PYTHON_CELL_MAGIC.match(source):
+        return PYTHON_CELL_MAGIC.sub("", source, count=1)
+    return "" if FOREIGN_CELL_MAGIC.match(source) else source
+
+
+def _parse(text: str, transform: Callable[[str], str]) -> tuple[str, ast.Module]:
+    """Parse as plain Python first: IPython's transformation costs ten times as much, and few cells need it."""
+    try:
+        return text, ast.parse(text)
+    except SyntaxError:
+        text = transform(text)
+        return text, ast.parse(text)
+
+
+def _cell_error(cell: Cell, error: Exception) -> CellError:
+    names = {first or second: None for first, second in DEFINED_NAME.findall(cell.source)}
+    line = getattr(error, "lineno", None) or 1
+    text = getattr(error, "msg", None) or str(error) or type(error).__name__
+    return CellError(cell.number, line, f"{type(error).__name__}: {text}", tuple(names))
+
+
+def _statements(cell: Cell, tree: ast.Module, lines: list[str]) -> Iterator[Statement]:
+    ends = [0, *(node.end_lineno or 0 for node in tree.body)]
+    for index, node in enumerate(tree.body):
+        first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", ()))])
+        last = node.end_lineno or first
+        shared = ends[index] == first or (index + 1 < len(tree.body) and tree.body[index + 1].lineno == last)
+        text = ast.unparse(node) if shared else "".join(lines[first - 1 : last])
+        yield Statement(cell.number, node, text, frozenset(_names_bound(node)))
+
+
+def _names_bound(node: ast.AST) -> Iterator[str]:
+    """The names that a statement gives a value to, or changes a part of."""
+    match node:
+        case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+            yield node.name
+            return
+        case ast.Import() | ast.ImportFrom():
+            for alias in node.names:
+                yield alias.asname or alias.name.split(".")[0]
+            return
+        case ast.Lambda():
+            return
+        case ast.Name(ctx=ast.Store()):
+            yield node.id
+        case ast.Subscript(ctx=ast.Store()) | ast.Attribute(ctx=ast.Store()):
+            base = node.value
+            while isinstance(base, ast.Subscript | ast.Attribute):
+                base = base.value
+            if isinstance(base, ast.Name):
+                yield base.id
+    for child in ast.iter_child_nodes(node):
+        yield from _names_bound(child)
+
+
+def _names_read(text: str) -> Iterator[str]:
+    try:
+        table = symtable.symtable(text, "<statement>", "exec")
+    except (SyntaxError, ValueError, RecursionError):
+        return
+    for symbol in table.get_symbols():
+        if symbol.is_referenced():
+            yield symbol.get_name()
+    queue = list(table.get_children())
+    while queue:
+        scope = queue.pop()
+        queue.extend(scope.get_children())
+        for symbol in scope.get_symbols():
+            if symbol.is_global() and symbol.is_referenced():
+                yield symbol.get_name()
+
+
+def _function(statement: Statement, node: FunctionNode) -> Function:
+    return Function(
+        name=node.name,
+        cell=statement.cell,
+        line=node.lineno,
+        source=statement.text,
+        blank=is_blank(statement.text),
+        calls=tuple(sorted(statement.needs - {node.name})),
+        returns=tuple(_returned_names(node)),
+    )
+
+
+def _returned_names(node: FunctionNode) -> list[str]:
+    returns = [child for child in ast.walk(node) if isinstance(child, ast.Return) and child.value is not None]
+    if not returns:
+        return []
+    value = max(returns, key=lambda child: child.lineno).value
+    parts = value.elts if isinstance(value, ast.Tuple) else [value]
+    return [part.id if isinstance(part, ast.Name) else "" for part in parts]

@@ -1,0 +1,88 @@
+"""What can go wrong that is nobody's wrong answer.
+
+A student's mistake is a value (see `grader.model`); an exception means that a command, a course or a
+file is broken. Each says what, where, and what to do next, and none is shown with a traceback.
+
+    GraderError
+    ├── UsageError              the command cannot be carried out as it was given
+    │   ├── PathNotFound
+    │   ├── NoNotebooks
+    │   └── CannotWrite
+    ├── CourseError             an author has to mend the course
+    │   ├── CourseNotFound
+    │   ├── AssignmentNotFound
+    │   ├── BrokenCases
+    │   ├── BrokenSolution
+    │   └── StaleBuild
+    ├── SandboxError            this machine cannot run student code as asked
+    └── Ungradable              one submission cannot be graded; the others can
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+
+class GraderError(Exception):
+    """Anything the grader reports in one sentence instead of a traceback."""
+
+
+class UsageError(GraderError):
+    """The command cannot be carried out as it was given."""
+
+
+class PathNotFound(UsageError):
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} is not there: check the spelling, or give the folder that holds the notebooks.")
+
+
+class NoNotebooks(UsageError):
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} holds no notebook: expected FOLDER/<student>/<notebook>.ipynb, or the path of one .ipynb file."
+        )
+
+
+class CannotWrite(UsageError):
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path} cannot be written ({reason}): choose another folder with --output.")
+
+
+class CourseError(GraderError):
+    """The course itself is broken; its author has to act."""
+
+
+class CourseNotFound(CourseError):
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} is not a course: a course is a folder with testcases/ and solutions/; name one with --course DIR."
+        )
+
+
+class AssignmentNotFound(CourseError):
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        super().__init__(f"There is no assignment {name!r} in this course; it has {', '.join(known) or 'none yet'}.")
+
+
+class BrokenCases(CourseError):
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+
+
+class BrokenSolution(CourseError):
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+
+
+class StaleBuild(CourseError):
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} is missing or older than its source: run `grader build`.")
+
+
+class SandboxError(GraderError):
+    """Student code cannot be run on this machine in the way that was asked for."""
+
+
+class Ungradable(GraderError):
+    """One submission cannot be graded; its row in the gradebook says why."""

@@ -1,0 +1,184 @@
+"""One submission that can be asked, again and again, also after its process has died."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any
+
+from grader.definitions import CellError, Function
+from grader.exercise import Ask
+from grader.model import Outcome
+from grader.notebook import Cell, Notebook
+from grader.questions import Answer, Lost, Question, Returned, raised_from
+from grader.sandbox.pool import Worker, WorkerLost, Zygote
+
+MAX_LOST_CELLS = 3
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What a notebook defines."""
+
+    functions: Mapping[str, Function]
+    repeated: tuple[str, ...]
+    errors: tuple[CellError, ...]
+
+    @property
+    def broken(self) -> Mapping[str, CellError]:
+        """The names that a cell would have defined, had it been Python; the last such cell of each."""
+        return {name: error for error in self.errors for name in error.names}
+
+    def repeated_among(self, names: Collection[str]) -> tuple[str, ...]:
+        """Those of `names` that are defined more than once."""
+        return tuple(name for name in dict.fromkeys(self.repeated) if name in names)
+
+    def reach(self, function: str) -> frozenset[str]:
+        """The functions of the notebook that `function` calls, directly or through others; not itself."""
+        found: set[str] = set()
+        queue = [function]
+        while queue:
+            known = self.functions.get(queue.pop())
+            fresh = set(known.calls if known else ()) - found
+            found |= fresh
+            queue.extend(fresh)
+        return frozenset(found - {function})
+
+
+class Examinee:
+    """A notebook in a worker; a context manager. `survey` comes first, then `prepare`, then `ask`.
+
+    Parameters
+    ----------
+    modules : mapping
+        What the notebook may import from the course.
+    reference : sequence of Cell, functions : collection of str
+        Cells of the solution, and the functions to take from there in place of the notebook's own.
+    """
+
+    def __init__(
+        self,
+        zygote: Zygote,
+        notebook: Notebook,
+        modules: Mapping[str, str],
+        *,
+        reference: Sequence[Cell] = (),
+        functions: Collection[str] = (),
+    ) -> None:
+        self._zygote = zygote
+        self._notebook = notebook
+        self._modules = dict(modules)
+        self._reference = [(cell.number, cell.source) for cell in reference]
+        self._replaced = list(functions)
+        self._names: list[str] = []
+        self._skip: list[int] = []
+        self._worker: Worker | None = None
+        self._loaded = False
+        self.problems: list[str] = []
+
+    def __enter__(self) -> Examinee:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._close()
+
+    def survey(self) -> Survey:
+        """What the notebook defines; nothing of it has run when this is told.
+
+        Raises
+        ------
+        WorkerLost
+            If the text of the notebook is such that reading it ends the process.
+        """
+        answer = self._fresh_worker()
+        return Survey(
+            {item["name"]: Function(**item) for item in answer["functions"]},
+            tuple(answer["repeated"]),
+            tuple(CellError(**item) for item in answer["errors"]),
+        )
+
+    def prepare(self, names: Collection[str]) -> None:
+        """Say which functions will be asked; what they need of the notebook is run when the first one is."""
+        self._names = list(names)
+
+    def ask(self, question: Question) -> Answer:
+        """Call a function with the inputs of a question."""
+        try:
+            if not self._loaded:
+                self._load()
+            if self._worker is None:
+                return Lost(Outcome.CRASHED, "the notebook ends the process whenever it is loaded")
+            answer = self._worker.call(
+                "ask",
+                function=question.function,
+                arguments=list(question.arguments),
+                seed=question.seed,
+                inputs=question.case.ask is Ask.INPUTS,
+            )
+        except WorkerLost as lost:
+            self._close()
+            return Lost(lost.outcome, lost.reason)
+        if "value" in answer:
+            return Returned(answer["value"])
+        return raised_from(answer.get("error"))
+
+    def _load(self) -> None:
+        """Run what the functions need; a cell that ends the process is left out of the next attempt."""
+        for _ in range(MAX_LOST_CELLS + 1):
+            try:
+                if self._worker is None:
+                    self._fresh_worker()
+                self._run_cells()
+            except _CellLost as lost:
+                self._close()
+                self._skip.append(lost.cell)
+                self.problems.append(f"Cell {lost.cell} was left out: {lost.reason}.")
+            else:
+                self._loaded = True
+                return
+        self._loaded = True
+
+    def _run_cells(self) -> None:
+        assert self._worker is not None
+        cell = 0
+        try:
+            for answer in self._worker.stream("load", names=self._names, skip=self._skip, modules=self._modules):
+                if answer.get("loaded"):
+                    self._note(answer.get("errors"))
+                    break
+                number = answer.get("cell")
+                cell = number if isinstance(number, int) else cell
+            if self._replaced:
+                shared = [name for name in self._names if name not in self._replaced]
+                self._worker.call("reference", cells=self._reference, functions=self._replaced, shared=shared)
+        except WorkerLost as lost:
+            raise _CellLost(cell, lost.reason) from lost
+
+    def _note(self, errors: object) -> None:
+        for error in errors if isinstance(errors, list) else []:
+            raised = raised_from(error)
+            text = f"Cell {raised.cell}, line {raised.line} raised {raised.type_name}: {raised.message}"
+            if text not in self.problems:
+                self.problems.append(text)
+
+    def _fresh_worker(self) -> dict[str, Any]:
+        self._close()
+        self._worker = self._zygote.worker()
+        cells = [(cell.number, cell.source) for cell in self._notebook.cells]
+        return self._worker.call("survey", cells=cells)
+
+    def _close(self) -> None:
+        if self._worker is not None:
+            self._worker.__exit__(None, None, None)
+        self._worker = None
+        self._loaded = False
+
+
+class _CellLost(Exception):
+    def __init__(self, cell: int, reason: str) -> None:
+        super().__init__(reason)
+        self.cell = cell
+        self.reason = reason

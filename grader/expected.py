@@ -1,0 +1,145 @@
+"""The answers to visible cases, kept in a file that people review and that travels with the students' notebooks.
+
+`testcases/expected/NAME.json` holds no held-out case. It is built (see `grader.build`), read by `check` in a notebook
+and by `grader check`, and compared with the solution by `grader verify`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from grader.course import Assignment
+from grader.errors import BrokenCases
+from grader.examination import Examination, Keys
+from grader.exercise import Ask, Case, Exercise, Mistake
+from grader.notebook import Notebook
+from grader.plain import NotPlain, from_readable, to_readable
+from grader.questions import Answer, Key, Question, Raised, Returned
+
+VERSION = 1
+INNERMOST_LIST = re.compile(r"\[\s+([^\[\]{}]*?)\s+\]")
+
+
+class StoredExamination:
+    """The visible cases of an assignment, from its file."""
+
+    def __init__(
+        self, assignment: Assignment, keys: Keys, mistakes: Mapping[str, Mapping[str, Sequence[Answer]]]
+    ) -> None:
+        self.assignment = assignment
+        self._keys = keys
+        self._mistakes = mistakes
+
+    def keys(self) -> Keys:
+        return self._keys
+
+    def mistake_answers(self, function: str) -> Mapping[str, Sequence[Answer]]:
+        return self._mistakes[function]
+
+
+def dump(examination: Examination) -> bytes:
+    """The file for an examination: its visible cases, with inputs, answers, and the answers of known mistakes."""
+    assignment = examination.assignment
+    document = {
+        "version": VERSION,
+        "assignment": assignment.name,
+        "number": assignment.number,
+        "title": assignment.title,
+        "exercises": [_exercise_tree(examination, exercise) for exercise in assignment.exercises],
+    }
+    text = json.dumps(document, indent=1, ensure_ascii=False)
+    return (INNERMOST_LIST.sub(_on_one_line, text) + "\n").encode()
+
+
+def load(path: Path) -> StoredExamination:
+    """Read such a file.
+
+    Raises
+    ------
+    BrokenCases
+        If it is missing or not of this version.
+    """
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+        if document["version"] != VERSION:
+            raise BrokenCases(path, f"it is of version {document['version']}: run `grader build` again.")
+        exercises, keys, mistakes = [], {}, {}
+        for tree in document["exercises"]:
+            exercise, own_keys = _exercise_from(tree)
+            exercises.append(exercise)
+            keys[exercise.function] = own_keys
+            mistakes[exercise.function] = {
+                item["name"]: [_answer_from(answer) for answer in item["answers"]] for item in tree["mistakes"]
+            }
+    except OSError as error:
+        raise BrokenCases(path, f"it cannot be read ({error.strerror}): run `grader build`.") from error
+    except (ValueError, KeyError, TypeError, NotPlain) as error:
+        raise BrokenCases(path, f"it is damaged ({error}): run `grader build` again.") from error
+    assignment = Assignment(
+        document["assignment"], document["number"], document["title"], tuple(exercises), Notebook(())
+    )
+    return StoredExamination(assignment, keys, mistakes)
+
+
+def _exercise_tree(examination: Examination, exercise: Exercise) -> dict[str, object]:
+    keys = examination.keys()[exercise.function]
+    shown = [index for index, key in enumerate(keys) if key.question.case.visible]
+    known = examination.mistake_answers(exercise.function)
+    return {
+        "function": exercise.function,
+        "points": exercise.points,
+        "hint": exercise.hint,
+        "cases": [_case_tree(keys[index]) for index in shown],
+        "mistakes": [
+            {
+                "name": mistake.name,
+                "hint": mistake.hint,
+                "answers": [_answer_tree(known[mistake.name][index]) for index in shown],
+            }
+            for mistake in exercise.mistakes
+        ],
+    }
+
+
+def _case_tree(key: Key) -> dict[str, object]:
+    case = key.question.case
+    return {
+        "name": case.name,
+        "ask": case.ask.value,
+        "rtol": case.rtol,
+        "atol": case.atol,
+        "seed": key.question.seed,
+        "arguments": [to_readable(argument) for argument in key.question.arguments],
+        "parts": list(key.parts),
+        "expected": to_readable(key.expected),
+    }
+
+
+def _exercise_from(tree: dict[str, Any]) -> tuple[Exercise, tuple[Key, ...]]:
+    keys = []
+    for item in tree["cases"]:
+        arguments = tuple(from_readable(argument) for argument in item["arguments"])
+        case = Case(item["name"], lambda rng: (), True, Ask(item["ask"]), item["rtol"], item["atol"])
+        question = Question(tree["function"], case, arguments, item["seed"])
+        keys.append(Key(question, from_readable(item["expected"]), tuple(item["parts"])))
+    cases = tuple(key.question.case for key in keys)
+    mistakes = tuple(Mistake(item["name"], item["hint"]) for item in tree["mistakes"])
+    return Exercise(tree["function"], tree["points"], tree["hint"], cases, mistakes), tuple(keys)
+
+
+def _answer_tree(answer: Answer) -> dict[str, object]:
+    if isinstance(answer, Returned):
+        return {"returned": to_readable(answer.value)}
+    return {"raised": answer.type_name if isinstance(answer, Raised) else answer.outcome.value}
+
+
+def _answer_from(tree: dict[str, Any]) -> Answer:
+    return Returned(from_readable(tree["returned"])) if "returned" in tree else Raised(tree["raised"], "")
+
+
+def _on_one_line(match: re.Match[str]) -> str:
+    return "[" + ", ".join(part.strip() for part in match[1].split(",\n")) + "]"

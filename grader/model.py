@@ -1,0 +1,141 @@
+"""The words of grading: outcomes, scores and reports, as frozen values."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+PASS_PERCENT = 70
+
+
+class Outcome(enum.Enum):
+    """How one case, or one exercise, ended. The value is the word that readers see."""
+
+    PASSED = "passed"
+    WRONG = "wrong"
+    CRASHED = "crashed"
+    TIMED_OUT = "timed out"
+    OUT_OF_MEMORY = "out of memory"
+    NOT_ATTEMPTED = "not attempted"
+
+
+class Status(enum.Enum):
+    """Whether a submission could be graded at all."""
+
+    GRADED = "graded"
+    UNGRADABLE = "ungradable"
+
+
+@dataclass(frozen=True)
+class Score:
+    """Points earned out of points possible; scores add."""
+
+    earned: int = 0
+    possible: int = 0
+
+    def __add__(self, other: Score) -> Score:
+        return Score(self.earned + other.earned, self.possible + other.possible)
+
+    def __str__(self) -> str:
+        return f"{self.earned}/{self.possible}"
+
+    @property
+    def percent(self) -> float:
+        return round(100 * self.earned / self.possible, 2) if self.possible else 0.0
+
+    @property
+    def passed(self) -> bool:
+        return self.percent >= PASS_PERCENT
+
+
+@dataclass(frozen=True)
+class Submission:
+    """One notebook that a student handed in; nothing of it has been read or run yet."""
+
+    student: str
+    path: Path
+
+
+@dataclass(frozen=True)
+class CaseResult:
+    """What became of one case.
+
+    `expected` and `got` are the first values that differ, as text; both are empty where nothing can be shown.
+    """
+
+    name: str
+    outcome: Outcome
+    message: str = ""
+    visible: bool = True
+    expected: str = ""
+    got: str = ""
+
+
+@dataclass(frozen=True)
+class ExerciseReport:
+    """One graded function: all of its cases, and the points they earned."""
+
+    function: str
+    points: int
+    outcome: Outcome
+    cases: tuple[CaseResult, ...]
+    message: str = ""
+    hint: str = ""
+    mistake: str | None = None
+    carried: bool = False
+    source: str = ""
+
+    @property
+    def score(self) -> Score:
+        return Score(self.points if self.outcome is Outcome.PASSED else 0, self.points)
+
+
+@dataclass(frozen=True)
+class SubmissionReport:
+    """All that is known of one submission; `problems` are sentences that concern the whole notebook."""
+
+    student: str
+    path: str
+    assignment: str = ""
+    status: Status = Status.GRADED
+    problems: tuple[str, ...] = ()
+    exercises: tuple[ExerciseReport, ...] = ()
+
+    @property
+    def score(self) -> Score:
+        return sum((exercise.score for exercise in self.exercises), Score())
+
+    @property
+    def first_trouble(self) -> str:
+        """The first thing a reader should know, in one line; empty when all is well."""
+        if self.status is Status.UNGRADABLE:
+            return self.problems[0]
+        if self.exercises and all(exercise.outcome is Outcome.NOT_ATTEMPTED for exercise in self.exercises):
+            return Outcome.NOT_ATTEMPTED.value
+        failed = [exercise for exercise in self.exercises if exercise.outcome is not Outcome.PASSED]
+        attempted = [exercise for exercise in failed if exercise.outcome is not Outcome.NOT_ATTEMPTED]
+        for exercise in attempted or failed:
+            text = exercise.message or exercise.outcome.value
+            return text if exercise.function in text else f"{exercise.function}: {text}"
+        return ""
+
+
+@dataclass(frozen=True)
+class Gradebook:
+    """The reports of one run, by student and assignment."""
+
+    reports: tuple[SubmissionReport, ...]
+    seed: int
+
+    @classmethod
+    def of(cls, reports: Sequence[SubmissionReport], *, seed: int) -> Gradebook:
+        def order(report: SubmissionReport) -> tuple[str, str, str]:
+            return report.student, report.assignment, report.path
+
+        return cls(tuple(sorted(reports, key=order)), seed)
+
+    @property
+    def ungradable(self) -> tuple[SubmissionReport, ...]:
+        return tuple(report for report in self.reports if report.status is Status.UNGRADABLE)

@@ -1,0 +1,1 @@
+"""Where student code runs: a zygote that has imported the scientific packages, and workers forked from it."""

@@ -1,0 +1,30 @@
+"""What the terminal shows, as rich renderables; printing them is the cli's."""
+
+from __future__ import annotations
+
+from rich.table import Table
+from rich.text import Text
+
+from grader.model import Gradebook, Status, SubmissionReport
+
+
+def gradebook_table(gradebook: Gradebook) -> Table:
+    """One row a submission: student, assignment, score, and the first thing that is wrong."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    table.add_column("student", overflow="fold")
+    table.add_column("assignment", overflow="fold")
+    table.add_column("score", justify="right", no_wrap=True)
+    table.add_column("first thing that is wrong", overflow="ellipsis", no_wrap=True)
+    for report in gradebook.reports:
+        table.add_row(*_row(report))
+    return table
+
+
+def _row(report: SubmissionReport) -> tuple[Text, Text, Text, Text]:
+    if report.status is Status.UNGRADABLE:
+        name = report.path.rpartition("/")[2]
+        return Text(report.student), Text(name, "dim"), Text("–", "red"), Text(report.first_trouble, "red")
+    score = report.score
+    style = "green" if score.passed else "yellow"
+    trouble = " ".join(report.first_trouble.split())
+    return Text(report.student), Text(report.assignment), Text(str(score), style), Text(trouble, "dim")
