@@ -17,11 +17,11 @@ import numpy as np
 
 from grader import expected
 from grader.course import find_course
-from grader.definitions import Function, is_blank
+from grader.definitions import is_blank
 from grader.exercise import Ask
-from grader.judge import judge_case, judge_exercise, recognise, verdict
+from grader.judge import judge_blank, judge_case, judge_exercise, recognise, verdict
 from grader.model import ExerciseReport, Outcome
-from grader.plain import NotPlain, arrays_in, from_readable, to_readable
+from grader.plain import NotPlain, from_readable, mutable_parts, to_readable
 from grader.questions import Answer, Key, Lost, Raised, Returned
 
 SECONDS = 5
@@ -82,8 +82,8 @@ class Checker:
         results = [judge_case(key, answer) for key, answer in zip(keys, answers, strict=True)]
         mistake = recognise(keys, answers, self._examination.mistake_answers(name))
         source = source_of(function)
-        own = Function(name, 0, 0, source, is_blank(source), (), ())
-        return judge_exercise(exercise, own, results, mistake=mistake)
+        report = judge_exercise(exercise, source, results, mistake=mistake)
+        return judge_blank(exercise) if report.outcome is not Outcome.PASSED and is_blank(source) else report
 
 
 class Attempted:
@@ -113,7 +113,7 @@ def source_of(function: AnyFunction) -> str:
 def _ask(function: AnyFunction, key: Key) -> Answer:
     """Call a function in this very process, with prints swallowed and NumPy's random stream left as it was."""
     arguments = copy.deepcopy(key.question.arguments)
-    arrays = list(arrays_in(arguments))
+    arrays = list(mutable_parts(arguments))
     state = np.random.get_state()
     np.random.seed(key.question.seed)
     try:

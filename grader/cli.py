@@ -36,7 +36,8 @@ DONE, NOT_ALL, BROKEN = 0, 1, 2
 def main(arguments: Sequence[str] | None = None) -> int:
     """Carry out a command and return its exit code."""
     options = _parser().parse_args(arguments)
-    console = Console(highlight=False, soft_wrap=False)
+    # A pipe has no width: give it room for whole sentences.
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else 160)
     try:
         code: int = options.carry_out(options, console)
     except GraderError as error:

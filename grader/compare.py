@@ -142,8 +142,10 @@ def _compare_numbers(expected: Array, got: object, rtol: float, atol: float, whe
     if answer.shape != expected.shape:
         message = f"{_name(where)} should have shape {expected.shape}, but has shape {answer.shape}"
         return Difference(message, describe(expected), describe(got))
-    with np.errstate(all="ignore"):
-        equal = np.isclose(answer, expected, rtol=rtol, atol=atol, equal_nan=True)
+    equal = answer == expected
+    if not equal.all():
+        with np.errstate(all="ignore"):
+            equal = np.isclose(answer, expected, rtol=rtol, atol=atol, equal_nan=True)
     if equal.all():
         return None
     message = f"{_name(where)} has the right shape, but not the right values"

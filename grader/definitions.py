@@ -51,22 +51,19 @@ class CellError:
     names: tuple[str, ...]
 
 
-@dataclass
+@dataclass(frozen=True)
 class Statement:
-    """A statement at the top level of a cell."""
+    """A statement at the top level of a cell.
+
+    `binds` are the names that it gives a value to or changes a part of; `needs` those that it reads, in its own code
+    or in functions it defines.
+    """
 
     cell: int
     node: ast.stmt
     text: str
     binds: frozenset[str]
-    _needs: frozenset[str] | None = None
-
-    @property
-    def needs(self) -> frozenset[str]:
-        """The names it reads, in its own code or in functions it defines."""
-        if self._needs is None:
-            self._needs = frozenset(_names_read(self.text))
-        return self._needs
+    needs: frozenset[str]
 
 
 @dataclass
@@ -123,25 +120,30 @@ def find_definitions(cells: Sequence[Cell], transform: Callable[[str], str]) -> 
 def is_blank(source: str) -> bool:
     """Whether the places that a student fills in are still as they were released.
 
-    With markers, every statement between them gives None or does nothing. Without, the body holds nothing but
-    `pass` or `...`, or names that are given None and never anything else.
+    With markers, every statement between them gives None or does nothing. Without, the body does nothing at all.
     """
     try:
         node = ast.parse(source).body[0]
     except (SyntaxError, ValueError, IndexError):
         return False
-    if not isinstance(node, FunctionNode):
-        return False
-    regions = list(_regions(source.splitlines()))
-    inside = [
-        child
-        for child in ast.walk(node)
-        if isinstance(child, ast.stmt) and any(first < child.lineno < last for first, last in regions)
-    ]
-    if regions:
-        return all(_does_nothing(child) for child in inside)
-    body = node.body[1:] if ast.get_docstring(node, clean=False) is not None else node.body
-    return all(isinstance(child, ast.Pass) or _is_ellipsis(child) or _gives_up(child) for child in body)
+    return isinstance(node, FunctionNode) and _is_blank(node, source.splitlines(), first=1)
+
+
+def _is_blank(node: FunctionNode, lines: Sequence[str], *, first: int) -> bool:
+    regions = [(start + first - 1, end + first - 1) for start, end in _regions(lines)]
+    if not regions:
+        body = node.body[1:] if ast.get_docstring(node, clean=False) is not None else node.body
+        return all(map(_does_nothing, body))
+    inside = (child for child in _inner_statements(node) if any(a < child.lineno < b for a, b in regions))
+    return all(map(_does_nothing, inside))
+
+
+def _inner_statements(node: ast.AST) -> Iterator[ast.stmt]:
+    for name in ("body", "orelse", "finalbody", "handlers"):
+        for child in getattr(node, name, ()):
+            if isinstance(child, ast.stmt):
+                yield child
+            yield from _inner_statements(child)
 
 
 def _regions(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -196,52 +198,46 @@ def _cell_error(cell: Cell, error: Exception) -> CellError:
 def _statements(cell: Cell, tree: ast.Module, lines: list[str]) -> Iterator[Statement]:
     ends = [0, *(node.end_lineno or 0 for node in tree.body)]
     for index, node in enumerate(tree.body):
-        first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", ()))])
+        first = _first_line(node)
         last = node.end_lineno or first
         shared = ends[index] == first or (index + 1 < len(tree.body) and tree.body[index + 1].lineno == last)
         text = ast.unparse(node) if shared else "".join(lines[first - 1 : last])
-        yield Statement(cell.number, node, text, frozenset(_names_bound(node)))
+        binds, needs = _names(text)
+        yield Statement(cell.number, node, text, frozenset({*binds, *_parts_changed(node)}), frozenset(needs))
 
 
-def _names_bound(node: ast.AST) -> Iterator[str]:
-    """The names that a statement gives a value to, or changes a part of."""
-    match node:
-        case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
-            yield node.name
-            return
-        case ast.Import() | ast.ImportFrom():
-            for alias in node.names:
-                yield alias.asname or alias.name.split(".")[0]
-            return
-        case ast.Lambda():
-            return
-        case ast.Name(ctx=ast.Store()):
-            yield node.id
-        case ast.Subscript(ctx=ast.Store()) | ast.Attribute(ctx=ast.Store()):
-            base = node.value
-            while isinstance(base, ast.Subscript | ast.Attribute):
-                base = base.value
-            if isinstance(base, ast.Name):
-                yield base.id
-    for child in ast.iter_child_nodes(node):
-        yield from _names_bound(child)
-
-
-def _names_read(text: str) -> Iterator[str]:
+def _names(text: str) -> tuple[set[str], set[str]]:
+    """The names that a statement binds, and those it reads, also in the functions it defines."""
     try:
         table = symtable.symtable(text, "<statement>", "exec")
     except (SyntaxError, ValueError, RecursionError):
-        return
-    for symbol in table.get_symbols():
-        if symbol.is_referenced():
-            yield symbol.get_name()
+        return set(), set()
+    binds = {symbol.get_name() for symbol in table.get_symbols() if symbol.is_assigned() or symbol.is_imported()}
+    needs = {symbol.get_name() for symbol in table.get_symbols() if symbol.is_referenced()}
     queue = list(table.get_children())
     while queue:
         scope = queue.pop()
         queue.extend(scope.get_children())
-        for symbol in scope.get_symbols():
-            if symbol.is_global() and symbol.is_referenced():
-                yield symbol.get_name()
+        needs.update(s.get_name() for s in scope.get_symbols() if s.is_global() and s.is_referenced())
+    if text.lstrip().startswith("from") and text.rstrip().rstrip(")").rstrip().endswith("*"):
+        binds.add("*")
+    return binds, needs
+
+
+def _parts_changed(node: ast.stmt) -> Iterator[str]:
+    """The names of which an assignment changes an item or an attribute."""
+    match node:
+        case ast.Assign():
+            targets = node.targets
+        case ast.AugAssign() | ast.AnnAssign():
+            targets = [node.target]
+        case _:
+            return
+    for base in targets:
+        while isinstance(base, ast.Subscript | ast.Attribute):
+            base = base.value
+        if isinstance(base, ast.Name):
+            yield base.id
 
 
 def _function(statement: Statement, node: FunctionNode) -> Function:
@@ -250,14 +246,20 @@ def _function(statement: Statement, node: FunctionNode) -> Function:
         cell=statement.cell,
         line=node.lineno,
         source=statement.text,
-        blank=is_blank(statement.text),
+        blank=_is_blank(node, statement.text.splitlines(), first=_first_line(node)),
         calls=tuple(sorted(statement.needs - {node.name})),
         returns=tuple(_returned_names(node)),
     )
 
 
+def _first_line(node: ast.stmt) -> int:
+    """The line on which a statement begins, its decorators included."""
+    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
+    return min([node.lineno, *(decorator.lineno for decorator in decorators)])
+
+
 def _returned_names(node: FunctionNode) -> list[str]:
-    returns = [child for child in ast.walk(node) if isinstance(child, ast.Return) and child.value is not None]
+    returns = [child for child in _inner_statements(node) if isinstance(child, ast.Return) and child.value is not None]
     if not returns:
         return []
     value = max(returns, key=lambda child: child.lineno).value

@@ -5,6 +5,7 @@ The solution is asked in a worker of its own, just as a submission is: the grade
 
 from __future__ import annotations
 
+import itertools
 import threading
 import zlib
 from collections.abc import Mapping, Sequence
@@ -86,18 +87,16 @@ class LiveExamination:
                 if exercise.function not in functions:
                     raise BrokenSolution(self._solution_path, f"it does not define {exercise.function}.")
                 parts = functions[exercise.function].returns
-                found[exercise.function] = tuple(
-                    Key(question, self._expected(solution, question), parts if question.case.ask is Ask.RESULT else ())
-                    for question in draw_questions(exercise, seed=self._seed, source=self._cases_path)
-                )
+                questions = draw_questions(exercise, seed=self._seed, source=self._cases_path)
+                answers = solution.ask(questions)
+                found[exercise.function] = tuple(map(self._key, questions, answers, itertools.repeat(parts)))
         return found
 
-    def _expected(self, solution: Examinee, question: Question) -> object:
-        answer = solution.ask(question)
-        if isinstance(answer, Returned):
-            return answer.value
-        text = f"{question.function} did not answer the case {question.case.name!r}: {answer.message}"
-        raise BrokenSolution(self._solution_path, text)
+    def _key(self, question: Question, answer: Answer, parts: tuple[str, ...]) -> Key:
+        if not isinstance(answer, Returned):
+            text = f"{question.function} did not answer the case {question.case.name!r}: {answer.message}"
+            raise BrokenSolution(self._solution_path, text)
+        return Key(question, answer.value, parts if question.case.ask is Ask.RESULT else ())
 
     def _ask_mistakes(self, exercise: Exercise) -> dict[str, Sequence[Answer]]:
         keys = self.keys()[exercise.function]
@@ -112,7 +111,7 @@ class LiveExamination:
             with self._examinee(Notebook((*cells, Cell(len(cells) + 1, text)))) as examinee:
                 examinee.survey()
                 examinee.prepare([exercise.function])
-                found[mistake.name] = [examinee.ask(key.question) for key in keys]
+                found[mistake.name] = examinee.ask([key.question for key in keys])
         return found
 
     def _examinee(self, notebook: Notebook) -> Examinee:

@@ -15,6 +15,7 @@ from grader.questions import Answer, Lost, Question, Returned, raised_from
 from grader.sandbox.pool import Worker, WorkerLost, Zygote
 
 MAX_LOST_CELLS = 3
+NOT_ASKED = "not asked, because the case before it ended the process"
 
 
 @dataclass(frozen=True)
@@ -104,26 +105,26 @@ class Examinee:
         """Say which functions will be asked; what they need of the notebook is run when the first one is."""
         self._names = list(names)
 
-    def ask(self, question: Question) -> Answer:
-        """Call a function with the inputs of a question."""
+    def ask(self, questions: Sequence[Question]) -> list[Answer]:
+        """Call a function with the inputs of each question; after one that ends the process the rest are not asked."""
+        answers: list[Answer] = []
         try:
             if not self._loaded:
                 self._load()
             if self._worker is None:
-                return Lost(Outcome.CRASHED, "the notebook ends the process whenever it is loaded")
-            answer = self._worker.call(
-                "ask",
-                function=question.function,
-                arguments=list(question.arguments),
-                seed=question.seed,
-                inputs=question.case.ask is Ask.INPUTS,
-            )
+                raise WorkerLost(Outcome.CRASHED, "the notebook ends the process whenever it is loaded")
+            content = [
+                {"arguments": list(item.arguments), "seed": item.seed, "inputs": item.case.ask is Ask.INPUTS}
+                for item in questions
+            ]
+            stream = self._worker.stream("ask", function=questions[0].function, questions=content)
+            for _, answer in zip(questions, stream, strict=False):
+                answers.append(_answer_from(answer))
         except WorkerLost as lost:
             self._close()
-            return Lost(lost.outcome, lost.reason)
-        if "value" in answer:
-            return Returned(answer["value"])
-        return raised_from(answer.get("error"))
+            answers.append(Lost(lost.outcome, lost.reason))
+        not_asked = [Lost(item.outcome, NOT_ASKED) for item in answers[-1:] if isinstance(item, Lost)]
+        return answers + not_asked * (len(questions) - len(answers))
 
     def _load(self) -> None:
         """Run what the functions need; a cell that ends the process is left out of the next attempt."""
@@ -175,6 +176,10 @@ class Examinee:
             self._worker.__exit__(None, None, None)
         self._worker = None
         self._loaded = False
+
+
+def _answer_from(answer: Mapping[str, Any]) -> Answer:
+    return Returned(answer["value"]) if "value" in answer else raised_from(answer.get("error"))
 
 
 class _CellLost(Exception):

@@ -49,7 +49,7 @@ class Case:
 
 
 def leaves_inputs_alone(make: Make, name: str = "leaves its inputs alone") -> Case:
-    """A held-out case that asks for the arrays passed in, after the call: they must not have been written to.
+    """A held-out case that asks for the arrays and lists of numbers passed in, after the call: unchanged is right.
 
     Putting a new array under a key of a dictionary is allowed; changing the numbers of an array is not.
     """

@@ -11,10 +11,9 @@ from grader.errors import Ungradable
 from grader.examination import Examination
 from grader.examinee import Examinee, Survey
 from grader.exercise import Exercise
-from grader.judge import judge_absent, judge_case, judge_exercise, recognise
+from grader.judge import judge_absent, judge_blank, judge_case, judge_exercise, recognise
 from grader.model import ExerciseReport, Gradebook, Outcome, Status, Submission, SubmissionReport
 from grader.notebook import Notebook, read_notebook
-from grader.questions import Answer, Key, Lost
 from grader.sandbox.pool import WorkerLost, Zygote
 
 Progress = Callable[[SubmissionReport], None]
@@ -154,21 +153,17 @@ class _Sitting:
         error = self._survey.broken.get(exercise.function)
         if function is None or (error is not None and error.cell > function.cell):
             return judge_absent(exercise, error)
+        if function.blank and not self._passes(exercise, examinee, first=1):
+            return judge_blank(exercise)
         keys = self._examination.keys()[exercise.function]
-        answers = _ask(keys, examinee)
+        answers = examinee.ask([key.question for key in keys])
         results = [judge_case(key, answer) for key, answer in zip(keys, answers, strict=True)]
-        mistake = None
-        if not function.blank and any(result.outcome is not Outcome.PASSED for result in results):
-            mistake = recognise(keys, answers, self._examination.mistake_answers(exercise.function))
-        return judge_exercise(exercise, function, results, mistake=mistake)
+        failed = any(result.outcome is not Outcome.PASSED for result in results)
+        known = self._examination.mistake_answers(exercise.function) if failed else {}
+        return judge_exercise(exercise, function.source, results, mistake=recognise(keys, answers, known))
 
-
-def _ask(keys: Sequence[Key], examinee: Examinee) -> list[Answer]:
-    """The answers to all questions; after one that ended the process the rest are not asked."""
-    answers: list[Answer] = []
-    for key in keys:
-        if answers and isinstance(last := answers[-1], Lost):
-            answers.append(Lost(last.outcome, "not asked, because the case before it ended the process"))
-        else:
-            answers.append(examinee.ask(key.question))
-    return answers
+    def _passes(self, exercise: Exercise, examinee: Examinee, *, first: int) -> bool:
+        """Whether a function answers its first cases: one whose stub looks blank may have been filled in elsewhere."""
+        keys = self._examination.keys()[exercise.function][:first]
+        answers = examinee.ask([key.question for key in keys])
+        return all(judge_case(key, answer).outcome is Outcome.PASSED for key, answer in zip(keys, answers, strict=True))

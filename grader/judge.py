@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from grader.compare import Difference, describe, first_difference
-from grader.definitions import CellError, Function
+from grader.definitions import CellError
 from grader.exercise import Ask, Exercise
 from grader.model import CaseResult, ExerciseReport, Outcome
 from grader.questions import Answer, Key, Lost, Raised, Returned
@@ -26,7 +26,7 @@ def judge_case(key: Key, answer: Answer) -> CaseResult:
     if difference is None:
         return CaseResult(case.name, Outcome.PASSED, "", case.visible)
     if case.ask is Ask.INPUTS:
-        message = "the function changes the arrays it is given: work on new arrays instead"
+        message = "the function changes the arrays or lists it is given: work on new ones instead"
         return CaseResult(case.name, Outcome.WRONG, message, case.visible)
     return CaseResult(case.name, Outcome.WRONG, difference.message, case.visible, difference.expected, difference.got)
 
@@ -45,7 +45,7 @@ def error_message(error: Raised, *, quote: bool) -> str:
 
 
 def judge_exercise(
-    exercise: Exercise, function: Function, results: Sequence[CaseResult], *, mistake: str | None = None
+    exercise: Exercise, source: str, results: Sequence[CaseResult], *, mistake: str | None = None
 ) -> ExerciseReport:
     """The report on one function: its outcome is that of its first case that did not pass."""
     failed = [result for result in results if result.outcome is not Outcome.PASSED]
@@ -55,9 +55,6 @@ def judge_exercise(
     for known in exercise.mistakes:
         if known.name == mistake:
             hint = known.hint
-    if failed and function.blank:
-        outcome, message, mistake = Outcome.NOT_ATTEMPTED, Outcome.NOT_ATTEMPTED.value, None
-        results = [CaseResult(result.name, Outcome.NOT_ATTEMPTED, "", result.visible) for result in results]
     return ExerciseReport(
         exercise.function,
         exercise.points,
@@ -66,8 +63,15 @@ def judge_exercise(
         message=message,
         hint=hint,
         mistake=mistake,
-        source=function.source,
+        source=source,
     )
+
+
+def judge_blank(exercise: Exercise) -> ExerciseReport:
+    """The report on a stub."""
+    outcome = Outcome.NOT_ATTEMPTED
+    cases = tuple(CaseResult(case.name, outcome, "", case.visible) for case in exercise.cases)
+    return ExerciseReport(exercise.function, exercise.points, outcome, cases, outcome.value, exercise.hint)
 
 
 def judge_absent(exercise: Exercise, error: CellError | None) -> ExerciseReport:

@@ -171,13 +171,17 @@ def from_readable(tree: Tree) -> object:
     return Decoder(get).decode(tree)
 
 
-def arrays_in(value: object) -> Iterator[Array]:
-    """The arrays in a tree of plain values, in order."""
-    if isinstance(value, np.ndarray):
+def mutable_parts(value: object) -> Iterator[object]:
+    """The arrays, and the lists of bare numbers, in a tree of plain values, in order: what a callee could write to."""
+    if isinstance(value, np.ndarray) or (isinstance(value, list) and not any(map(_is_container, value))):
         yield value
     elif isinstance(value, dict | list | tuple):
         for item in value.values() if isinstance(value, dict) else value:
-            yield from arrays_in(item)
+            yield from mutable_parts(item)
+
+
+def _is_container(value: object) -> bool:
+    return isinstance(value, np.ndarray | dict | list | tuple)
 
 
 def _digits(value: int) -> str:

@@ -10,11 +10,11 @@ from grader.model import Gradebook, Status, SubmissionReport
 
 def gradebook_table(gradebook: Gradebook) -> Table:
     """One row a submission: student, assignment, score, and the first thing that is wrong."""
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    table.add_column("student", overflow="fold")
-    table.add_column("assignment", overflow="fold")
-    table.add_column("score", justify="right", no_wrap=True)
-    table.add_column("first thing that is wrong", overflow="ellipsis", no_wrap=True)
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold", expand=True)
+    table.add_column("student", no_wrap=True, max_width=32)
+    table.add_column("assignment", no_wrap=True, max_width=24)
+    table.add_column("score", justify="right", no_wrap=True, min_width=7)
+    table.add_column("first thing that is wrong", overflow="ellipsis", no_wrap=True, ratio=1)
     for report in gradebook.reports:
         table.add_row(*_row(report))
     return table

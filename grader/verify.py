@@ -169,7 +169,7 @@ def _calling(examinee: Examinee, function: str) -> Callable[..., object]:
 
     def call(*arguments: object) -> object:
         case = Case("oracle", lambda rng: arguments)
-        answer = examinee.ask(Question(function, case, arguments, seed=0))
+        (answer,) = examinee.ask([Question(function, case, arguments, seed=0)])
         if isinstance(answer, Returned):
             return answer.value
         raise AssertionError(f"{function} did not answer: {answer.message}")

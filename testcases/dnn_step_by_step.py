@@ -11,6 +11,20 @@ from numpy.typing import NDArray
 
 from grader.exercise import Case, Exercise, Make, leaves_inputs_alone
 
+# What a student's copy of this file keeps.
+__all__ = [
+    "L_model_backward_test_case",
+    "L_model_forward_test_case",
+    "L_model_forward_test_case_2hidden",
+    "compute_cost_test_case",
+    "linear_activation_backward_test_case",
+    "linear_activation_forward_test_case",
+    "linear_backward_test_case",
+    "linear_forward_test_case",
+    "print_grads",
+    "update_parameters_test_case",
+]
+
 Array = NDArray[np.float64]
 Draw = Callable[..., Array]
 LinearCache = tuple[Array, Array, Array]

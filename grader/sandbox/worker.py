@@ -6,7 +6,7 @@ answer repeats:
     survey     what do these cells define?            before any student code has run
     load       run the statements that these names need, cell by cell
     reference  put the course's functions in place of some that have failed
-    ask        call a function, and tell what came back
+    ask        call a function with one question after another, and tell what came back
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ import numpy as np
 
 from grader.definitions import Definitions, Statement, find_definitions
 from grader.notebook import Cell
-from grader.plain import NotPlain, arrays_in
+from grader.plain import NotPlain, mutable_parts
 from grader.sandbox.modules import MemoryModules
 from grader.wire import pack, receive
 
@@ -85,19 +85,24 @@ class Session:
         self.namespace.update({name: space[name] for name in names})
         return {}
 
-    def ask(self, message: Message) -> Message:
-        function = self.namespace.get(message["function"])
-        arguments = copy.deepcopy(message["arguments"])
-        arrays = list(arrays_in(arguments))
-        np.random.seed(message["seed"])
-        random.seed(message["seed"])
+    def ask(self, message: Message) -> Iterator[Message]:
+        """Call a function with one question after another."""
+        for question in message["questions"]:
+            yield self._answer(message["function"], question)
+
+    def _answer(self, name: str, question: Message) -> Message:
+        function = self.namespace.get(name)
+        arguments = copy.deepcopy(question["arguments"])
+        inputs = list(mutable_parts(arguments))
+        np.random.seed(question["seed"])
+        random.seed(question["seed"])
         try:
             if function is None:
-                raise NameError(f"`{message['function']}` is not defined")
+                raise NameError(f"`{name}` is not defined")
             value = function(*arguments)
         except BaseException as error:  # noqa: BLE001
             return {"error": self._describe(error)}
-        return {"value": arrays if message["inputs"] else value}
+        return {"value": inputs if question["inputs"] else value}
 
     def _run(self, statement: Statement) -> list[Message]:
         file = f"<cell {statement.cell}>"

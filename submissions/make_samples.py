@@ -1,0 +1,66 @@
+"""Makes the sample submissions from the course's own notebooks, so that they stay in step with it.
+
+    python submissions/make_samples.py
+
+Each student is named for what the sample shows.
+"""
+
+import json
+from pathlib import Path
+
+HERE = Path(__file__).parent
+COURSE = HERE.parent
+
+
+def notebook(folder: str, name: str) -> dict:
+    (path,) = (COURSE / folder).glob(f"*_{name}.ipynb")
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def replaced(document: dict, pieces: dict[str, str]) -> dict:
+    """A copy of a notebook with pieces of its code replaced."""
+    cells = [dict(cell, source="".join(cell["source"])) for cell in document["cells"]]
+    for old, new in pieces.items():
+        holding = [cell for cell in cells if cell["cell_type"] == "code" and old in cell["source"]]
+        if not holding:
+            raise SystemExit(f"{old!r} stands nowhere in the notebook, so this sample would show nothing")
+        for cell in holding:
+            cell["source"] = cell["source"].replace(old, new)
+    return {**document, "cells": cells}
+
+
+def half_done(solved: dict, blank: dict) -> dict:
+    """The first half of the graded cells solved, the rest as released."""
+    graded = [i for i, cell in enumerate(solved["cells"]) if "# GRADED FUNCTION" in "".join(cell["source"])]
+    done = set(graded[: len(graded) // 2])
+    cells = [solved["cells"][i] if i in done else cell for i, cell in enumerate(blank["cells"])]
+    return {**blank, "cells": cells}
+
+
+def samples() -> dict[str, dict]:
+    """The samples, by their path below this folder."""
+    name = "dnn_step_by_step"
+    solved, blank = notebook("solutions", name), notebook("assignments", name)
+    errors = {
+        "Z = W @ A + b": "Z = W @ A",
+        "db = np.sum(dZ, axis=1, keepdims=True) / m": "db = np.sum(dZ, axis=1, keepdims=True)",
+        "current_cache = caches[l]\n": "current_cache = caches[L - 2 - l]\n",
+    }
+    broken = {"cost = -np.": "cost = - = np."}
+    return {
+        f"ada_all_right/{name}.ipynb": solved,
+        f"ben_half_done/{name}.ipynb": half_done(solved, blank),
+        f"chi_classic_errors/{name}.ipynb": replaced(solved, errors),
+        f"dora_broken_cell/{name}.ipynb": replaced(solved, broken),
+        f"eli_blank/{name}.ipynb": blank,
+    }
+
+
+def main() -> None:
+    for path, document in samples().items():
+        (HERE / path).parent.mkdir(exist_ok=True)
+        (HERE / path).write_text(json.dumps(document, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
