@@ -6,10 +6,12 @@ from .dice import Dice
 INK: Colour = (28, 22, 24)
 WHITE: Colour = (246, 244, 240)
 COATS: tuple[Colour, ...] = (
-    (196, 142, 84), (120, 84, 56), (220, 200, 168), (60, 54, 54), (150, 146, 142), (236, 230, 220), (176, 96, 52),
+    (196, 142, 84), (120, 84, 56), (220, 200, 168), (60, 54, 54),
+    (150, 146, 142), (236, 230, 220), (176, 96, 52),
 )  # fmt: skip
 BRIGHT: tuple[Colour, ...] = (
-    (230, 120, 40), (60, 120, 190), (220, 60, 70), (240, 200, 70), (70, 160, 130), (160, 90, 170), (240, 236, 228),
+    (230, 120, 40), (60, 120, 190), (220, 60, 70), (240, 200, 70),
+    (70, 160, 130), (160, 90, 170), (240, 236, 228),
 )  # fmt: skip
 
 
@@ -42,7 +44,9 @@ def dog(canvas: Canvas, dice: Dice) -> None:
 def rabbit(canvas: Canvas, dice: Dice) -> None:
     """Two long upright ears."""
     fur = dice.pick(COATS)
-    pen = canvas.pen(dice.between(26, 38), dice.between(36, 42), dice.between(11, 14), turn=dice.between(-0.1, 0.1))
+    pen = canvas.pen(
+        dice.between(26, 38), dice.between(36, 42), dice.between(11, 14), turn=dice.between(-0.1, 0.1)
+    )
     pen.fill(pen.ellipse(0, 1.7, 1.05, 1.2), darker(fur, 0.12))
     for side in (-1, 1):
         pen.fill(pen.ellipse(side * 0.42, -1.35, 0.28, 0.95, turn=side * 0.08), fur)
@@ -187,4 +191,5 @@ def ladybird(canvas: Canvas, dice: Dice) -> None:
         pen.fill(pen.disc(x, y, 0.17) | pen.disc(-x, y, 0.17), INK)
 
 
-ANIMALS = (dog, dog, rabbit, bear, owl, fish, bird, butterfly, mouse, snail, ladybird)
+FACES = (dog, dog, rabbit, bear, owl)  # what a cat is most easily taken for
+OTHERS = (fish, bird, butterfly, mouse, snail, ladybird)

@@ -11,6 +11,7 @@ SAMPLES = 4  # samples a pixel, along each side
 Colour = tuple[int, int, int]
 Point = tuple[float, float]
 Mask = NDArray[np.bool_]
+Numbers = NDArray[np.float64]
 
 
 def mix(one: Colour, other: Colour, share: float) -> Colour:
@@ -76,16 +77,17 @@ class Pen:
         return across * across + down * down <= width * width / 4
 
     def curve(self, start: Point, bend: Point, end: Point, width: float, tip: float | None = None) -> Mask:
-        """A quadratic Bezier stroke in short straight pieces, from `width` at the start to `tip` at the end."""
+        """A quadratic Bezier stroke in short straight pieces, as wide as `width` at first and `tip` at last."""
         tip = width if tip is None else tip
         pieces = 8
         mask = np.zeros(self.canvas.shape, dtype=bool)
         last = start
         for step in range(1, pieces + 1):
             t = step / pieces
-            here = tuple(
-                (1 - t) * (1 - t) * a + 2 * t * (1 - t) * b + t * t * c
-                for a, b, c in zip(start, bend, end, strict=True)
+            before, between, after = (1 - t) * (1 - t), 2 * t * (1 - t), t * t
+            here = (
+                before * start[0] + between * bend[0] + after * end[0],
+                before * start[1] + between * bend[1] + after * end[1],
             )
             mask |= self.line(last, here, width + (tip - width) * t)
             last = here
@@ -108,6 +110,10 @@ class Canvas:
     def pen(self, x: float, y: float, size: float, *, turn: float = 0.0, flip: bool = False) -> Pen:
         return Pen(self, x, y, size, turn=turn, flip=flip)
 
+    def wash(self, colour: Colour) -> None:
+        """Lay a half-transparent colour over everything drawn so far: the background steps back."""
+        self.samples = (self.samples + np.array(colour, dtype=np.int64)) // 2
+
     def pixels(self) -> NDArray[np.int64]:
         """The picture, (SIDE, SIDE, 3), 0 to 255: sums of whole numbers, rounded once."""
         blocks = self.samples.reshape(SIDE, SAMPLES, SIDE, SAMPLES, 3)
@@ -115,7 +121,7 @@ class Canvas:
         return (blocks.sum(axis=(1, 3)) + count // 2) // count
 
 
-def _turned(across: NDArray, down: NDArray, turn: float) -> tuple[NDArray, NDArray]:
+def _turned(across: Numbers, down: Numbers, turn: float) -> tuple[Numbers, Numbers]:
     if turn == 0.0:
         return across, down
     cos, sin = (1 - turn * turn) / (1 + turn * turn), 2 * turn / (1 + turn * turn)

@@ -1,55 +1,16 @@
-"""Cats: coats, one head, and six poses."""
+"""Cats in six poses; the heads are in `cat_heads`."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from .canvas import Canvas, Colour, Pen, darker, lighter, mirrored, mix
+from .canvas import Canvas, Colour, Mask, Pen, darker, lighter, mix
+from .cat_heads import Coat, coat_for, head
 from .dice import Dice
-
-PINK: Colour = (222, 140, 140)
-INK: Colour = (28, 22, 24)
-EYES: tuple[Colour, ...] = ((190, 196, 70), (120, 180, 90), (224, 164, 48), (110, 176, 210), (214, 204, 110))
-
-
-@dataclass(frozen=True)
-class Coat:
-    """Colours of one cat. `pattern` is plain, tabby, tuxedo, calico or siamese."""
-
-    fur: Colour
-    mark: Colour
-    muzzle: Colour
-    eye: Colour
-    pattern: str
-
-
-def coat_for(dice: Dice) -> Coat:
-    fur, mark, muzzle, pattern = dice.pick(
-        (
-            ((222, 140, 60), (170, 86, 30), (246, 220, 180), "tabby"),
-            ((222, 140, 60), (176, 92, 34), (250, 240, 226), "tuxedo"),
-            ((146, 148, 152), (84, 86, 92), (214, 214, 212), "tabby"),
-            ((120, 98, 76), (62, 48, 38), (196, 174, 146), "tabby"),
-            ((42, 40, 46), (24, 22, 26), (64, 60, 66), "plain"),
-            ((44, 42, 48), (26, 24, 28), (242, 240, 236), "tuxedo"),
-            ((236, 232, 224), (200, 192, 182), (250, 248, 244), "plain"),
-            ((112, 122, 138), (84, 92, 108), (140, 150, 164), "plain"),
-            ((240, 234, 222), (206, 122, 52), (252, 248, 240), "calico"),
-            ((226, 206, 176), (84, 62, 52), (112, 84, 70), "siamese"),
-            ((206, 176, 132), (150, 116, 76), (238, 222, 194), "tabby"),
-        )
-    )
-    eye = (120, 176, 220) if pattern == "siamese" else dice.pick(EYES)
-    return Coat(fur, mark, muzzle, eye, pattern)
-
-
-def draw_cat(canvas: Canvas, dice: Dice) -> None:
-    pose = dice.pick((portrait, portrait, sitting, sitting, standing, loaf, peeking, curled))
-    pose(canvas, dice, coat_for(dice))
 
 
 def portrait(canvas: Canvas, dice: Dice, coat: Coat) -> None:
     """The face fills the picture; shoulders run out of it."""
-    size = dice.between(15, 22)
-    x, y = dice.between(24, 40), dice.between(29, 39)
+    size = dice.between(18, 22)
+    x, y = dice.between(29, 35), dice.between(30, 35)
     pen = canvas.pen(x, y, size)
     shoulders = pen.ellipse(dice.between(-0.3, 0.3), 1.75, 1.15, 1.3)
     pen.fill(shoulders, darker(coat.fur, 0.12))
@@ -67,15 +28,15 @@ def portrait(canvas: Canvas, dice: Dice, coat: Coat) -> None:
 
 def sitting(canvas: Canvas, dice: Dice, coat: Coat) -> None:
     """Upright, front paws together, the tail out to one side."""
-    size = dice.between(12, 16)
-    x, y = dice.between(24, 40), dice.between(34, 42)
+    size = dice.between(15, 18)
+    x, y = dice.between(29, 35), dice.between(38, 42)
     pen = canvas.pen(x, y, size, flip=dice.chance(0.5))
     pen.fill(pen.curve((0.5, 1.35), (2.0, 1.6), (1.5, dice.between(-0.2, 0.9)), 0.34, 0.26), coat_end(coat))
     body = pen.ellipse(0, 0.75, 0.82, 1.0) | pen.ellipse(0, 0.0, 0.6, 0.9)
     haunches = pen.ellipse(-0.6, 1.3, 0.42, 0.42) | pen.ellipse(0.6, 1.3, 0.42, 0.42)
     pen.fill(body | haunches, coat.fur)
     pen.fill(haunches & ~body, darker(coat.fur, 0.15))
-    body_marks(pen, coat, body, along=(-0.7, 0.7), across=((0.1, 0.2), (0.45, 0.25), (0.8, 0.3), (1.1, 0.3)))
+    body_marks(pen, coat, body, ((0.1, 0.2), (0.45, 0.25), (0.8, 0.3), (1.1, 0.3)))
     chest = pen.ellipse(0, 0.35, 0.36, 0.75)
     pen.fill(body & chest, coat.muzzle if coat.pattern != "siamese" else lighter(coat.fur))
     for side in (-0.25, 0.25):
@@ -96,10 +57,8 @@ def standing(canvas: Canvas, dice: Dice, coat: Coat) -> None:
         pen.fill(pen.line((leg, 0.3), (leg + 0.1, 1.35), 0.36), darker(coat.fur, 0.3))
     body = pen.ellipse(0.1, 0.1, 1.35, 0.68)
     pen.fill(body, coat.fur)
-    spread = tuple((place, 0.1) for place in (-0.3, 0.1, 0.5, 0.9))
-    for place, lean in spread:
-        if coat.pattern == "tabby":
-            pen.fill(body & pen.line((place, -0.6), (place + lean, 0.2), 0.15), coat.mark)
+    for place in (-0.3, 0.1, 0.5, 0.9) if coat.pattern == "tabby" else ():
+        pen.fill(body & pen.line((place, -0.6), (place + 0.1, 0.2), 0.15), coat.mark)
     body_patches(pen, coat, body)
     pen.fill(body & pen.ellipse(0.1, 0.75, 1.1, 0.3), belly(coat))
     for leg in (-1.0, 0.75):
@@ -107,7 +66,9 @@ def standing(canvas: Canvas, dice: Dice, coat: Coat) -> None:
         pen.fill(pen.line((leg, 0.2), (leg + step, 1.35), 0.38), coat.fur)
         pen.fill(pen.ellipse(leg + step - 0.06, 1.45, 0.26, 0.15), paw(coat))
     reach = -1.15 if not flip else 1.15
-    head(canvas.pen(x + reach * size, y - size * 0.62, size * 0.8, turn=dice.between(-0.12, 0.12)), dice, coat)
+    head(
+        canvas.pen(x + reach * size, y - size * 0.62, size * 0.8, turn=dice.between(-0.12, 0.12)), dice, coat
+    )
 
 
 def loaf(canvas: Canvas, dice: Dice, coat: Coat) -> None:
@@ -118,20 +79,21 @@ def loaf(canvas: Canvas, dice: Dice, coat: Coat) -> None:
     pen = canvas.pen(x, y, size, flip=flip)
     body = (pen.ellipse(0.25, 0.1, 1.55, 0.95)) & pen.box(-3, -3, 3, 0.78)
     pen.fill(body, coat.fur)
-    for place in (0.2, 0.6, 1.0, 1.35):
-        if coat.pattern == "tabby":
-            pen.fill(body & pen.line((place, -1), (place + 0.12, 0.1), 0.15), coat.mark)
+    for place in (0.2, 0.6, 1.0, 1.35) if coat.pattern == "tabby" else ():
+        pen.fill(body & pen.line((place, -1), (place + 0.12, 0.1), 0.15), coat.mark)
     body_patches(pen, coat, body)
     pen.fill(pen.curve((1.65, 0.5), (1.4, 0.95), (0.1, 0.72), 0.34, 0.28), coat_end(coat))
     pen.fill(pen.ellipse(-0.9, 0.66, 0.34, 0.18) | pen.ellipse(-0.25, 0.7, 0.34, 0.16), paw(coat))
     reach = -0.75 if not flip else 0.75
-    head(canvas.pen(x + reach * size, y - size * 0.55, size * 0.82, turn=dice.between(-0.14, 0.14)), dice, coat)
+    head(
+        canvas.pen(x + reach * size, y - size * 0.55, size * 0.82, turn=dice.between(-0.14, 0.14)), dice, coat
+    )
 
 
 def peeking(canvas: Canvas, dice: Dice, coat: Coat) -> None:
     """Head and paws over the edge of a box."""
-    size = dice.between(13, 18)
-    x, y = dice.between(24, 40), dice.between(26, 36)
+    size = dice.between(16, 20)
+    x, y = dice.between(29, 35), dice.between(29, 34)
     wood = dice.pick(((186, 142, 92), (120, 84, 56), (92, 104, 120), (160, 72, 62)))
     pen = canvas.pen(x, y, size)
     pen.fill(pen.ellipse(0, 0.9, 0.8, 0.9), darker(coat.fur, 0.15))
@@ -156,9 +118,9 @@ def curled(canvas: Canvas, dice: Dice, coat: Coat) -> None:
     pen.fill(pen.ellipse(0, 0.4, 1.55, 0.7), cushion)
     body = pen.ellipse(0.05, 0.05, 1.2, 0.85)
     pen.fill(body, coat.fur)
-    for place in (-0.1, 0.25, 0.6, 0.9):
-        if coat.pattern == "tabby":
-            pen.fill(body & pen.curve((place - 0.1, -0.8), (place + 0.15, -0.5), (place + 0.2, -0.1), 0.13), coat.mark)
+    for place in (-0.1, 0.25, 0.6, 0.9) if coat.pattern == "tabby" else ():
+        stripe = pen.curve((place - 0.1, -0.8), (place + 0.15, -0.5), (place + 0.2, -0.1), 0.13)
+        pen.fill(body & stripe, coat.mark)
     body_patches(pen, coat, body)
     pen.fill(body & ~pen.ellipse(0, -0.25, 1.25, 0.9), darker(coat.fur, 0.18))
     pen.fill(pen.curve((1.1, 0.2), (0.9, 0.95), (-0.5, 0.8), 0.36, 0.26), coat_end(coat))
@@ -184,92 +146,25 @@ def belly(coat: Coat) -> Colour:
     return lighter(coat.fur, 0.2) if coat.pattern in ("siamese", "plain") else coat.muzzle
 
 
-def body_marks(pen: Pen, coat: Coat, body, along, across) -> None:
-    """Tabby stripes from both sides, or calico patches."""
+def body_marks(pen: Pen, coat: Coat, body: Mask, stripes: Sequence[tuple[float, float]]) -> None:
+    """Tabby stripes (height, length) from both sides, or calico patches."""
     if coat.pattern == "tabby":
-        for side in along:
-            for height, reach in across:
-                inner = side - reach if side > 0 else side + reach
-                pen.fill(body & pen.line((side * 1.2, height), (inner, height + 0.08), 0.13), coat.mark)
+        for side in (-1, 1):
+            for height, reach in stripes:
+                inner = side * (0.7 - reach)
+                pen.fill(body & pen.line((side * 0.84, height), (inner, height + 0.08), 0.13), coat.mark)
     body_patches(pen, coat, body)
 
 
-def body_patches(pen: Pen, coat: Coat, body) -> None:
+def body_patches(pen: Pen, coat: Coat, body: Mask) -> None:
     if coat.pattern == "calico":
         pen.fill(body & pen.ellipse(0.55, 0.2, 0.45, 0.5), coat.mark)
         pen.fill(body & pen.ellipse(-0.5, 0.6, 0.3, 0.4), (62, 52, 50))
 
 
-def head(pen: Pen, dice: Dice, coat: Coat, *, asleep: bool = False) -> None:
-    """Ears, skull, face. The unit is half the width of the head."""
-    ears(pen, dice, coat)
-    skull = pen.ellipse(0, 0, 0.98, 0.82) | pen.ellipse(0, 0.2, 1.04, 0.62)
-    pen.fill(skull, coat.fur)
-    pen.fill(skull & ~pen.ellipse(0, -0.22, 1.15, 0.96), darker(coat.fur, 0.12))
-    gaze_x, gaze_y = dice.between(-0.12, 0.12), dice.between(-0.06, 0.08)
-    face_marks(pen, coat, skull, gaze_x)
-    muzzle = pen.ellipse(gaze_x - 0.2, gaze_y + 0.42, 0.3, 0.24) | pen.ellipse(gaze_x + 0.2, gaze_y + 0.42, 0.3, 0.24)
-    pen.fill(muzzle | pen.ellipse(gaze_x, gaze_y + 0.58, 0.22, 0.18), coat.muzzle)
-    closed = asleep or dice.chance(0.1)
-    for side in (-1, 1):
-        if closed:
-            shut_eye(pen, coat, gaze_x + side * 0.44, gaze_y)
-        else:
-            open_eye(pen, coat, gaze_x + side * 0.44, gaze_y - 0.04, dice)
-    nose_and_mouth(pen, coat, gaze_x, gaze_y)
-    whiskers(pen, coat, gaze_x, gaze_y)
+POSES = (*[portrait] * 4, *[sitting] * 3, *[peeking] * 2, standing, loaf, curled)
 
 
-def ears(pen: Pen, dice: Dice, coat: Coat) -> None:
-    tip = dice.between(-1.35, -1.1)
-    outer = [(-0.96, -0.1), (-0.9, tip), (-0.12, -0.7)]
-    inner = [(-0.82, -0.35), (-0.82, tip + 0.22), (-0.34, -0.66)]
-    shade = coat.mark if coat.pattern in ("siamese", "calico") else darker(coat.fur, 0.1)
-    for shape, colour in ((outer, shade), (inner, mix(PINK, coat.fur, 0.25))):
-        pen.fill(pen.polygon(*shape) | pen.polygon(*mirrored(shape)), colour)
-
-
-def face_marks(pen: Pen, coat: Coat, skull, middle: float) -> None:
-    if coat.pattern == "tabby":
-        for start, end in (((-0.3, -0.85), (-0.2, -0.42)), ((0, -0.9), (0, -0.4)), ((0.3, -0.85), (0.2, -0.42))):
-            pen.fill(skull & pen.line(start, end, 0.13), coat.mark)
-        for side in (-1, 1):
-            pen.fill(skull & pen.line((side * 1.1, 0.0), (side * 0.74, 0.08), 0.1), coat.mark)
-            pen.fill(skull & pen.line((side * 1.1, 0.28), (side * 0.76, 0.26), 0.1), coat.mark)
-    elif coat.pattern == "tuxedo":
-        blaze = pen.polygon((middle, -0.55), (middle + 0.36, 0.5), (middle - 0.36, 0.5))
-        pen.fill(skull & (blaze | pen.ellipse(middle, 0.6, 0.55, 0.4)), coat.muzzle)
-    elif coat.pattern == "calico":
-        pen.fill(skull & pen.ellipse(0.6, -0.35, 0.5, 0.55), coat.mark)
-        pen.fill(skull & pen.ellipse(-0.7, -0.5, 0.4, 0.4), (62, 52, 50))
-    elif coat.pattern == "siamese":
-        pen.fill(skull & pen.ellipse(middle, 0.25, 0.62, 0.6), mix(coat.fur, coat.mark, 0.7))
-
-
-def open_eye(pen: Pen, coat: Coat, x: float, y: float, dice: Dice) -> None:
-    pen.fill(pen.ellipse(x, y, 0.27, 0.26), darker(coat.fur, 0.6))
-    pen.fill(pen.ellipse(x, y + 0.01, 0.22, 0.21), coat.eye)
-    pen.fill(pen.ellipse(x, y + 0.01, dice.pick((0.07, 0.1, 0.14)), 0.2), INK)
-    pen.fill(pen.disc(x - 0.08, y - 0.08, 0.06), (250, 250, 250))
-
-
-def shut_eye(pen: Pen, coat: Coat, x: float, y: float) -> None:
-    pen.fill(pen.curve((x - 0.22, y - 0.02), (x, y + 0.2), (x + 0.22, y - 0.02), 0.09), contrast(coat))
-
-
-def nose_and_mouth(pen: Pen, coat: Coat, x: float, y: float) -> None:
-    ink = darker(coat.muzzle, 0.7) if sum(coat.muzzle) > 240 else lighter(coat.muzzle, 0.3)
-    pen.fill(pen.line((x, y + 0.36), (x, y + 0.5), 0.06), ink)
-    for side in (-0.2, 0.2):
-        pen.fill(pen.curve((x, y + 0.5), (x + side / 2, y + 0.62), (x + side, y + 0.5), 0.06), ink)
-    pen.fill(pen.polygon((x - 0.13, y + 0.24), (x + 0.13, y + 0.24), (x, y + 0.4)), PINK)
-
-
-def whiskers(pen: Pen, coat: Coat, x: float, y: float) -> None:
-    for side in (-1, 1):
-        for start, end in ((0.38, 0.24), (0.46, 0.46), (0.54, 0.68)):
-            pen.fill(pen.line((x + side * 0.4, y + start), (x + side * 1.3, y + end), 0.035), contrast(coat))
-
-
-def contrast(coat: Coat) -> Colour:
-    return (236, 232, 226) if sum(coat.fur) < 330 else (70, 56, 50)
+def draw_cat(canvas: Canvas, dice: Dice) -> None:
+    pose = dice.pick(POSES)
+    pose(canvas, dice, coat_for(dice))
