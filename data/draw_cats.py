@@ -71,7 +71,7 @@ def contact_sheet(sets: list[Arrays], path: Path, *, columns: int = 20, zoom: in
     sheet.resize((sheet.width * zoom, sheet.height * zoom), Image.Resampling.NEAREST).save(path)
 
 
-def main() -> int:
+def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Draw the cat / non-cat data set of the course.")
     parser.add_argument(
         "--check", action="store_true", help="compare with the files; exit 1 when pixels differ"
@@ -82,7 +82,7 @@ def main() -> int:
     parser.add_argument(
         "--folder", type=Path, default=HERE, help="where the two files are (default: beside this script)"
     )
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     sets = {name: draw_arrays(name) for name in COUNTS}
     if options.contact_sheet:
         contact_sheet(list(sets.values()), options.contact_sheet)

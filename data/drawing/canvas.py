@@ -77,7 +77,7 @@ class Pen:
         return across * across + down * down <= width * width / 4
 
     def curve(self, start: Point, bend: Point, end: Point, width: float, tip: float | None = None) -> Mask:
-        """A quadratic Bezier stroke in short straight pieces, as wide as `width` at first and `tip` at last."""
+        """A quadratic Bezier stroke in short straight pieces, `width` wide at first, `tip` at last."""
         tip = width if tip is None else tip
         pieces = 8
         mask = np.zeros(self.canvas.shape, dtype=bool)
@@ -118,7 +118,8 @@ class Canvas:
         """The picture, (SIDE, SIDE, 3), 0 to 255: sums of whole numbers, rounded once."""
         blocks = self.samples.reshape(SIDE, SAMPLES, SIDE, SAMPLES, 3)
         count = SAMPLES * SAMPLES
-        return (blocks.sum(axis=(1, 3)) + count // 2) // count
+        sums: NDArray[np.int64] = blocks.sum(axis=(1, 3))
+        return (sums + count // 2) // count
 
 
 def _turned(across: Numbers, down: Numbers, turn: float) -> tuple[Numbers, Numbers]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .canvas import Colour, Mask, Pen, darker, lighter, mirrored, mix
+from .canvas import Canvas, Colour, Mask, Pen, Point, darker, lighter, mirrored, mix
 from .dice import Dice
 
 PINK: Colour = (222, 140, 140)
@@ -41,8 +41,10 @@ def coat_for(dice: Dice) -> Coat:
     return Coat(fur, mark, muzzle, eye, pattern)
 
 
-def head(pen: Pen, dice: Dice, coat: Coat, *, asleep: bool = False) -> None:
-    """Ears, skull, face. The unit is half the width of the head."""
+def head(canvas: Canvas, middle: Point, size: float, dice: Dice, coat: Coat, *, asleep: bool = False) -> None:
+    """Ears, skull, face, a little tilted. `size` is half the width of the head in pixels."""
+    x, y = middle
+    pen = canvas.pen(x, y, size, turn=dice.between(-0.14, 0.14), flip=dice.chance(0.5))
     ears(pen, dice, coat)
     skull = pen.ellipse(0, 0, 0.98, 0.82) | pen.ellipse(0, 0.2, 1.04, 0.62)
     pen.fill(skull, coat.fur)

@@ -23,7 +23,7 @@ def portrait(canvas: Canvas, dice: Dice, coat: Coat) -> None:
     if dice.chance(0.3):
         pen.fill(pen.ellipse(0, 0.86, 0.66, 0.16), dice.pick(((190, 40, 50), (40, 90, 170), (50, 130, 90))))
         pen.fill(pen.disc(0, 1.06, 0.14), (232, 196, 70))
-    head(canvas.pen(x, y, size, turn=dice.between(-0.16, 0.16)), dice, coat)
+    head(canvas, (x, y), size, dice, coat)
 
 
 def sitting(canvas: Canvas, dice: Dice, coat: Coat) -> None:
@@ -43,7 +43,7 @@ def sitting(canvas: Canvas, dice: Dice, coat: Coat) -> None:
         pen.fill(pen.line((side, 0.5), (side, 1.5), 0.36), darker(coat.fur, 0.08))
         pen.fill(pen.ellipse(side, 1.6, 0.26, 0.16), paw(coat))
     pen.fill(pen.line((0, 0.7), (0, 1.6), 0.06), darker(coat.fur, 0.45))
-    head(canvas.pen(x, y - size * 0.85, size * 0.78, turn=dice.between(-0.14, 0.14)), dice, coat)
+    head(canvas, (x, y - size * 0.85), size * 0.78, dice, coat)
 
 
 def standing(canvas: Canvas, dice: Dice, coat: Coat) -> None:
@@ -65,10 +65,8 @@ def standing(canvas: Canvas, dice: Dice, coat: Coat) -> None:
         step = dice.between(-0.25, 0.2)
         pen.fill(pen.line((leg, 0.2), (leg + step, 1.35), 0.38), coat.fur)
         pen.fill(pen.ellipse(leg + step - 0.06, 1.45, 0.26, 0.15), paw(coat))
-    reach = -1.15 if not flip else 1.15
-    head(
-        canvas.pen(x + reach * size, y - size * 0.62, size * 0.8, turn=dice.between(-0.12, 0.12)), dice, coat
-    )
+    ahead = 1.15 if flip else -1.15
+    head(canvas, (x + ahead * size, y - size * 0.62), size * 0.8, dice, coat)
 
 
 def loaf(canvas: Canvas, dice: Dice, coat: Coat) -> None:
@@ -84,10 +82,8 @@ def loaf(canvas: Canvas, dice: Dice, coat: Coat) -> None:
     body_patches(pen, coat, body)
     pen.fill(pen.curve((1.65, 0.5), (1.4, 0.95), (0.1, 0.72), 0.34, 0.28), coat_end(coat))
     pen.fill(pen.ellipse(-0.9, 0.66, 0.34, 0.18) | pen.ellipse(-0.25, 0.7, 0.34, 0.16), paw(coat))
-    reach = -0.75 if not flip else 0.75
-    head(
-        canvas.pen(x + reach * size, y - size * 0.55, size * 0.82, turn=dice.between(-0.14, 0.14)), dice, coat
-    )
+    ahead = 0.75 if flip else -0.75
+    head(canvas, (x + ahead * size, y - size * 0.55), size * 0.82, dice, coat)
 
 
 def peeking(canvas: Canvas, dice: Dice, coat: Coat) -> None:
@@ -97,7 +93,7 @@ def peeking(canvas: Canvas, dice: Dice, coat: Coat) -> None:
     wood = dice.pick(((186, 142, 92), (120, 84, 56), (92, 104, 120), (160, 72, 62)))
     pen = canvas.pen(x, y, size)
     pen.fill(pen.ellipse(0, 0.9, 0.8, 0.9), darker(coat.fur, 0.15))
-    head(canvas.pen(x, y, size, turn=dice.between(-0.12, 0.12)), dice, coat)
+    head(canvas, (x, y), size, dice, coat)
     pen.fill(pen.box(-1.55, 0.85, 1.55, 6), wood)
     pen.fill(pen.box(-1.65, 0.78, 1.65, 1.0), lighter(wood, 0.2))
     pen.fill(pen.box(-0.25, 1.3, 0.25, 1.42), darker(wood, 0.4))
@@ -124,11 +120,8 @@ def curled(canvas: Canvas, dice: Dice, coat: Coat) -> None:
     body_patches(pen, coat, body)
     pen.fill(body & ~pen.ellipse(0, -0.25, 1.25, 0.9), darker(coat.fur, 0.18))
     pen.fill(pen.curve((1.1, 0.2), (0.9, 0.95), (-0.5, 0.8), 0.36, 0.26), coat_end(coat))
-    reach = -0.5 if not flip else 0.5
-    head(
-        canvas.pen(x + reach * size, y + size * 0.12, size * 0.58, turn=dice.between(-0.2, 0.2)),
-        dice, coat, asleep=True,
-    )  # fmt: skip
+    ahead = 0.5 if flip else -0.5
+    head(canvas, (x + ahead * size, y + size * 0.12), size * 0.58, dice, coat, asleep=True)
 
 
 def coat_end(coat: Coat) -> Colour:
@@ -162,7 +155,7 @@ def body_patches(pen: Pen, coat: Coat, body: Mask) -> None:
         pen.fill(body & pen.ellipse(-0.5, 0.6, 0.3, 0.4), (62, 52, 50))
 
 
-POSES = (*[portrait] * 4, *[sitting] * 3, *[peeking] * 2, standing, loaf, curled)
+POSES = (*[portrait] * 5, *[sitting] * 4, *[peeking] * 2, standing, loaf, curled)
 
 
 def draw_cat(canvas: Canvas, dice: Dice) -> None:
