@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from conftest import RIGHT, Grade, notebook_bytes, outcomes
+from tiny import RIGHT, Grade, notebook_bytes, outcomes
 
 from grader.model import Status
 
