@@ -56,19 +56,19 @@ def why_not(level: Level) -> str | None:
     if os.name != "posix":
         return "this system can't fork"
     try:
-        with tempfile.TemporaryDirectory(prefix="box-try-") as folder:
-            return _try(level, Path(folder))
+        folder = private.make(Path(tempfile.gettempdir()), owner=unprivileged_owner())
+        try:
+            return _try(level, folder)
+        finally:
+            private.remove(folder)
     except (OSError, subprocess.SubprocessError) as error:
         return f"{type(error).__name__}: {error}"
 
 
 def _try(level: Level, folder: Path) -> str | None:
-    owner = unprivileged_owner()
-    if owner is not None:
-        os.chown(folder, *owner)
-    place = private.make(folder, owner=owner)
+    place = private.make(folder, owner=unprivileged_owner())
     code = f"import sys; sys.path.insert(0, {str(Path(__file__).parents[2])!r}); "
-    code += f"from grader.sandbox import box; box._run_trial({level.value!r}, {str(place)!r})"
+    code += f"from grader.sandbox import box; box._run_trial({level.value!r}, {str(folder)!r}, {str(place)!r})"
     done = subprocess.run(
         [sys.executable, "-s", "-S", "-c", code],
         stdin=subprocess.DEVNULL,
@@ -83,10 +83,10 @@ def _try(level: Level, folder: Path) -> str | None:
     return said[-1] if said else f"the trial ended with code {done.returncode}"
 
 
-def _run_trial(level_name: str, place: str) -> None:
-    level, folder = Level(level_name), Path(place)
-    own = None if level is Level.NAMESPACES else folder
-    confine_zygote(level, private=folder)
+def _run_trial(level_name: str, folder: str, place: str) -> None:
+    level = Level(level_name)
+    own = None if level is Level.NAMESPACES else Path(place)
+    confine_zygote(level, private=Path(folder))
     pid = fork_worker(level, Limits(), keep_fds=(1, 2), main=lambda: os.write(1, _WORKS), private=own)
     _, status = os.waitpid(pid, 0)
     sys.exit(0 if Ended.from_status(status) == Ended(code=0) else 1)

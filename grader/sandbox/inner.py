@@ -107,7 +107,7 @@ class _Guard:
             linux.set_capabilities()
             others = 1
         else:
-            os.chdir(self._private / "home")
+            outer.settle_in(self._private)
             others = limits.tasks_of_this_user()
             if sys.platform == "linux":
                 linux.become_subreaper()
@@ -140,9 +140,6 @@ class _Guard:
 
     def _confine_worker(self) -> None:
         """The worker alone, so that Landlock keeps it from signalling the guard."""
-        os.environ.update(HOME=str(self._private / "home"), TMPDIR=str(self._private / "tmp"))
-        if "tempfile" in sys.modules:
-            sys.modules["tempfile"].tempdir = None
         if sys.platform == "linux":
             linux.die_with_parent()
         if self._level is Level.LANDLOCK:

@@ -36,8 +36,8 @@ def confine_zygote(
     """Close the calling process in, before it imports anything heavy; it must have a single thread.
 
     `readable` paths are shown besides Python, its packages and the system's programs; `hidden` ones inside them are
-    not. Descriptors other than 0, 1, 2 and `keep_fds` are closed. `private` is the folder in which the trusted side
-    makes workers' folders; only the levels below namespaces need it. On the namespaces level the call returns in a
+    not. Descriptors other than 0, 1, 2 and `keep_fds` are closed. `private`, from `private.make`, is the folder in
+    which the trusted side makes the workers' folders; only the levels below namespaces need it. On the namespaces level the call returns in a
     child, which is PID 1 of its pid namespace, while the caller waits and ends as the child ends.
 
     Raises BoxError when the machine doesn't give this level.
@@ -45,14 +45,16 @@ def confine_zygote(
     close_all_but((0, 1, 2, *keep_fds))
     for name in set(os.environ) - set(environment()):
         del os.environ[name]
+    if level is not Level.NAMESPACES and private is None:
+        raise BoxError(f"the {level.value} level needs a folder for private folders: private=...")
     try:
         if level is Level.NAMESPACES:
             _enter_namespaces(readable, hidden)
-        elif level is Level.LANDLOCK:
+        elif private is not None:
             _leave_root(readable)
-            _restrict_zygote(readable, hidden, private)
-        else:
-            _leave_root(readable)
+            if level is Level.LANDLOCK:
+                _restrict_zygote(readable, hidden, private)
+            settle_in(private)
         if sys.platform == "linux":
             linux.become_subreaper()
     except OSError as error:
@@ -155,9 +157,15 @@ def _open_to_others(path: Path) -> bool:
     )
 
 
-def _restrict_zygote(readable: Sequence[Path], hidden: Sequence[Path], private: Path | None) -> None:
-    if private is None:
-        raise BoxError("the landlock level needs the folder above the workers' private folders: private=...")
+def settle_in(place: Path) -> None:
+    """Be at home in a folder from `private.make`."""
+    os.environ.update(HOME=str(place / "home"), TMPDIR=str(place / "tmp"))
+    if "tempfile" in sys.modules:
+        sys.modules["tempfile"].tempdir = None
+    os.chdir(place / "home")
+
+
+def _restrict_zygote(readable: Sequence[Path], hidden: Sequence[Path], private: Path) -> None:
     etc = [Path("/etc", name) for name in _ETC]
     _shown.extend(landlock.around([*root.system_paths(), *root.python_paths(), *etc, *readable], hidden))
     shown = [(path, landlock.READ) for path in (*_shown, Path("/proc"))]
