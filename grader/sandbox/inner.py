@@ -152,6 +152,9 @@ class _Guard:
             pid, status = os.waitpid(-1, 0)
         if self._level is not Level.NAMESPACES and sys.platform == "linux":
             tree.kill_descendants(os.getpid())
+            with contextlib.suppress(ChildProcessError):
+                while os.waitpid(-1, os.WNOHANG)[0]:
+                    pass
         code = os.waitstatus_to_exitcode(status)
         if code < 0:
             return 128 - code
@@ -162,6 +165,6 @@ def _complain(error: BaseException) -> None:
     """To the zygote's or the worker's stderr, whichever this process still has."""
     import traceback
 
-    text = "".join(traceback.format_exception(error))
+    text = "".join(traceback.format_exception(error, limit=-20))
     with contextlib.suppress(OSError):
         os.write(2, text.encode("utf-8", "backslashreplace"))

@@ -6,6 +6,7 @@ can't be measured.
 
 import contextlib
 import os
+import select
 import signal
 import time
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from pathlib import Path
 
 _TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
+
+_REAPING = 0.2
 
 
 @dataclass(frozen=True)
@@ -80,13 +83,13 @@ class Tree:
     """
 
     def __init__(self, pid: int, pidfd: int | None = None, *, private: Path | None = None) -> None:
-        """`private` is the folder whose bytes count as memory: `/private` on the namespaces level, else None."""
+        """`private`: the folder whose bytes count as memory, `PRIVATE` on the namespaces level and else None."""
         self.pid, self.pidfd = pid, pidfd
         self._private = f"/proc/{pid}/root{private}" if private else None
 
     @classmethod
     def from_pidfd(cls, pidfd: int, *, private: Path | None = None) -> "Tree":
-        """The tree of a pidfd that came from another pid namespace; raises ProcessLookupError when it has ended."""
+        """The tree of a pidfd from another pid namespace; raises ProcessLookupError when it has ended."""
         for line in _read(f"/proc/self/fdinfo/{pidfd}").splitlines():
             if line.startswith("Pid:") and int(line.split()[1]) > 0:
                 return cls(int(line.split()[1]), pidfd, private=private)
@@ -121,6 +124,7 @@ class Tree:
         """
         if self._private is None:
             kill_descendants(self.pid)
+            self._let_guard_reap()
         if self.pidfd is not None:
             with contextlib.suppress(ProcessLookupError):
                 signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
@@ -128,19 +132,24 @@ class Tree:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(self.pid, signal.SIGKILL)
 
+    def _let_guard_reap(self) -> None:
+        """Without a worker the guard ends by itself; were it killed first, the dead would be left to the zygote."""
+        if self.pidfd is not None:
+            select.select([self.pidfd], [], [], _REAPING)
+
 
 def kill_descendants(pid: int, *, patience: float = 2.0) -> None:
     """Kill what is below `pid` until nothing is left, or `patience` seconds have passed."""
     deadline = time.monotonic() + patience
-    while (
-        running := [child for child in descendants(pid) if _running(child)]
-    ) and time.monotonic() < deadline:
+    while running := [child for child in descendants(pid) if is_running(child)]:
         for child in running:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.kill(child, signal.SIGKILL)
+        if time.monotonic() > deadline:
+            return
 
 
-def _running(pid: int) -> bool:
+def is_running(pid: int) -> bool:
     """False for one that has ended, reaped or not."""
     try:
         return _read(f"/proc/{pid}/stat").rpartition(")")[2].split()[0] not in "ZX"

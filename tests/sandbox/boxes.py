@@ -3,7 +3,6 @@
 import json
 import os
 import select
-import signal
 import socket
 import subprocess
 import sys
@@ -11,7 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from grader.sandbox import box, private
+from grader.sandbox import box, private, tree
 
 REPOSITORY = Path(__file__).parents[2]
 LIMITS = {"memory": 1 << 30, "processes": 32, "disk": 32 << 20, "file_size": 16 << 20, "inodes": 500, "cpu": 60}
@@ -21,19 +20,22 @@ class Attack:
     """One source that runs in a box; its replies, and how it ends."""
 
     def __init__(self, zygote, talk, output, pid, tree, folder):
-        self.zygote, self.pid, self.tree, self.folder = zygote, pid, tree, folder
-        self._talk, self._output = talk.makefile("r"), output
+        self.zygote, self.pid, self.tree, self._folder = zygote, pid, tree, folder
+        self._talk, self._lines, self._output = talk, talk.makefile("r"), os.fdopen(output, "rb")
+        self._ended = None
 
     def reply(self):
         """The next thing that the source gave to `reply`; None when the worker's end is closed."""
-        line = self._talk.readline()
+        line = self._lines.readline()
         return json.loads(line) if line else None
 
-    def ended(self, timeout=20):
+    def ended(self, timeout=8):
         """How it ended, once nothing of it runs; it is killed when `timeout` seconds are over."""
-        if not select.select([self.tree.pidfd], [], [], timeout)[0]:
-            self.tree.kill()
-        return self.zygote.ask({"wait": self.pid})[0]
+        if self._ended is None:
+            if not select.select([self.tree.pidfd], [], [], timeout)[0]:
+                self.tree.kill()
+            self._ended = box.Ended(**self.zygote.ask({"wait": self.pid})[0])
+        return self._ended
 
     def kill(self):
         """Kill it as the grader does; how long that took until the last process was gone, in seconds."""
@@ -44,18 +46,32 @@ class Attack:
 
     def output(self):
         """What it printed; after it ended."""
-        with os.fdopen(self._output, "rb") as pipe:
-            return pipe.read().decode()
+        return self._output.read().decode()
+
+    def tidy(self):
+        """End it and leave nothing of it."""
+        self.tree.kill()
+        self.ended()
+        self.forget()
+        if self._folder:
+            private.remove(self._folder)
+
+    def forget(self):
+        """Close our ends."""
+        for thing in (self._lines, self._talk, self._output):
+            thing.close()
+        os.close(self.tree.pidfd)
 
 
 class Zygote:
     """A confined process on one level that runs attacks."""
 
     def __init__(self, level, *, readable=(), hidden=(), environment=None, science=True, pass_fds=()):
-        self.level = level
+        self.level, self._attacks = level, []
         self._owner = box.unprivileged_owner()
         self.place = private.make(Path(tempfile.gettempdir()), owner=self._owner)
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._control.settimeout(30)
         shown = [REPOSITORY / "grader", REPOSITORY / "tests/sandbox/mini_zygote.py", *readable]
         settings = {
             "readable": [str(path) for path in shown],
@@ -94,8 +110,9 @@ class Zygote:
         theirs.close()
         os.close(writing)
         inside = box.PRIVATE if self.level is box.Level.NAMESPACES else None
-        tree = box.Tree.from_pidfd(pidfd, private=inside)
-        attack = Attack(self, talk, reading, answer["pid"], tree, folder)
+        held = box.Tree.from_pidfd(pidfd, private=inside)
+        attack = Attack(self, talk, reading, answer["pid"], held, folder)
+        self._attacks.append(attack)
         talk.settimeout(30)
         assert attack.reply() == "ready", "the box was not built"
         return attack
@@ -104,13 +121,18 @@ class Zygote:
         """The first reply of `source`, run to its end."""
         attack = self.run(source, **limits)
         reply = attack.reply()
-        attack.kill()
-        attack.ended()
-        if attack.folder:
-            private.remove(attack.folder)
+        self._attacks.remove(attack)
+        attack.tidy()
         return reply
 
+    def tidy(self):
+        """End all attacks."""
+        while self._attacks:
+            self._attacks.pop().tidy()
+
     def close(self):
+        if self.process.poll() is None:
+            self.tidy()
         self._control.close()
         try:
             self.process.wait(5)
@@ -122,10 +144,6 @@ class Zygote:
 def gone(pid, within=2.0):
     """Whether the process has ended, or does within some seconds."""
     deadline = time.monotonic() + within
-    while time.monotonic() < deadline:
-        try:
-            os.kill(pid, signal.SIG_DFL)
-        except ProcessLookupError:
-            return True
+    while tree.is_running(pid) and time.monotonic() < deadline:
         time.sleep(0.01)
-    return False
+    return not tree.is_running(pid)

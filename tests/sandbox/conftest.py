@@ -29,7 +29,8 @@ def _fixture(levels):
     def zygote(request, _zygotes):
         if request.param not in _zygotes:
             _zygotes[request.param] = _zygote(request.param)
-        return _zygotes[request.param]
+        yield _zygotes[request.param]
+        _zygotes[request.param].tidy()
 
     return zygote
 

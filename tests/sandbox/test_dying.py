@@ -3,7 +3,6 @@
 import signal
 
 import pytest
-from grader.sandbox.box import Ended
 
 ENDS = {
     "import os; os._exit(7)": {7},
@@ -25,8 +24,7 @@ ENDS = {
 
 @pytest.mark.parametrize("source", ENDS)
 def test_the_end_of_a_worker_is_told(any_zygote, source):
-    ended = any_zygote.run(source).ended()
-    told = Ended(**ended)
+    told = any_zygote.run(source, memory=200 << 20).ended()
     assert (told.code if told.signal is None else -told.signal) in ENDS[source]
     assert any_zygote.answer("reply('the next one')") == "the next one"
 
@@ -67,4 +65,5 @@ def test_the_zygote_s_end_is_the_end_of_its_workers(strongest):
     zygote.process.kill()
     zygote.process.wait()
     assert gone(attack.tree.pid)
+    attack.forget()
     zygote.close()
