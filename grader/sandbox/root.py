@@ -61,8 +61,10 @@ def enter(readable: Sequence[Path], hidden: Sequence[Path], *, owner: tuple[int,
     _fill_etc(new)
     _fill_dev(new)
     for link, target in _LINKS.items():
-        (new / link[1:]).parent.mkdir(parents=True, exist_ok=True)
-        (new / link[1:]).symlink_to(target)
+        place = new / link[1:]
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if not place.exists():  # it does where something readable lies in /tmp; TMPDIR then still leads to ours
+            place.symlink_to(target)
     for path in hidden:
         _cover(new, path.resolve())
     _mount_private(new, owner)

@@ -45,7 +45,7 @@ class Attack:
         return time.monotonic() - start
 
     def output(self):
-        """What it printed; after it ended."""
+        """What it prints until it ends."""
         return self._output.read().decode()
 
     def tidy(self):

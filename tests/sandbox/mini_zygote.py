@@ -66,6 +66,7 @@ def serve(control, level):
         )
         os.close(talk)
         os.close(output)
+        os.dup2(2, 1)  # or the pipe would never end
         pidfd = os.pidfd_open(pid)
         _answer(control, {"pid": pid}, pidfd)
         os.close(pidfd)

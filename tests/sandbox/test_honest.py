@@ -62,7 +62,7 @@ reply(c.execute('select a from t').fetchone()[0] == 7)""",
     "the machine's names": """
 import os, platform, getpass, pathlib
 reply(bool(os.cpu_count() and platform.platform() and getpass.getuser() == 'student' and pathlib.Path.home()))""",
-    "psutil": "import psutil; reply(psutil.Process().memory_info().rss > 0)",
+    "psutil": "import psutil; reply(psutil.cpu_count() > 0)",
 }
 
 
@@ -76,9 +76,8 @@ def test_it_works(any_zygote, what):
 
 
 def test_a_megabyte_of_prints_arrives(any_zygote):
-    attack = any_zygote.run("print('x' * 60_000)")
-    attack.ended()
-    assert len(attack.output()) == 60_001
+    attack = any_zygote.run("print('x' * 1_000_000, flush=True)")
+    assert len(attack.output()) == 1_000_001
 
 
 def test_pip_fails_kindly_and_soon(confined):

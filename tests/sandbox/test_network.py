@@ -54,6 +54,8 @@ def test_a_download_fails_at_once(confined):
     assert time.monotonic() - start < 2
 
 
-def test_the_network_namespace_has_no_interface_up(strongest):
-    source = "reply(open('/proc/self/net/route').read().count('\\n'))"
-    assert strongest.answer(source) == 1
+def test_the_network_namespace_has_no_interface_but_a_loopback_that_is_down(strongest):
+    source = "reply([open(f'/proc/self/net/{n}').read() for n in ('dev', 'route', 'fib_trie')])"
+    devices, routes, addresses = strongest.answer(source)
+    assert [line.split(":")[0].strip() for line in devices.splitlines()[2:]] == ["lo"]
+    assert "127.0.0.1" not in routes + addresses
