@@ -68,7 +68,9 @@ def why_not(level: Level) -> str | None:
 def _try(level: Level, folder: Path) -> str | None:
     place = private.make(folder, owner=unprivileged_owner())
     code = f"import sys; sys.path.insert(0, {str(Path(__file__).parents[2])!r}); "
-    code += f"from grader.sandbox import box; box._run_trial({level.value!r}, {str(folder)!r}, {str(place)!r})"
+    code += (
+        f"from grader.sandbox import box; box._run_trial({level.value!r}, {str(folder)!r}, {str(place)!r})"
+    )
     done = subprocess.run(
         [sys.executable, "-s", "-S", "-c", code],
         stdin=subprocess.DEVNULL,

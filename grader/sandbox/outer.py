@@ -14,7 +14,11 @@ from grader.sandbox.levels import BoxError, Level, environment
 _UNPRIVILEGED = 61_001
 _INSIDE = 1000
 _MOST_DESCRIPTORS = 1 << 20
-_ETC = ("ld.so.cache", "fonts", "localtime", "alternatives", "mime.types", "nsswitch.conf", "passwd", "group")
+# Not the accounts, as on the namespaces level; pip asks for the distribution's version before it gives up.
+_ETC = (
+    *("ld.so.cache", "fonts", "localtime", "alternatives", "mime.types"),
+    *("nsswitch.conf", "os-release", "debian_version"),
+)
 # What the zygote was shown, for its workers; written once, by `confine_zygote`: a process is at most one zygote.
 _shown: list[Path] = []
 _PROC_FILES = ("cpuinfo", "meminfo", "stat", "filesystems")

@@ -63,7 +63,9 @@ def enter(readable: Sequence[Path], hidden: Sequence[Path], *, owner: tuple[int,
     for link, target in _LINKS.items():
         place = new / link[1:]
         place.parent.mkdir(parents=True, exist_ok=True)
-        if not place.exists():  # it does where something readable lies in /tmp; TMPDIR then still leads to ours
+        if (
+            not place.exists()
+        ):  # it does where something readable lies in /tmp; TMPDIR then still leads to ours
             place.symlink_to(target)
     for path in hidden:
         _cover(new, path.resolve())

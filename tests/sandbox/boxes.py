@@ -13,7 +13,14 @@ from pathlib import Path
 from grader.sandbox import box, private, tree
 
 REPOSITORY = Path(__file__).parents[2]
-LIMITS = {"memory": 1 << 30, "processes": 32, "disk": 32 << 20, "file_size": 16 << 20, "inodes": 500, "cpu": 60}
+LIMITS = {
+    "memory": 1 << 30,
+    "processes": 32,
+    "disk": 32 << 20,
+    "file_size": 16 << 20,
+    "inodes": 500,
+    "cpu": 60,
+}
 
 
 class Attack:

@@ -38,9 +38,12 @@ def _fixture(levels):
 any_zygote = _fixture(ALL)
 confined = _fixture(CONFINED)
 strongest = _fixture(CONFINED[:1])
+landlocked = _fixture(CONFINED[1:])
 
 
 def pytest_terminal_summary(terminalreporter):
     for level in ALL:
         reason = box.why_not(level)
-        terminalreporter.write_line(f"box {level.value}: {'attacked' if reason is None else f'not here: {reason}'}")
+        terminalreporter.write_line(
+            f"box {level.value}: {'attacked' if reason is None else f'not here: {reason}'}"
+        )

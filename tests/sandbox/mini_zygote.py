@@ -84,7 +84,7 @@ def start():
     if settings["science"]:
         import h5py  # noqa: F401
         import IPython  # noqa: F401
-        import matplotlib.pyplot
+        import matplotlib.pyplot  # noqa: F401
         import numpy  # noqa: F401
     control = socket.socket(fileno=descriptor)
     _answer(control, "confined")

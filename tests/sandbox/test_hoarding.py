@@ -4,6 +4,7 @@ import threading
 import time
 
 import pytest
+
 from tests.sandbox.boxes import gone
 
 GIGABYTE = 1 << 30

@@ -88,5 +88,6 @@ done = subprocess.run([sys.executable, '-m', 'pip', 'install', 'no-such-package'
 reply([done.returncode, done.stderr])"""
     code, said = confined.answer(source)
     assert code == 1
-    assert "no-such-package" in said
+    assert "ERROR" in said
+    assert "Traceback" not in said
     assert time.monotonic() - start < 5

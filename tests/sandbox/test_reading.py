@@ -4,13 +4,26 @@ import os
 from pathlib import Path
 
 import pytest
+
 from tests.sandbox.boxes import Zygote
 
-ELSEWHERE = ["/etc/shadow", "/etc/machine-id", "/root/.bashrc", "/var/log", "/home", "/work/main/README.md", "/boot"]
+ELSEWHERE = [
+    "/etc/shadow",
+    "/etc/machine-id",
+    "/root/.bashrc",
+    "/var/log",
+    "/home",
+    "/work/main/README.md",
+    "/boot",
+]
 
 
 def test_the_accounts_of_the_machine_are_not_there(strongest):
     assert strongest.answer("reply(open('/etc/passwd').read())").startswith("student:x:1000")
+
+
+def test_the_accounts_of_the_machine_can_not_be_opened_under_landlock(landlocked):
+    assert landlocked.answer("reply(attempt(open, '/etc/passwd'))") == "PermissionError"
 
 
 @pytest.mark.parametrize("path", ELSEWHERE)
@@ -27,7 +40,10 @@ reply(attempt(look))"""
 def test_a_submission_in_a_temporary_folder_can_not_be_read(confined, tmp_path):
     other = tmp_path / "other.ipynb"
     other.write_text("an answer")
-    assert confined.answer(f"reply(attempt(open, {str(other)!r}))") in ("PermissionError", "FileNotFoundError")
+    assert confined.answer(f"reply(attempt(open, {str(other)!r}))") in (
+        "PermissionError",
+        "FileNotFoundError",
+    )
 
 
 def test_hidden_paths_inside_readable_ones_are_empty_or_closed(level_with_hidden):
@@ -82,7 +98,9 @@ def test_proc_tells_nothing_of_the_machine(confined):
 
 def test_the_grader_s_memory_and_environment_are_out_of_reach(confined):
     me = os.getpid()
-    source = f"reply([attempt(open, f'/proc/{me}/{{name}}') for name in ('mem', 'environ', 'maps', 'cmdline')])"
+    source = (
+        f"reply([attempt(open, f'/proc/{me}/{{name}}') for name in ('mem', 'environ', 'maps', 'cmdline')])"
+    )
     assert "done" not in confined.answer(source)
 
 
