@@ -4,11 +4,12 @@
                  (1)        (2)      (3)      (4)
 
 On the namespaces level (1) only waits for (2), which is PID 1 of a pid namespace, so that its death ends all
-workers; (3) is PID 1 of the worker's own. On the others (1) and (2) are one process. The guard reaps orphans, ends
-with the worker and says how it ended. Student code runs in (4) only, but (3) carries the same filter and limits.
+workers; (3) is PID 1 of the worker's own. On the others (1) and (2) are one process. The guard reaps orphans,
+ends with the worker and says how it ended. Student code runs in (4) only, but (3) carries the same filter and
+limits.
 
-The zygote calls `confine_zygote` and then `fork_worker` for each submission. The grader asks `available_levels`,
-starts the zygote with `environment()`, and holds each worker as a `Tree`.
+The zygote calls `confine_zygote` and then `fork_worker` for each submission. The grader asks
+`available_levels`, starts the zygote with `environment()`, and holds each worker as a `Tree`.
 """
 
 import functools

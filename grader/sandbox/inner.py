@@ -23,14 +23,15 @@ def fork_worker(
     private: Path | None = None,
     sockets: bool = False,
 ) -> int:
-    """Fork a guard that builds a box and runs `main()` in a worker inside it; the guard's pid, as the zygote sees it.
+    """Fork a guard that builds a box and runs `main()` in a worker inside it; the guard's pid, as the zygote
+    sees it.
 
     Send `os.pidfd_open(pid)` to the grader, where `Tree.from_pidfd` makes it a tree to measure and kill. When
     `os.waitpid` gives the guard's status, `Ended.from_status` reads it, and nothing of the box is left.
 
-    The worker keeps `keep_fds` alone; of 0, 1 and 2 those not kept are /dev/null (`input()` meets its end of file).
-    `private` is a folder from `private.make`, on the levels below namespaces. `sockets` is for a Jupyter kernel.
-    The zygote's own data is in the worker's memory: have none.
+    The worker keeps `keep_fds` alone; of 0, 1 and 2 those not kept are /dev/null (`input()` meets its end of
+    file). `private` is a folder from `private.make`, on the levels below namespaces. `sockets` is for a
+    Jupyter kernel. The zygote's own data is in the worker's memory: have none.
     """
     if level is not Level.NAMESPACES and private is None:
         raise BoxError(f"the {level.value} level needs a private folder for the worker: private=...")
@@ -45,7 +46,8 @@ def fork_worker(
 
 @contextlib.contextmanager
 def _new_pid_namespace() -> Iterator[None]:
-    """What is forked inside is PID 1 of a new pid namespace; no process in between, which would cost a fork."""
+    """What is forked inside is PID 1 of a new pid namespace; no process in between, which would cost a
+    fork."""
     ours = os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
     try:
         linux.unshare(linux.CLONE_NEWPID)
@@ -101,8 +103,8 @@ class _Guard:
             linux.unshare(apart)
             root.mount_worker_folders(size=self._limits.disk, inodes=self._limits.inodes)
             root.make_home(root.PRIVATE)
-            # The mounts above stay with the zygote's namespace: nobody in this one could undo them. It also gives
-            # the worker a count of processes of its own.
+            # The mounts above stay with the zygote's namespace: nobody in this one could undo them. It also
+            # gives the worker a count of processes of its own.
             outer.unshare_user(proc_self=proc_self)
             linux.set_capabilities()
             others = 1
@@ -117,7 +119,7 @@ class _Guard:
             linux.no_new_privileges()
             linux.install_filter(seccomp.program(linux.machine_name(), sockets=self._sockets))
 
-    def _work(self, usual_signals: set[signal.Signals], starts: int) -> NoReturn:
+    def _work(self, usual_signals: set[int | signal.Signals], starts: int) -> NoReturn:
         code = BOX_FAILED
         try:
             if self._level is not Level.NAMESPACES:

@@ -1,7 +1,8 @@
-"""Landlock: a process gives up all files but the listed ones, TCP, and signals to those outside; needs no privilege.
+"""Landlock: a process gives up all files but the listed ones, TCP, and signals to those outside; needs no
+privilege.
 
-Best effort over the versions of the interface: each right is asked for where the kernel knows it. Version 6 (Linux
-6.12) is the one to want: only from there on a worker can't signal the processes of its own user.
+Best effort over the versions of the interface: each right is asked for where the kernel knows it. Version 6
+(Linux 6.12) is the one to want: only from there on a worker can't signal the processes of its own user.
 """
 
 import os
@@ -43,7 +44,8 @@ def ruleset_attributes(abi: int) -> bytes:
 
 
 def around(readable: Iterable[Path], hidden: Iterable[Path]) -> list[Path]:
-    """The paths that together hold `readable` but not `hidden`; rules only allow, so a folder is given in pieces."""
+    """The paths that together hold `readable` but not `hidden`; rules only allow, so a folder is given in
+    pieces."""
     concealed = [path.resolve() for path in hidden]
     pieces = []
     for path in readable:

@@ -1,4 +1,5 @@
-"""The words of the box: how strong it is, how a worker ended, and the error for what a machine doesn't give."""
+"""The words of the box: how strong it is, how a worker ended, and the error for what a machine doesn't
+give."""
 
 import enum
 import os
@@ -45,7 +46,8 @@ class Ended:
 
 
 def environment(*, threads: int = 2) -> dict[str, str]:
-    """All environment variables the zygote is to be started with: what it was started with stays readable in /proc."""
+    """All environment variables the zygote is to be started with: what it was started with stays readable in
+    /proc."""
     count = str(threads)
     return {
         "PATH": os.pathsep.join((str(Path(sys.executable).parent), "/usr/local/bin", "/usr/bin", "/bin")),

@@ -1,8 +1,8 @@
 """What one worker may use, and the resource limits that hold it to that.
 
 Memory is RLIMIT_AS, not RLIMIT_DATA: Python's `mmap.mmap(-1, n)` is a shared mapping, which RLIMIT_DATA lets
-through. It is counted from what the zygote already maps. Each limit but NPROC is per process; the sum over the
-worker's processes is for the parent to watch (`tree`).
+through. It is counted from what the zygote already maps. Each limit but NPROC is per process; the sum over
+the worker's processes is for the parent to watch (`tree`).
 """
 
 import contextlib
@@ -25,9 +25,9 @@ _NONE_AT_ALL = ("RLIMIT_CORE", "RLIMIT_MEMLOCK", "RLIMIT_MSGQUEUE", "RLIMIT_NICE
 class Limits:
     """The most that one worker may use; sizes in bytes, `cpu` in seconds of one process.
 
-    `processes` counts threads too. `cpu` only guards against a parent that has lost sight: the parent judges by the
-    whole tree's time. `disk` is the size of the private folder (in memory on the namespaces level), `inodes` the
-    number of files in it.
+    `processes` counts threads too. `cpu` only guards against a parent that has lost sight: the parent judges
+    by the whole tree's time. `disk` is the size of the private folder (in memory on the namespaces level),
+    `inodes` the number of files in it.
     """
 
     memory: int = 4 << 30

@@ -1,7 +1,7 @@
 """The Linux system calls that the box needs, through ctypes; a failure is an `OSError` that names the call.
 
-ctypes and no binding from PyPI: pyseccomp costs 35 ms of import, needs libseccomp.so on the machine and was last
-released in 2021; landlock has only development releases. What is used here is a stable kernel interface.
+ctypes and no binding from PyPI: pyseccomp costs 35 ms of import, needs libseccomp.so on the machine and was
+last released in 2021; landlock has only development releases. What is used here is a stable kernel interface.
 """
 
 import ctypes
@@ -37,7 +37,8 @@ CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH, CAP_SYS_ADMIN = 1, 2, 21
 
 @dataclass(frozen=True)
 class Machine:
-    """What differs between the two processors: the kernel's name for them and the calls without a libc wrapper."""
+    """What differs between the two processors: the kernel's name for them and the calls without a libc
+    wrapper."""
 
     audit_arch: int
     pivot_root: int
@@ -55,7 +56,8 @@ MACHINES = {
 
 
 def machine_name() -> str:
-    """The key into `MACHINES`; raises OSError on a processor, a system or a 32-bit Python that the box doesn't know."""
+    """The key into `MACHINES`; raises OSError on a processor, a system or a 32-bit Python that the box
+    doesn't know."""
     name = os.uname().machine if sys.platform == "linux" else sys.platform
     if name not in MACHINES or sys.maxsize < 2**32:
         raise OSError(f"the box knows Linux on 64-bit {' and '.join(MACHINES)}, not {name}")
@@ -123,7 +125,8 @@ def pivot_root(new: str, old: str) -> None:
 
 
 def mount_attributes(path: str, attributes: int, *, recursive: bool = True) -> None:
-    """Add `MOUNT_ATTR_*` to a mount and to those below it (Linux 5.12); a plain remount would miss those below."""
+    """Add `MOUNT_ATTR_*` to a mount and to those below it (Linux 5.12); a plain remount would miss those
+    below."""
     wanted = (ctypes.c_uint64 * 4)(attributes, 0, 0, 0)
     flags = _AT_RECURSIVE if recursive else 0
     number = _machine().mount_setattr
@@ -218,7 +221,8 @@ def landlock_restrict(ruleset: int) -> None:
 
 
 def limit_arenas(count: int) -> None:
-    """At most `count` malloc arenas: each reserves 64 MB of address space, which the memory limit would count."""
+    """At most `count` malloc arenas: each reserves 64 MB of address space, which the memory limit would
+    count."""
     mallopt = getattr(_libc(), "mallopt", None)
     if mallopt is not None:  # not in musl, which has no arenas either
         mallopt(-8, count)

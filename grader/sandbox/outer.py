@@ -19,13 +19,15 @@ _ETC = (
     *("ld.so.cache", "fonts", "localtime", "alternatives", "mime.types"),
     *("nsswitch.conf", "os-release", "debian_version"),
 )
-# What the zygote was shown, for its workers; written once, by `confine_zygote`: a process is at most one zygote.
+# What the zygote was shown, for its workers; written once, by `confine_zygote`: a process is at most one
+# zygote.
 _shown: list[Path] = []
 _PROC_FILES = ("cpuinfo", "meminfo", "stat", "filesystems")
 
 
 def unprivileged_owner() -> tuple[int, int] | None:
-    """(uid, gid) that workers run as when the grader is root, to own private folders; None for an ordinary user."""
+    """(uid, gid) that workers run as when the grader is root, to own private folders; None for an ordinary
+    user."""
     return (_UNPRIVILEGED, _UNPRIVILEGED) if sys.platform == "linux" and os.geteuid() == 0 else None
 
 
@@ -39,10 +41,11 @@ def confine_zygote(
 ) -> None:
     """Close the calling process in, before it imports anything heavy; it must have a single thread.
 
-    `readable` paths are shown besides Python, its packages and the system's programs; `hidden` ones inside them are
-    not. Descriptors other than 0, 1, 2 and `keep_fds` are closed. `private`, from `private.make`, is the folder in
-    which the trusted side makes the workers' folders; only the levels below namespaces need it. On the namespaces level the call returns in a
-    child, which is PID 1 of its pid namespace, while the caller waits and ends as the child ends.
+    `readable` paths are shown besides Python, its packages and the system's programs; `hidden` ones inside
+    them are not. Descriptors other than 0, 1, 2 and `keep_fds` are closed. `private`, from `private.make`, is
+    the folder in which the trusted side makes the workers' folders; only the levels below namespaces need it.
+    On the namespaces level the call returns in a child, which is PID 1 of its pid namespace, while the caller
+    waits and ends as the child ends.
 
     Raises BoxError when the machine doesn't give this level.
     """
@@ -95,7 +98,8 @@ def _wait_for_zygote(child: int) -> NoReturn:
 
 
 def unshare_user(others: int = 0, *, proc_self: int | None = None) -> None:
-    """A new user namespace in which we are an ordinary user; we hold all capabilities in it until we drop them.
+    """A new user namespace in which we are an ordinary user; we hold all capabilities in it until we drop
+    them.
 
     `proc_self` is an open `/proc/self` that may be written; by default that of `/proc` as it is mounted now.
     """
@@ -140,7 +144,8 @@ def _become_unprivileged(kept: Sequence[int]) -> None:
 def _leave_root(readable: Sequence[Path]) -> None:
     """Root ignores the limit on processes and is a danger of its own; an ordinary user stays who it is.
 
-    Where Python lives in root's own folders, one capability to read stays: what may be read is Landlock's to say.
+    Where Python lives in root's own folders, one capability to read stays: what may be read is Landlock's to
+    say.
     """
     if sys.platform != "linux" or os.geteuid() != 0:
         return
@@ -165,7 +170,7 @@ def settle_in(place: Path) -> None:
     """Be at home in a folder from `private.make`."""
     os.environ.update(HOME=str(place / "home"), TMPDIR=str(place / "tmp"))
     if "tempfile" in sys.modules:
-        sys.modules["tempfile"].tempdir = None
+        vars(sys.modules["tempfile"])["tempdir"] = None  # it remembers the zygote's
     os.chdir(place / "home")
 
 

@@ -1,7 +1,9 @@
-"""Private folders on disk, for the levels that have no tmpfs of their own: made and removed by the trusted side.
+"""Private folders on disk, for the levels that have no tmpfs of their own: made and removed by the trusted
+side.
 
-What a worker leaves is hostile: links to elsewhere, folders a thousand deep, names without permissions. It is removed
-through descriptors of folders, never through a path with a student's name in it, and no link is followed.
+What a worker leaves is hostile: links to elsewhere, folders a thousand deep, names without permissions. It is
+removed through descriptors of folders, never through a path with a student's name in it, and no link is
+followed.
 """
 
 import os

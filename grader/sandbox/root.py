@@ -1,7 +1,8 @@
-"""The world that a boxed process sees: Python and its packages read-only, a stub of /etc, four devices, nothing else.
+"""The world that a boxed process sees: Python and its packages read-only, a stub of /etc, four devices,
+nothing else.
 
-Built once by the zygote on a tmpfs in a mount namespace of its own, then made the root; each worker later covers
-`/private` with a tmpfs and `/proc` with a view of its own.
+Built once by the zygote on a tmpfs in a mount namespace of its own, then made the root; each worker later
+covers `/private` with a tmpfs and `/proc` with a view of its own.
 """
 
 import os
@@ -70,7 +71,8 @@ def enter(readable: Sequence[Path], hidden: Sequence[Path], *, owner: tuple[int,
     for path in hidden:
         _cover(new, path.resolve())
     _mount_private(new, owner)
-    # Shown so that the kernel lets our own /proc be mounted over it: it asks for one that was already visible.
+    # Shown so that the kernel lets our own /proc be mounted over it: it asks for one that was already
+    # visible.
     (new / "proc").mkdir()
     linux.mount("/proc", str(new / "proc"), flags=linux.MS_BIND | linux.MS_REC)
     _pivot(new)

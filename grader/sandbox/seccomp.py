@@ -1,9 +1,10 @@
 """The seccomp filter: which system calls a box refuses, as a BPF program built in Python.
 
-A deny list, because NumPy, HDF5 and a shell use some two hundred calls that change with each libc. It is closed at
-the other end: a call newer than the last one read by us does not exist in the box. What namespaces don't cover is
-here (keyrings, io_uring, bpf, ptrace, sockets, locks, old entry points), and so is every way to a new namespace,
-where the kernel's larger attack surface lies. PID 1 of a box carries the same filter as the worker.
+A deny list, because NumPy, HDF5 and a shell use some two hundred calls that change with each libc. It is
+closed at the other end: a call newer than the last one read by us does not exist in the box. What namespaces
+don't cover is here (keyrings, io_uring, bpf, ptrace, sockets, locks, old entry points), and so is every way
+to a new namespace, where the kernel's larger attack surface lies. PID 1 of a box carries the same filter as
+the worker.
 """
 
 import errno
@@ -21,23 +22,28 @@ _NUMBER, _ARCH, _ARGUMENTS = 0, 4, 16
 _X32 = 0x4000_0000
 
 # name: (x86-64, aarch64). None: that processor has no such call.
-_NO = {
+_Table = dict[str, tuple[int, int | None]]
+
+_NO: _Table = {
     # new namespaces, mounts, roots
-    "unshare": (272, 97), "setns": (308, 268), "mount": (165, 40), "umount2": (166, 39), "pivot_root": (155, 41),
+    "unshare": (272, 97), "setns": (308, 268), "mount": (165, 40), "umount2": (166, 39),
+    "pivot_root": (155, 41),
     "chroot": (161, 51), "open_tree": (428, 428), "move_mount": (429, 429), "fsopen": (430, 430),
     "fsconfig": (431, 431), "fsmount": (432, 432), "fspick": (433, 433), "mount_setattr": (442, 442),
     "statmount": (457, 457), "listmount": (458, 458), "name_to_handle_at": (303, 264),
     "open_by_handle_at": (304, 265),
     # other processes, their memory and descriptors
     "ptrace": (101, 117), "process_vm_readv": (310, 270), "process_vm_writev": (311, 271),
-    "process_madvise": (440, 440), "process_mrelease": (448, 448), "kcmp": (312, 272), "pidfd_getfd": (438, 438),
+    "process_madvise": (440, 440), "process_mrelease": (448, 448), "kcmp": (312, 272),
+    "pidfd_getfd": (438, 438),
     "move_pages": (279, 239), "migrate_pages": (256, 238), "cachestat": (451, 451),
     # parts of the kernel that no namespace covers
     "bpf": (321, 280), "perf_event_open": (298, 241), "userfaultfd": (323, 282), "add_key": (248, 217),
     "request_key": (249, 218), "keyctl": (250, 219), "fanotify_init": (300, 262), "fanotify_mark": (301, 263),
     "vmsplice": (278, 75), "remap_file_pages": (216, 234), "personality": (135, 92), "seccomp": (317, 277),
     # the machine itself
-    "kexec_load": (246, 104), "kexec_file_load": (320, 294), "init_module": (175, 105), "finit_module": (313, 273),
+    "kexec_load": (246, 104), "kexec_file_load": (320, 294), "init_module": (175, 105),
+    "finit_module": (313, 273),
     "delete_module": (176, 106), "create_module": (174, None), "get_kernel_syms": (177, None),
     "query_module": (178, None), "swapon": (167, 224), "swapoff": (168, 225), "reboot": (169, 142),
     "quotactl": (179, 60), "quotactl_fd": (443, 443), "acct": (163, 89), "settimeofday": (164, 170),
@@ -47,10 +53,11 @@ _NO = {
     "uselib": (134, None), "ustat": (136, None), "sysfs": (139, None), "_sysctl": (156, None),
 }  # fmt: skip
 
-# Refused as if the kernel lacked them, because libraries then fall back: glibc's fork from clone3 (whose flags a
-# filter can't see) to clone, HDF5 from flock to none. Locks and watches on the shared read-only files would be a
-# channel between two submissions; memfd and SysV shared memory would be memory that no private folder limits.
-_MISSING = {
+# Refused as if the kernel lacked them, because libraries then fall back: glibc's fork from clone3 (whose
+# flags a filter can't see) to clone, HDF5 from flock to none. Locks and watches on the shared read-only files
+# would be a channel between two submissions; memfd and SysV shared memory would be memory that no private
+# folder limits.
+_MISSING: _Table = {
     "clone3": (435, 435), "io_uring_setup": (425, 425), "io_uring_enter": (426, 426),
     "io_uring_register": (427, 427), "memfd_create": (319, 279), "memfd_secret": (447, 447),
     "inotify_init": (253, None), "inotify_init1": (294, 26), "flock": (73, 32), "shmget": (29, 194),
@@ -58,7 +65,7 @@ _MISSING = {
 }  # fmt: skip
 
 # A socket pair is all that asyncio and multiprocessing.Pipe need; nothing in a box has an address.
-_SOCKETS = {
+_SOCKETS: _Table = {
     "connect": (42, 203),
     "bind": (49, 200),
     "listen": (50, 201),
@@ -85,7 +92,8 @@ def _argument(index: int) -> Instruction:
 
 
 def _call(number: int, body: list[Instruction]) -> list[Instruction]:
-    """`body` for one system call; the number is in the accumulator before, and after if the body falls through."""
+    """`body` for one system call; the number is in the accumulator before, and after if the body falls
+    through."""
     return [(_EQUAL, 0, len(body) + 1, number), *body, _load(_NUMBER)]
 
 
@@ -112,7 +120,8 @@ def _judged_by_arguments(column: int, *, sockets: bool) -> list[Instruction]:
     terminal = [_argument(1), *_if_equal((0x5412, 0x541C, 0x5423), errno.EPERM)]
     # F_GETLK and F_OFD_* show locks on shared files; leases and F_NOTIFY watch them; F_SETPIPE_SZ hoards.
     files = [_argument(1), *_if_equal((5, 36, 37, 38, 1024, 1026, 1031), errno.EINVAL)]
-    # PR_SET_DUMPABLE would hide memory from the parent's watch; PR_SET_SECCOMP and PR_SET_MM have no use here.
+    # PR_SET_DUMPABLE would hide memory from the parent's watch; PR_SET_SECCOMP and PR_SET_MM have no use
+    # here.
     process = [_argument(0), *_if_equal((4, 22, 35), errno.EPERM)]
     # SO_ATTACH_FILTER, SO_ATTACH_BPF, SO_ATTACH_REUSEPORT_*: programs for the kernel.
     options = [_argument(2), *_if_equal((26, 50, 51, 52), errno.EPERM)]
@@ -135,8 +144,8 @@ def _judged_by_arguments(column: int, *, sockets: bool) -> list[Instruction]:
 def program(machine: str, *, sockets: bool = False) -> bytes:
     """The filter for "x86_64" or "aarch64" as an array of `struct sock_filter`.
 
-    `sockets` lets Unix and internet sockets be made and addressed: a Jupyter kernel needs them, and its box has a
-    network namespace of its own without a single interface up.
+    `sockets` lets Unix and internet sockets be made and addressed: a Jupyter kernel needs them, and its box
+    has a network namespace of its own without a single interface up.
     """
     column = 0 if machine == "x86_64" else 1
     steps: list[Instruction] = [

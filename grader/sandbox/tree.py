@@ -1,7 +1,7 @@
 """A worker and all it started, as the trusted side sees it: memory, processor time, and an end for all.
 
-Read from /proc in some 0.05 ms for a worker alone. Where there is no /proc (macOS), a tree is one process group
-and can't be measured.
+Read from /proc in some 0.05 ms for a worker alone. Where there is no /proc (macOS), a tree is one process
+group and can't be measured.
 """
 
 import contextlib
@@ -22,8 +22,8 @@ _REAPING = 0.2
 class Usage:
     """What a tree uses: bytes of memory, seconds of processor time, processes besides the guard.
 
-    Memory is what ending the tree would free: private and shared pages (each counted once), mapped files, and the
-    private folder where that lives in memory. Time holds that of children that ended and were waited for.
+    Memory is what ending the tree would free: private and shared pages (each counted once), mapped files, and
+    the private folder where that lives in memory. Time holds that of children that ended and were waited for.
     """
 
     memory: int
@@ -133,7 +133,8 @@ class Tree:
                 os.killpg(self.pid, signal.SIGKILL)
 
     def _let_guard_reap(self) -> None:
-        """Without a worker the guard ends by itself; were it killed first, the dead would be left to the zygote."""
+        """Without a worker the guard ends by itself; were it killed first, the dead would be left to the
+        zygote."""
         if self.pidfd is not None:
             select.select([self.pidfd], [], [], _REAPING)
 

@@ -1,7 +1,7 @@
 """Run a command as an ordinary user, when we are root: `python tests/sandbox/ordinary.py COMMAND ...`.
 
-Python may live in root's own folders (pyenv does). So the command gets a mount namespace in which the closed folders
-above Python and this repository are open, and hold nothing else.
+Python may live in root's own folders (pyenv does). So the command gets a mount namespace in which the closed
+folders above Python and this repository are open, and hold nothing else.
 """
 
 import os

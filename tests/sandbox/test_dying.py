@@ -15,7 +15,10 @@ ENDS = {
     "import ctypes; ctypes.string_at(0)": {-signal.SIGSEGV},
     "import os; os.execv('/bin/true', ['true'])": {0},
     "import resource, os; os.kill(os.getpid(), signal.SIGXCPU)": {1},
-    "import sys; sys.setrecursionlimit(10**8)\ndef f(n):\n    return [f(n + 1)]\nf(0)": {1, -signal.SIGSEGV},
+    "import sys; sys.setrecursionlimit(10**8)\nclass A:\n    __repr__ = lambda a: repr([a])\nrepr(A())": {
+        1,
+        -signal.SIGSEGV,
+    },
     "import ctypes\nf = ctypes.CFUNCTYPE(None)(lambda: f())\nf()": {0, 1, -signal.SIGSEGV, -signal.SIGABRT},
     "import os; os.closerange(0, 99)": {0},
     "import os, signal; os.kill(1, signal.SIGKILL) if os.getpid() == 2 else None": {0},
@@ -24,7 +27,7 @@ ENDS = {
 
 @pytest.mark.parametrize("source", ENDS)
 def test_the_end_of_a_worker_is_told(any_zygote, source):
-    told = any_zygote.run(source, memory=200 << 20).ended()
+    told = any_zygote.run(source).ended()
     assert (told.code if told.signal is None else -told.signal) in ENDS[source]
     assert any_zygote.answer("reply('the next one')") == "the next one"
 

@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from grader.sandbox.box import Level
 from tests.sandbox.boxes import gone
 
 GIGABYTE = 1 << 30
@@ -84,7 +85,8 @@ while True:
     time.sleep(0.5)
     processes = attack.tree.usage(exact_above=1 << 60).processes
     assert attack.kill() < 2
-    assert 2 <= processes <= 34
+    # Without a user namespace the limit counts all processes of the user, those of other tests too.
+    assert 2 <= processes <= (34 if any_zygote.level is Level.NAMESPACES else 100)
     assert gone(attack.tree.pid)
     assert any_zygote.answer("reply(1)") == 1
 
