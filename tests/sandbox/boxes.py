@@ -137,6 +137,12 @@ class Zygote:
         while self._attacks:
             self._attacks.pop().tidy()
 
+    def hang_up(self):
+        """Close our end and let the zygote find that out."""
+        self._attacks.clear()
+        self._control.close()
+        self.process.wait(5)
+
     def close(self):
         if self.process.poll() is None:
             self.tidy()

@@ -7,7 +7,7 @@ import socket
 import sys
 from pathlib import Path
 
-from grader.sandbox import box
+from grader.sandbox import box, tree
 
 
 def _receive(control):
@@ -89,6 +89,7 @@ def start():
     control = socket.socket(fileno=descriptor)
     _answer(control, "confined")
     serve(control, level)
+    tree.kill_descendants(os.getpid())
 
 
 start()

@@ -4,6 +4,9 @@ import signal
 
 import pytest
 
+from grader.sandbox.tree import descendants
+from tests.sandbox.boxes import Zygote, gone
+
 ENDS = {
     "import os; os._exit(7)": {7},
     "import sys; sys.exit(3)": {3},
@@ -59,14 +62,34 @@ while True:
     assert attack.kill() < 0.5
 
 
-def test_the_zygote_s_end_is_the_end_of_its_workers(strongest):
-    from tests.sandbox.boxes import Zygote, gone
-
-    zygote = Zygote(strongest.level, science=False)
+def test_the_zygote_s_end_is_the_end_of_its_workers(any_zygote):
+    zygote = Zygote(any_zygote.level, science=False)
     attack = zygote.run("import time; reply(1); time.sleep(60)")
     attack.reply()
+    pids = [attack.tree.pid, *descendants(attack.tree.pid)]
     zygote.process.kill()
     zygote.process.wait()
-    assert gone(attack.tree.pid)
+    assert len(pids) == 2
+    assert all(gone(pid) for pid in pids)
+    attack.forget()
+    zygote.close()
+
+
+def test_a_grader_that_vanishes_takes_daemons_along(any_zygote):
+    zygote = Zygote(any_zygote.level, science=False)
+    attack = zygote.run("""
+import os, time
+if os.fork() == 0:
+    os.setsid()
+    if os.fork() == 0:
+        time.sleep(60)
+    os._exit(0)
+time.sleep(0.2)
+reply(1)
+time.sleep(60)""")
+    attack.reply()
+    pids = [attack.tree.pid, *descendants(attack.tree.pid)]
+    zygote.hang_up()
+    assert all(gone(pid) for pid in pids)
     attack.forget()
     zygote.close()
