@@ -226,3 +226,14 @@ def limit_arenas(count: int) -> None:
     mallopt = getattr(_libc(), "mallopt", None)
     if mallopt is not None:  # not in musl, which has no arenas either
         mallopt(-8, count)
+
+
+def wipe_initial_environment() -> None:
+    """Overwrite the environment that this program was started with, which /proc/self/environ goes on to show.
+
+    The C library's pointers lead there: every variable still wanted must have been set anew before.
+    """
+    with open("/proc/self/stat", encoding="ascii", errors="replace") as stat:  # noqa: PTH123
+        start, end = map(int, stat.read().rpartition(")")[2].split()[47:49])
+    if 0 < start < end:
+        ctypes.memset(start, 0, end - start)

@@ -50,8 +50,7 @@ def confine_zygote(
     Raises BoxError when the machine doesn't give this level.
     """
     close_all_but((0, 1, 2, *keep_fds))
-    for name in set(os.environ) - set(environment()):
-        del os.environ[name]
+    _scrub_environment()
     if level is not Level.NAMESPACES and private is None:
         raise BoxError(f"the {level.value} level needs a folder for private folders: private=...")
     try:
@@ -66,6 +65,15 @@ def confine_zygote(
             linux.become_subreaper()
     except OSError as error:
         raise BoxError(f"no {level.value} box on this machine: {error}") from error
+
+
+def _scrub_environment() -> None:
+    wanted = {name: os.environ[name] for name in environment() if name in os.environ}
+    for name in list(os.environ):
+        del os.environ[name]
+    os.environ.update(wanted)  # copies, so that the originals can be wiped
+    if sys.platform == "linux":
+        linux.wipe_initial_environment()
 
 
 def _enter_namespaces(readable: Sequence[Path], hidden: Sequence[Path]) -> None:

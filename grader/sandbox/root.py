@@ -42,7 +42,7 @@ def system_paths() -> list[Path]:
 def outermost(paths: Iterable[Path]) -> list[Path]:
     """Absolute `paths` without those inside another one."""
     kept: list[Path] = []
-    for path in sorted({path.absolute() for path in paths}, key=lambda path: len(path.parts)):
+    for path in sorted({path.absolute() for path in paths}, key=lambda path: (len(path.parts), path)):
         if not any(path.is_relative_to(other) for other in kept):
             kept.append(path)
     return kept
