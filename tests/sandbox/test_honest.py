@@ -34,7 +34,8 @@ context = multiprocessing.get_context('fork')
 with context.Pool(2) as pool: reply(pool.map(abs, [-1, -2, 3]) == [1, 2, 3])""",
     "shared memory": """
 from multiprocessing import shared_memory
-s = shared_memory.SharedMemory(create=True, size=1000); s.buf[0] = 7; reply(s.buf[0] == 7); s.close(); s.unlink()""",
+s = shared_memory.SharedMemory(create=True, size=1000); s.buf[0] = 7; seen = s.buf[0]; s.close(); s.unlink()
+reply(seen == 7)""",
     "asyncio": "import asyncio; reply(asyncio.run(asyncio.sleep(0.01, True)))",
     "threads": """
 import concurrent.futures
