@@ -51,6 +51,9 @@ def _fixture(levels: list[Level], **settings: object) -> object:
 
 
 any_arena = _fixture(ALL)
+# For what is measured in processor time or memory: a busy machine must not stop it by the clock.
+patient_arena = _fixture(ALL, limits=Limits(seconds=1, patience=30, memory=2**30))
+roomy_arena = _fixture(ALL, limits=Limits(seconds=6, patience=6, memory=2**30))
 confined_arena = _fixture(CONFINED)
 strongest_arena = _fixture(CONFINED[:1])
 honest_arena = _fixture(ALL, limits=Limits(), data=Path(__file__).parents[2] / "data")
