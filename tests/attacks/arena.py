@@ -36,7 +36,7 @@ class Arena:
         self._name = course.names[0]
         self._examination = LiveExamination(course, course.assignment(self._name), self.zygote, seed=1)
         self._examination.keys()
-        self._idle = set(self._running())
+        self.idle = set(self.running())
 
     def close(self) -> None:
         self.zygote.__exit__(None, None, None)
@@ -66,20 +66,20 @@ class Arena:
     def left_running(self, *, within: float = 2.0) -> set[int]:
         """Processes of submissions that are still there."""
         deadline = time.monotonic() + within
-        while (left := set(self._running()) - self._idle) and time.monotonic() < deadline:
+        while (left := set(self.running()) - self.idle) and time.monotonic() < deadline:
             time.sleep(0.02)
         return left
 
     def computed(self) -> float:
         """Processor seconds that the zygote and all workers up to now have used."""
-        fields = [Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:15] for pid in self._idle]
+        fields = [Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:15] for pid in self.idle]
         return sum(int(field) for four in fields for field in four) / 100
 
     @contextmanager
     def memory_watched(self) -> Iterator[list[int]]:
         """What all workers together held at most, in bytes, looked at by another process; filled in at the end."""
         peak: list[int] = []
-        idle = ",".join(map(str, self._idle))
+        idle = ",".join(map(str, self.idle))
         command = [sys.executable, str(Path(__file__).with_name("sampler.py")), str(self.zygote._process.pid), idle]
         with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as sampler:
             assert sampler.stdout is not None
@@ -87,6 +87,6 @@ class Arena:
             yield peak
             peak.append(int(sampler.communicate("\n")[0]))
 
-    def _running(self) -> list[int]:
+    def running(self) -> list[int]:
         root = self.zygote._process.pid
         return [pid for pid in (root, *descendants(root)) if is_running(pid)]

@@ -56,7 +56,7 @@ patient_arena = _fixture(ALL, limits=Limits(seconds=1, patience=30, memory=2**30
 roomy_arena = _fixture(ALL, limits=Limits(seconds=6, patience=6, memory=2**30))
 confined_arena = _fixture(CONFINED)
 strongest_arena = _fixture(CONFINED[:1])
-honest_arena = _fixture(ALL, limits=Limits(), data=Path(__file__).parents[2] / "data")
+honest_arena = _fixture(ALL, limits=Limits(seconds=8, patience=8), data=Path(__file__).parents[2] / "data")
 
 
 @pytest.fixture(scope="session")

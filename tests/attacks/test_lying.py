@@ -115,7 +115,9 @@ FRAMES = {
 def test_a_forged_frame_harms_its_own_function_only(confined_arena: Arena, what: str) -> None:
     frame, outcome, message = FRAMES[what]
     start = time.monotonic()
-    report, _ = confined_arena.attack(f"def double(x):{WORKER}{FRAME}\n    connection.sendall({frame})\n    time.sleep(99)")
+    report, _ = confined_arena.attack(
+        f"def double(x):{WORKER}{FRAME}\n    connection.sendall({frame})\n    time.sleep(99)"
+    )
     assert (report.outcome.value, report.score.earned) == (outcome, 0)
     assert message in report.message
     assert len(report.message) < 2000
