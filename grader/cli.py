@@ -103,6 +103,16 @@ def _print_check(report: SubmissionReport, console: Console) -> int:
     return DONE
 
 
+def _release(options: argparse.Namespace, console: Console) -> int:
+    from grader.bundle import bundle, write_bundle
+
+    files = bundle(find_course(options.course, around=Path.cwd()))
+    write_bundle(files, options.out)
+    size = sum(map(len, files.values())) / 2**20
+    console.print(f"{options.out}: {len(files)} files, {size:.1f} MB; no solution and no held-out case is in it.")
+    return DONE
+
+
 def _build(options: argparse.Namespace, console: Console) -> int:
     from grader.build import build
 
@@ -168,7 +178,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog="example: grader grade submissions/",
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in (_add_grade, _add_check, _add_build, _add_verify):
+    for add in (_add_grade, _add_check, _add_release, _add_build, _add_verify):
         add(commands)
     return parser
 
@@ -199,6 +209,13 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     command = _command(commands, "check", "ask one notebook the visible cases", "grader check my.ipynb")
     command.add_argument("notebook", type=Path)
     command.set_defaults(carry_out=_check)
+
+
+def _add_release(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    text = "make what students get: notebooks, helpers, data, visible cases"
+    command = _command(commands, "release", text, "grader release course.zip")
+    command.add_argument("out", type=Path, help="a new folder, or a .zip file")
+    command.set_defaults(carry_out=_release)
 
 
 def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -197,7 +197,7 @@ def published_part(path: Path) -> str:
     if not names:
         return ""
     kept = [statement.text.rstrip() for statement in definitions.needed_for(names) if "__all__" not in statement.binds]
-    return "\n\n\n".join(kept) + "\n"
+    return "\n".join(kept) + "\n"
 
 
 @functools.cache
