@@ -26,13 +26,13 @@ def files(real_course: Course) -> Files:
 
 
 def answers(course: Course) -> Iterator[str]:
-    """The lines that a student has to write, as they stand in the solutions."""
+    """The lines that a student has to write, and that no example in the same notebook shows anyway."""
     for path in sorted(course.solutions.glob("*.py")):
-        inside = False
+        inside, asked, given = False, [], []
         for line in path.read_text(encoding="utf-8").splitlines():
             inside = (inside or bool(START.search(line))) and not END.search(line)
-            if inside and not START.search(line) and len(line.strip()) > 20:
-                yield line.strip()
+            (asked if inside else given).append(line.strip())
+        yield from (line for line in asked if len(line) > 20 and line not in given and not START.search(line))
 
 
 def code(files: Files) -> Iterator[str]:
