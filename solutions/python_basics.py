@@ -287,7 +287,9 @@ with check.attempted(image2vector):
     rows, columns, channels = np.indices((3, 3, 2))
     v = image2vector(100 * rows + 10 * columns + channels)
     print("shape", v.shape)  # expected: (18, 1)
-    print(v.T)  # expected, here lying on its side: [[  0   1  10  11  20  21 100 101 110 111 120 121 200 201 210 211 220 221]]
+    print(
+        v.T
+    )  # expected, here lying on its side: [[  0   1  10  11  20  21 100 101 110 111 120 121 200 201 210 211 220 221]]
 
     image = image2vector_test_case()
     print(image2vector(image)[:4])  # expected: [[0.67826139] [0.29380381] [0.90714982] [0.52835647]]
@@ -301,9 +303,10 @@ check(image2vector)
 # common way is to give every row the length 1. The length of a row is the square root of its sum of squares, as Pythagoras has it, written
 # $\| x \|$:
 #
-# $$x = \begin{bmatrix} 0 & 3 & 4 \\ 1 & 6 & 4 \end{bmatrix} \qquad
-# \| x \| = \begin{bmatrix} \sqrt{0 + 9 + 16} \\ \sqrt{1 + 36 + 16} \end{bmatrix} = \begin{bmatrix} 5 \\ \sqrt{53} \end{bmatrix} \qquad
-# \frac{x}{\| x \|} = \begin{bmatrix} 0 & \frac{3}{5} & \frac{4}{5} \\[2pt] \frac{1}{\sqrt{53}} & \frac{6}{\sqrt{53}} & \frac{4}{\sqrt{53}} \end{bmatrix}$$
+# | a row $x$ | its length $\| x \|$ | $x \,/\, \| x \|$ |
+# | --- | --- | --- |
+# | $[\,0,\; 3,\; 4\,]$ | $\sqrt{0 + 9 + 16} = 5$ | $[\,0,\; 0.6,\; 0.8\,]$ |
+# | $[\,1,\; 6,\; 4\,]$ | $\sqrt{1 + 36 + 16} \approx 7.28$ | $[\,0.137,\; 0.824,\; 0.549\,]$ |
 #
 # NumPy has `np.linalg.norm` for lengths. Two of its options matter here, and you will meet both in many other functions:
 #

@@ -259,7 +259,7 @@ MISTAKES = {
         ),
         Mistake(
             "in-place",
-            "`x /= ...` writes into the caller's array (and fails for whole numbers); compute a new one with `x / ...`.",
+            "`x /= ...` writes into the caller's array and fails for whole numbers; compute `x / ...`.",
             {"unit = x / lengths": "x /= lengths\n    unit = x"},
         ),
     ),

@@ -37,9 +37,7 @@ def oracle_slope_of_the_sigmoid(solution: SimpleNamespace) -> None:
 def oracle_unrolled_image(solution: SimpleNamespace) -> None:
     """Number by number in three plain loops."""
     image = image2vector_test_case()
-    by_hand = [
-        [image[row, column, channel]] for row in range(3) for column in range(3) for channel in range(2)
-    ]
+    by_hand = [[image[row, column, channel]] for row in range(3) for column in range(3) for channel in range(2)]
     assert solution.image2vector(image).tolist() == by_hand
 
 
@@ -56,7 +54,13 @@ def oracle_softmax(solution: SimpleNamespace) -> None:
     shares = solution.softmax(np.log(np.array([[1.0, 2.0, 5.0], [3.0, 3.0, 4.0]])))
     np.testing.assert_allclose(shares, [[1 / 8, 2 / 8, 5 / 8], [0.3, 0.3, 0.4]], rtol=1e-12)
     published = [
-        [0.9808976649146187, 0.0008944628906901777, 0.017965767417378736, 0.00012105238865619453, 0.00012105238865619453],
+        [
+            0.9808976649146187,
+            0.0008944628906901777,
+            0.017965767417378736,
+            0.00012105238865619453,
+            0.00012105238865619453,
+        ],
         [0.87867985588699, 0.11891638717077183, 0.0008012523140793875, 0.0008012523140793875, 0.0008012523140793875],
     ]
     scores = np.array([[9, 2, 5, 0, 0], [7, 5, 0, 0, 0]])
