@@ -169,9 +169,7 @@ def random_weights(*layers, scale=None):
     """Seed 1; `scale`, or one over the square root of the number of inputs."""
     np.random.seed(1)
     pairs = pairwise(layers)
-    return [
-        (np.random.randn(n, n_prev) * (scale or 1 / np.sqrt(n_prev)), np.zeros((n, 1))) for n_prev, n in pairs
-    ]
+    return [(np.random.randn(n, n_prev) * (scale or 1 / np.sqrt(n_prev)), np.zeros((n, 1))) for n_prev, n in pairs]
 
 
 def zero_weights():
@@ -195,7 +193,5 @@ def test_each_model_of_the_course_does_better_than_the_one_before(pictures):
 
 @pytest.mark.slow
 def test_a_smaller_learning_rate_learns_more_slowly(pictures):
-    last = [
-        outcome(pictures, zero_weights(), iterations=1500, rate=rate)[2][-1] for rate in (0.01, 0.001, 0.0001)
-    ]
+    last = [outcome(pictures, zero_weights(), iterations=1500, rate=rate)[2][-1] for rate in (0.01, 0.001, 0.0001)]
     assert last[0] < last[1] < last[2] < np.log(2)

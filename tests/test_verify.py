@@ -99,7 +99,10 @@ def test_check_knows_a_stub(check: Checker, capsys: pytest.CaptureFixture[str]) 
     check(double)
     with check.attempted(double):
         print("half of it:", double(3) / 2)
-    assert capsys.readouterr().out.splitlines() == ["– double: not attempted yet", "… the rest of this waits for double"]
+    assert capsys.readouterr().out.splitlines() == [
+        "– double: not attempted yet",
+        "… the rest of this waits for double",
+    ]
 
 
 def test_a_block_of_attempted_functions_raises_as_ever(check: Checker) -> None:
