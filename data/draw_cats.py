@@ -7,7 +7,6 @@
 The pixels come out the same on every machine (the reasons are in `drawing`); the bytes of the files
 depend on the version of HDF5, so pixels are what is compared.
 """
-# ruff: noqa: T201 - a script of its own: it talks to whoever runs it
 
 import argparse
 import sys
@@ -56,9 +55,7 @@ def contact_sheet(sets: list[Arrays], path: Path, *, columns: int = 20, zoom: in
     """Training pictures first, then test pictures; a cat has an orange frame."""
     from PIL import Image  # nothing else here needs Pillow
 
-    pictures = np.concatenate(
-        [array for arrays in sets for key, array in arrays.items() if key.endswith("_x")]
-    )
+    pictures = np.concatenate([array for arrays in sets for key, array in arrays.items() if key.endswith("_x")])
     labels = np.concatenate([array for arrays in sets for key, array in arrays.items() if key.endswith("_y")])
     side = pictures.shape[1] + 4
     page = np.full((-(-len(labels) // columns) * side, columns * side, 3), 255, dtype=np.uint8)
@@ -73,12 +70,8 @@ def contact_sheet(sets: list[Arrays], path: Path, *, columns: int = 20, zoom: in
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Draw the cat / non-cat data set of the course.")
-    parser.add_argument(
-        "--check", action="store_true", help="compare with the files; exit 1 when pixels differ"
-    )
-    parser.add_argument(
-        "--contact-sheet", type=Path, metavar="OUT.png", help="all pictures on one page; no files"
-    )
+    parser.add_argument("--check", action="store_true", help="compare with the files; exit 1 when pixels differ")
+    parser.add_argument("--contact-sheet", type=Path, metavar="OUT.png", help="all pictures on one page; no files")
     parser.add_argument(
         "--folder", type=Path, default=HERE, help="where the two files are (default: beside this script)"
     )

@@ -171,7 +171,7 @@ def from_readable(tree: Tree) -> object:
         try:
             if dtype.kind == "c":
                 pairs = np.array(data, dtype=float).reshape(*shape, 2)
-                return np.array(pairs[..., 0] + 1j * pairs[..., 1], dtype)
+                return np.array(pairs.view(np.complex128)[..., 0], dtype)
             return np.array(data, dtype=dtype).reshape(shape)
         except (TypeError, ValueError) as error:
             raise NotPlain(f"array data that do not fit: {error}") from error

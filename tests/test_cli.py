@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import RIGHT, notebook_bytes
+from tiny import RIGHT, notebook_bytes
 
 from grader.course import Course
 

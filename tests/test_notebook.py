@@ -6,9 +6,9 @@ import contextlib
 import json
 
 import pytest
-from conftest import notebook_bytes
 from hypothesis import given
 from hypothesis import strategies as st
+from tiny import notebook_bytes
 
 from grader.errors import Ungradable
 from grader.notebook import read_notebook

@@ -44,9 +44,7 @@ def dog(canvas: Canvas, dice: Dice) -> None:
 def rabbit(canvas: Canvas, dice: Dice) -> None:
     """Two long upright ears."""
     fur = dice.pick(COATS)
-    pen = canvas.pen(
-        dice.between(26, 38), dice.between(36, 42), dice.between(11, 14), turn=dice.between(-0.1, 0.1)
-    )
+    pen = canvas.pen(dice.between(26, 38), dice.between(36, 42), dice.between(11, 14), turn=dice.between(-0.1, 0.1))
     pen.fill(pen.ellipse(0, 1.7, 1.05, 1.2), darker(fur, 0.12))
     for side in (-1, 1):
         pen.fill(pen.ellipse(side * 0.42, -1.35, 0.28, 0.95, turn=side * 0.08), fur)
@@ -133,9 +131,7 @@ def bird(canvas: Canvas, dice: Dice) -> None:
 
 def butterfly(canvas: Canvas, dice: Dice) -> None:
     colour, spot = dice.pick(BRIGHT), dice.pick(BRIGHT)
-    pen = canvas.pen(
-        dice.between(26, 38), dice.between(26, 38), dice.between(15, 22), turn=dice.between(-0.3, 0.3)
-    )
+    pen = canvas.pen(dice.between(26, 38), dice.between(26, 38), dice.between(15, 22), turn=dice.between(-0.3, 0.3))
     for side in (-1, 1):
         wings = pen.ellipse(side * 0.6, -0.4, 0.62, 0.46, turn=side * -0.25) | pen.ellipse(
             side * 0.48, 0.42, 0.46, 0.4, turn=side * 0.25
@@ -179,9 +175,7 @@ def snail(canvas: Canvas, dice: Dice) -> None:
 
 def ladybird(canvas: Canvas, dice: Dice) -> None:
     colour = dice.pick(((206, 44, 40), (226, 120, 30), (232, 190, 50)))
-    pen = canvas.pen(
-        dice.between(26, 38), dice.between(27, 38), dice.between(14, 21), turn=dice.between(-0.6, 0.6)
-    )
+    pen = canvas.pen(dice.between(26, 38), dice.between(27, 38), dice.between(14, 21), turn=dice.between(-0.6, 0.6))
     for y in (-0.4, 0.1, 0.6):
         pen.fill(pen.line((-1.15, y - 0.15), (1.15, y - 0.15), 0.1), INK)
     pen.fill(pen.disc(0, -0.8, 0.45), INK)

@@ -51,9 +51,7 @@ def head(canvas: Canvas, middle: Point, size: float, dice: Dice, coat: Coat, *, 
     pen.fill(skull & ~pen.ellipse(0, -0.22, 1.15, 0.96), darker(coat.fur, 0.12))
     gaze_x, gaze_y = dice.between(-0.12, 0.12), dice.between(-0.06, 0.08)
     face_marks(pen, coat, skull, gaze_x)
-    muzzle = pen.ellipse(gaze_x - 0.2, gaze_y + 0.42, 0.3, 0.24) | pen.ellipse(
-        gaze_x + 0.2, gaze_y + 0.42, 0.3, 0.24
-    )
+    muzzle = pen.ellipse(gaze_x - 0.2, gaze_y + 0.42, 0.3, 0.24) | pen.ellipse(gaze_x + 0.2, gaze_y + 0.42, 0.3, 0.24)
     pen.fill(muzzle | pen.ellipse(gaze_x, gaze_y + 0.58, 0.22, 0.18), coat.muzzle)
     closed = asleep or dice.chance(0.1)
     for side in (-1, 1):

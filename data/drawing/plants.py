@@ -38,9 +38,7 @@ def tulips(canvas: Canvas, dice: Dice) -> None:
         pen.fill(pen.ellipse(0.5, 3.2, 0.25, 1.6, turn=0.15), leaf)
         pen.fill(pen.ellipse(0, 0, 0.85, 1.0) & pen.box(-1, -0.2, 1, 1), petal)
         pen.fill(
-            pen.polygon(
-                (-0.85, 0), (-0.75, -1.1), (-0.3, -0.4), (0, -1.2), (0.3, -0.4), (0.75, -1.1), (0.85, 0)
-            ),
+            pen.polygon((-0.85, 0), (-0.75, -1.1), (-0.3, -0.4), (0, -1.2), (0.3, -0.4), (0.75, -1.1), (0.85, 0)),
             petal,
         )
 
@@ -89,9 +87,7 @@ def fruit(canvas: Canvas, dice: Dice) -> None:
     for place in range(count):
         skin = dice.pick(((196, 40, 44), (120, 170, 60), (232, 140, 40), (110, 50, 100), (230, 190, 60)))
         x = 32 if count == 1 else 14 + 18 * place
-        pen = canvas.pen(
-            x + dice.between(-4, 4), dice.between(32, 42), dice.between(15, 20) if count == 1 else 9
-        )
+        pen = canvas.pen(x + dice.between(-4, 4), dice.between(32, 42), dice.between(15, 20) if count == 1 else 9)
         pen.fill(pen.ellipse(0.1, 0.95, 0.9, 0.16), INK)
         pen.fill(pen.ellipse(-0.3, 0.05, 0.7, 0.92) | pen.ellipse(0.3, 0.05, 0.7, 0.92), skin)
         pen.fill(pen.ellipse(-0.5, -0.35, 0.18, 0.24), lighter(skin, 0.5))

@@ -85,9 +85,7 @@ def dots(canvas: Canvas, dice: Dice) -> None:
 def night(canvas: Canvas, dice: Dice) -> None:
     pen, sky = whole(canvas), dice.pick(((22, 26, 56), (34, 28, 58), (14, 30, 44)))
     bands(pen, sky, lighter(sky, 0.25), -1, 1, 6)
-    pen.fill(
-        pen.disc(dice.between(-0.8, 0.8), dice.between(-0.8, -0.4), dice.between(0.12, 0.3)), (236, 228, 190)
-    )
+    pen.fill(pen.disc(dice.between(-0.8, 0.8), dice.between(-0.8, -0.4), dice.between(0.12, 0.3)), (236, 228, 190))
     for _ in range(dice.whole(6, 14)):
         pen.fill(pen.disc(dice.between(-1, 1), dice.between(-1, 0.2), 0.025), (220, 220, 210))
     ground = dice.between(0.4, 0.9)

@@ -12,9 +12,7 @@ def car(canvas: Canvas, dice: Dice) -> None:
     pen.fill(pen.polygon((-0.8, -0.1), (-0.5, -0.65), (0.45, -0.65), (0.85, -0.1)), paint)
     pen.fill(pen.polygon((-0.62, -0.1), (-0.42, -0.52), (-0.05, -0.52), (-0.05, -0.1)), (190, 214, 226))
     pen.fill(pen.polygon((0.05, -0.1), (0.05, -0.52), (0.38, -0.52), (0.66, -0.1)), (190, 214, 226))
-    pen.fill(
-        pen.box(-1.3, -0.12, 1.3, 0.42) | pen.disc(-1.25, 0.18, 0.25) | pen.disc(1.25, 0.18, 0.25), paint
-    )
+    pen.fill(pen.box(-1.3, -0.12, 1.3, 0.42) | pen.disc(-1.25, 0.18, 0.25) | pen.disc(1.25, 0.18, 0.25), paint)
     pen.fill(pen.box(-1.4, 0.28, 1.4, 0.45), darker(paint, 0.35))
     pen.fill(pen.ellipse(-1.35, 0.08, 0.12, 0.12), (250, 236, 160))
     for x in (-0.78, 0.78):
@@ -121,9 +119,7 @@ def mountains(canvas: Canvas, dice: Dice) -> None:
 
 def rocket(canvas: Canvas, dice: Dice) -> None:
     hull, fin = dice.pick(PAINTS), dice.pick(PAINTS)
-    pen = canvas.pen(
-        dice.between(26, 38), dice.between(29, 34), dice.between(13, 17), turn=dice.between(-0.3, 0.3)
-    )
+    pen = canvas.pen(dice.between(26, 38), dice.between(29, 34), dice.between(13, 17), turn=dice.between(-0.3, 0.3))
     pen.fill(pen.polygon((-0.3, 1.1), (0.3, 1.1), (0, 2.0)), (246, 180, 50))
     pen.fill(
         pen.polygon((-0.4, 0.3), (-1.0, 1.3), (-0.3, 1.1)) | pen.polygon((0.4, 0.3), (1.0, 1.3), (0.3, 1.1)),
@@ -150,9 +146,7 @@ def clock(canvas: Canvas, dice: Dice) -> None:
 
 def umbrella(canvas: Canvas, dice: Dice) -> None:
     one, other = dice.pick(PAINTS), dice.pick(PAINTS)
-    pen = canvas.pen(
-        dice.between(28, 36), dice.between(28, 36), dice.between(16, 21), turn=dice.between(-0.15, 0.15)
-    )
+    pen = canvas.pen(dice.between(28, 36), dice.between(28, 36), dice.between(16, 21), turn=dice.between(-0.15, 0.15))
     pen.fill(pen.line((0, -0.9), (0, 1.2), 0.1), INK)
     pen.fill(pen.curve((0, 1.2), (0.2, 1.6), (0.4, 1.15), 0.1), INK)
     dome = pen.ellipse(0, 0.2, 1.2, 1.1) & pen.box(-2, -2, 2, 0.2)
@@ -178,9 +172,7 @@ def balloon(canvas: Canvas, dice: Dice) -> None:
 def shapes(canvas: Canvas, dice: Dice) -> None:
     """An abstract picture."""
     for _ in range(dice.whole(3, 7)):
-        pen = canvas.pen(
-            dice.between(8, 56), dice.between(8, 56), dice.between(6, 17), turn=dice.between(-0.9, 0.9)
-        )
+        pen = canvas.pen(dice.between(8, 56), dice.between(8, 56), dice.between(6, 17), turn=dice.between(-0.9, 0.9))
         kind = dice.pick((blob, brick, wedge))
         pen.fill(kind(pen), dice.pick(PAINTS))
 
