@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from assignments.figures import dnn_step_by_step
+from assignments.figures import dnn_step_by_step, logistic_regression, python_basics
 
-FIGURES = {**dnn_step_by_step.FIGURES}
+FIGURES = {**python_basics.FIGURES, **logistic_regression.FIGURES, **dnn_step_by_step.FIGURES}
 
 
 def draw(folder: Path) -> None:
