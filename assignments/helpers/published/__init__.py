@@ -1,5 +1,5 @@
 """Thin modules under the names that published notebooks import, for notebooks written elsewhere.
 
-The grader puts this folder on the import path; each module hands on functions that live in `assignments.helpers`
-or `testcases`.
+The grader puts this folder on the import path. Each module hands on functions that live in
+`assignments.helpers` or `testcases`.
 """
