@@ -9,7 +9,7 @@ grade: .venv/ready
 	$(BIN)/grader grade submissions/
 
 test: .venv/ready
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2
 
 lint: .venv/ready
 	$(BIN)/ruff check .

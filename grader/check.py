@@ -47,7 +47,7 @@ class Checker:
 
     def __init__(self, assignment: str, *, course: Path | None = None) -> None:
         folder = find_course(course, around=Path.cwd())
-        self._examination = expected.load(folder.expected_path(assignment))
+        self._examination = expected.load(folder, assignment)
         self._reports: dict[str, ExerciseReport] = {}
 
     def __call__(self, function: AnyFunction) -> None:
@@ -93,13 +93,15 @@ class Attempted:
         self._blank = [function.__name__ for function in functions if is_blank(source_of(function))]
 
     def __enter__(self) -> None:
-        if self._blank:
-            print(f"– not attempted yet: {', '.join(self._blank)}")
+        return None
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> bool:
-        return bool(self._blank) and isinstance(error, Exception)
+        if not self._blank or not isinstance(error, Exception):
+            return False
+        print(f"… the rest of this waits for {', '.join(self._blank)}")
+        return True
 
 
 def source_of(function: AnyFunction) -> str:

@@ -24,6 +24,7 @@ from grader.errors import GraderError
 from grader.examination import LiveExamination
 from grader.grade import Grader
 from grader.gradebook import gradebook_files, write_files
+from grader.harmless import harmless, harmless_line
 from grader.intake import find_submissions
 from grader.judge import verdict
 from grader.model import Gradebook, SubmissionReport
@@ -56,7 +57,7 @@ def _grade(options: argparse.Namespace, console: Console) -> int:
     with Zygote(_limits(options)) as zygote:
         seed = secrets.randbelow(2**31) if options.seed is None else options.seed
         examinations = [LiveExamination(course, item, zygote, seed=seed) for item in course.all_assignments()]
-        grader = Grader(examinations, course.modules, zygote, follow_through=options.follow_through)
+        grader = Grader(examinations, zygote, follow_through=options.follow_through)
         with _progress(console) as progress:
             task = progress.add_task("grading", total=len(submissions))
             gradebook = grader.grade_all(submissions, seed=seed, progress=lambda report: progress.advance(task))
@@ -82,20 +83,20 @@ def _check(options: argparse.Namespace, console: Console) -> int:
     (submission,) = find_submissions(options.notebook)[:1]
     course = find_course(options.course, around=options.notebook.parent)
     with Zygote(_limits(options)) as zygote:
-        stored = [expected.load(path) for path in sorted((course.testcases / "expected").glob("*.json"))]
-        report = Grader(stored, course.modules, zygote).grade(submission)
+        stored = [expected.load(course, name) for name in course.expected_names]
+        report = Grader(stored, zygote).grade(submission)
     return _print_check(report, console)
 
 
 def _print_check(report: SubmissionReport, console: Console) -> int:
     for problem in report.problems:
-        console.print(Text(problem, "yellow"), soft_wrap=True)
+        console.print(Text(harmless_line(problem), "yellow"), soft_wrap=True)
     if not report.exercises:
         return NOT_ALL
     colours = {"✓": "green", "✗": "red", "–": "dim"}
     for exercise in report.exercises:
         for line in verdict(exercise):
-            console.print(Text(line, colours.get(line[0], "")), soft_wrap=True)
+            console.print(Text(harmless(line), colours.get(line[0], "")), soft_wrap=True)
     right = sum(exercise.score.earned > 0 for exercise in report.exercises)
     console.print(f"{right} of {len(report.exercises)} functions are right on the visible cases.")
     return DONE
@@ -132,7 +133,7 @@ def _verify(options: argparse.Namespace, console: Console) -> int:
     with Zygote(_limits(options)) as zygote:
         for proof in proofs(course, zygote, seed=seed, notebooks=options.notebooks):
             start = time.monotonic()
-            findings = list(proof.findings())
+            findings = proof.findings()
             failed += bool(findings)
             mark = Text("✗", "red") if findings else Text("✓", "green")
             console.print(Text.assemble(mark, f" {proof.title}", (f"  {time.monotonic() - start:.1f} s", "dim")))

@@ -18,7 +18,7 @@ import importlib.util
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
@@ -132,16 +132,28 @@ class Course:
         found = [path for path in folder.glob(f"*_{name}.ipynb") if re.fullmatch(r"\d+", path.stem[: -len(name) - 1])]
         return min(found, default=None)
 
+    @property
+    def expected_names(self) -> tuple[str, ...]:
+        """The names of all assignments with stored answers: those that `check` knows."""
+        return tuple(sorted(path.stem for path in (self.testcases / "expected").glob("*.json")))
+
     def expected_path(self, name: str) -> Path:
         """Where the stored answers to an assignment's visible cases are."""
-        path = self.testcases / "expected" / f"{name}.json"
-        if not path.is_file():
-            raise AssignmentNotFound(name, tuple(sorted(file.stem for file in path.parent.glob("*.json"))))
-        return path
+        if name not in self.expected_names:
+            raise AssignmentNotFound(name, self.expected_names)
+        return self.testcases / "expected" / f"{name}.json"
+
+    def modules_for(self, functions: Collection[str]) -> dict[str, str]:
+        """The modules that a notebook may import while these functions are graded.
+
+        A helper that defines one of them is withheld: calling it would be an answer.
+        """
+        graded = frozenset(functions)
+        return {name: source for name, source in self._modules.items() if graded.isdisjoint(_defined_in(source))}
 
     @functools.cached_property
-    def modules(self) -> dict[str, str]:
-        """The modules that a notebook of this course may import, `{"package.module": source}`; nothing held out."""
+    def _modules(self) -> dict[str, str]:
+        """All modules that notebooks of this course import, `{"package.module": source}`; nothing held out."""
         found = dict(self._helper_modules())
         for path in sorted(self.testcases.glob("*.py")):
             found[f"testcases.{path.stem}"] = published_part(path)
@@ -186,6 +198,12 @@ def published_part(path: Path) -> str:
         return ""
     kept = [statement.text.rstrip() for statement in definitions.needed_for(names) if "__all__" not in statement.binds]
     return "\n\n\n".join(kept) + "\n"
+
+
+@functools.cache
+def _defined_in(source: str) -> frozenset[str]:
+    """The functions that a module defines at its top level."""
+    return frozenset(re.findall(r"^def (\w+)", source, re.MULTILINE))
 
 
 @functools.cache

@@ -33,6 +33,11 @@ class Examination(Protocol):
     @property
     def assignment(self) -> Assignment: ...
 
+    @property
+    def modules(self) -> Mapping[str, str]:
+        """What notebooks may import from the course, `{"package.module": source}`."""
+        ...
+
     def keys(self) -> Keys:
         """For each graded function its questions with their answers."""
         ...
@@ -47,6 +52,7 @@ class LiveExamination:
 
     def __init__(self, course: Course, assignment: Assignment, zygote: Zygote, *, seed: int) -> None:
         self.assignment = assignment
+        self.modules = course.modules_for(assignment.functions)
         self._course = course
         self._zygote = zygote
         self._seed = seed
@@ -81,7 +87,7 @@ class LiveExamination:
         with self._examinee(self.assignment.solution) as solution:
             functions = solution.survey().functions
             self._sources = {name: function.source for name, function in functions.items()}
-            solution.prepare(self.assignment.functions)
+            solution.prepare(self.assignment.functions, self.modules)
             found = {}
             for exercise in self.assignment.exercises:
                 if exercise.function not in functions:
@@ -110,12 +116,12 @@ class LiveExamination:
             cells = self.assignment.solution.cells
             with self._examinee(Notebook((*cells, Cell(len(cells) + 1, text)))) as examinee:
                 examinee.survey()
-                examinee.prepare([exercise.function])
+                examinee.prepare([exercise.function], self.modules)
                 found[mistake.name] = examinee.ask([key.question for key in keys])
         return found
 
     def _examinee(self, notebook: Notebook) -> Examinee:
-        return Examinee(self._zygote, notebook, self._course.modules)
+        return Examinee(self._zygote, notebook)
 
     @property
     def _cases_path(self) -> Path:

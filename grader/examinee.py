@@ -52,8 +52,6 @@ class Examinee:
 
     Parameters
     ----------
-    modules : mapping
-        What the notebook may import from the course.
     reference : sequence of Cell, functions : collection of str
         Cells of the solution, and the functions to take from there in place of the notebook's own.
     """
@@ -62,14 +60,13 @@ class Examinee:
         self,
         zygote: Zygote,
         notebook: Notebook,
-        modules: Mapping[str, str],
         *,
         reference: Sequence[Cell] = (),
         functions: Collection[str] = (),
     ) -> None:
         self._zygote = zygote
         self._notebook = notebook
-        self._modules = dict(modules)
+        self._modules: dict[str, str] = {}
         self._reference = [(cell.number, cell.source) for cell in reference]
         self._replaced = list(functions)
         self._names: list[str] = []
@@ -101,9 +98,13 @@ class Examinee:
             tuple(CellError(**item) for item in answer["errors"]),
         )
 
-    def prepare(self, names: Collection[str]) -> None:
-        """Say which functions will be asked; what they need of the notebook is run when the first one is."""
+    def prepare(self, names: Collection[str], modules: Mapping[str, str]) -> None:
+        """Say which functions will be asked; what they need of the notebook is run when the first one is.
+
+        `modules` is what the notebook may import from the course, `{"package.module": source}`.
+        """
         self._names = list(names)
+        self._modules = dict(modules)
 
     def ask(self, questions: Sequence[Question]) -> list[Answer]:
         """Call a function with the inputs of each question; after one that ends the process the rest are not asked."""

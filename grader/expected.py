@@ -9,10 +9,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
-from grader.course import Assignment
+from grader.course import Assignment, Course
 from grader.errors import BrokenCases
 from grader.examination import Examination, Keys
 from grader.exercise import Ask, Case, Exercise, Mistake
@@ -28,9 +27,14 @@ class StoredExamination:
     """The visible cases of an assignment, from its file."""
 
     def __init__(
-        self, assignment: Assignment, keys: Keys, mistakes: Mapping[str, Mapping[str, Sequence[Answer]]]
+        self,
+        assignment: Assignment,
+        modules: Mapping[str, str],
+        keys: Keys,
+        mistakes: Mapping[str, Mapping[str, Sequence[Answer]]],
     ) -> None:
         self.assignment = assignment
+        self.modules = modules
         self._keys = keys
         self._mistakes = mistakes
 
@@ -55,14 +59,17 @@ def dump(examination: Examination) -> bytes:
     return (INNERMOST_LIST.sub(_on_one_line, text) + "\n").encode()
 
 
-def load(path: Path) -> StoredExamination:
-    """Read such a file.
+def load(course: Course, name: str) -> StoredExamination:
+    """Read the file of an assignment.
 
     Raises
     ------
+    AssignmentNotFound
+        If there is none of that name.
     BrokenCases
         If it is missing or not of this version.
     """
+    path = course.expected_path(name)
     try:
         document = json.loads(path.read_text(encoding="utf-8"))
         if document["version"] != VERSION:
@@ -82,7 +89,7 @@ def load(path: Path) -> StoredExamination:
     assignment = Assignment(
         document["assignment"], document["number"], document["title"], tuple(exercises), Notebook(())
     )
-    return StoredExamination(assignment, keys, mistakes)
+    return StoredExamination(assignment, course.modules_for(assignment.functions), keys, mistakes)
 
 
 def _exercise_tree(examination: Examination, exercise: Exercise) -> dict[str, object]:

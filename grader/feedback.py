@@ -6,6 +6,7 @@ import functools
 
 import jinja2
 
+from grader.harmless import harmless
 from grader.model import Outcome, SubmissionReport
 
 SYMBOLS = {
@@ -27,6 +28,11 @@ def feedback_page(report: SubmissionReport) -> str:
 def _template() -> jinja2.Template:
     loader = jinja2.PackageLoader("grader", "templates")
     environment = jinja2.Environment(
-        loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
+        loader=loader,
+        autoescape=True,
+        finalize=lambda value: harmless(value) if type(value) is str else value,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
     )
     return environment.get_template("feedback.html")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -26,8 +26,6 @@ class Grader:
     ----------
     examinations : sequence of Examination
         One for each assignment; which one a notebook sits is told by the functions it defines.
-    modules : mapping
-        What notebooks may import from the course, `{"package.module": source}`.
     follow_through : bool
         Ask a function that failed once more with the course's helpers, where one of its own helpers had failed.
     """
@@ -35,13 +33,11 @@ class Grader:
     def __init__(
         self,
         examinations: Sequence[Examination],
-        modules: Mapping[str, str],
         zygote: Zygote,
         *,
         follow_through: bool = True,
     ) -> None:
         self._examinations = tuple(examinations)
-        self._modules = modules
         self._zygote = zygote
         self._follow_through = follow_through
 
@@ -71,7 +67,7 @@ class Grader:
         )
 
     def _grade(self, submission: Submission, notebook: Notebook) -> SubmissionReport:
-        with Examinee(self._zygote, notebook, self._modules) as examinee:
+        with Examinee(self._zygote, notebook) as examinee:
             survey = examinee.survey()
             examination = self._recognise(survey)
             sitting = _Sitting(examination, notebook, survey)
@@ -93,7 +89,7 @@ class Grader:
     def _again(self, notebook: Notebook, examination: Examination, helpers: Sequence[str]) -> Examinee:
         """The notebook in a fresh worker, with the course's functions for `helpers`."""
         cells = examination.assignment.solution.cells
-        return Examinee(self._zygote, notebook, self._modules, reference=cells, functions=helpers)
+        return Examinee(self._zygote, notebook, reference=cells, functions=helpers)
 
     def _recognise(self, survey: Survey) -> Examination:
         """The examination most of whose functions the notebook defines."""
@@ -121,7 +117,7 @@ class _Sitting:
 
     def ask_all(self, examinee: Examinee) -> list[ExerciseReport]:
         """Ask every function among the student's own functions."""
-        examinee.prepare(self._own_functions)
+        examinee.prepare(self._own_functions, self._examination.modules)
         return [self._report(exercise, examinee) for exercise in self._examination.assignment.exercises]
 
     def follow_through(
@@ -137,7 +133,7 @@ class _Sitting:
             return report
         with again(self._notebook, self._examination, helpers) as examinee:
             examinee.survey()
-            examinee.prepare(self._own_functions)
+            examinee.prepare(self._own_functions, self._examination.modules)
             second = self._report(self._examination.assignment.exercise(report.function), examinee)
         if second.outcome is not Outcome.PASSED:
             return report

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from grader.errors import CannotWrite
 from grader.feedback import feedback_page
+from grader.harmless import harmless
 from grader.model import ExerciseReport, Gradebook, Status, SubmissionReport
 
 RESULTS_VERSION = 1
@@ -121,4 +122,4 @@ def _file_name(text: str) -> str:
 
 def _cell(text: str) -> str:
     """A cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(FORMULA_START) else text
+    return f"'{harmless(text)}" if text.startswith(FORMULA_START) else harmless(text)

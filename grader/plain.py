@@ -156,7 +156,12 @@ class Decoder:
 
 def to_readable(value: object) -> Tree:
     """The tree of `value` with array data as nested lists: for files that people review."""
-    return Encoder(lambda array: array.tolist()).encode(value)
+
+    def put(array: Array) -> object:
+        pairs = np.stack([array.real, array.imag], axis=-1) if array.dtype.kind == "c" else array
+        return pairs.tolist()
+
+    return Encoder(put).encode(value)
 
 
 def from_readable(tree: Tree) -> object:
@@ -164,6 +169,9 @@ def from_readable(tree: Tree) -> object:
 
     def get(data: object, dtype: np.dtype[np.generic], shape: tuple[int, ...]) -> Array:
         try:
+            if dtype.kind == "c":
+                pairs = np.array(data, dtype=float).reshape(*shape, 2)
+                return np.array(pairs.view(np.complex128)[..., 0], dtype)
             return np.array(data, dtype=dtype).reshape(shape)
         except (TypeError, ValueError) as error:
             raise NotPlain(f"array data that do not fit: {error}") from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.table import Table
 from rich.text import Text
 
+from grader.harmless import harmless_line
 from grader.model import Gradebook, Status, SubmissionReport
 
 
@@ -23,8 +24,9 @@ def gradebook_table(gradebook: Gradebook) -> Table:
 def _row(report: SubmissionReport) -> tuple[Text, Text, Text, Text]:
     if report.status is Status.UNGRADABLE:
         name = report.path.rpartition("/")[2]
-        return Text(report.student), Text(name, "dim"), Text("–", "red"), Text(report.first_trouble, "red")
+        trouble = Text(harmless_line(report.first_trouble), "red")
+        return Text(harmless_line(report.student)), Text(harmless_line(name), "dim"), Text("–", "red"), trouble
     score = report.score
     style = "green" if score.passed else "yellow"
-    trouble = " ".join(report.first_trouble.split())
-    return Text(report.student), Text(report.assignment), Text(str(score), style), Text(trouble, "dim")
+    trouble = Text(harmless_line(report.first_trouble), "dim")
+    return Text(harmless_line(report.student)), Text(report.assignment), Text(str(score), style), trouble

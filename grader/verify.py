@@ -14,6 +14,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 
 from grader.build import build
 from grader.course import Assignment, Course
+from grader.errors import CourseError
 from grader.examination import LiveExamination
 from grader.examinee import Examinee
 from grader.exercise import Case
@@ -44,7 +45,14 @@ class Proof:
     """One question that `verify` asks of a course, and how it finds out."""
 
     title: str
-    findings: Callable[[], Iterator[Finding]]
+    seek: Callable[[], Iterator[Finding]]
+
+    def findings(self) -> list[Finding]:
+        """What does not hold; a course too broken to tell is a finding, too."""
+        try:
+            return list(self.seek())
+        except CourseError as error:
+            return [Finding("the course", str(error))]
 
 
 def proofs(course: Course, zygote: Zygote, *, seed: int, notebooks: bool = True) -> Iterator[Proof]:
@@ -69,7 +77,7 @@ def proofs(course: Course, zygote: Zygote, *, seed: int, notebooks: bool = True)
 def _assignment_proofs(course: Course, assignment: Assignment, zygote: Zygote, seed: int) -> Iterator[Proof]:
     name = assignment.name
     examination = LiveExamination(course, assignment, zygote, seed=seed)
-    grader = Grader([examination], course.modules, zygote)
+    grader = Grader([examination], zygote)
 
     def graded(folder: Path) -> tuple[ExerciseReport, ...]:
         path = course.notebook_path(folder, name)
@@ -153,9 +161,9 @@ def oracle_findings(course: Course, assignment: Assignment, zygote: Zygote) -> I
     oracles = course.oracles(assignment.name)
     if not oracles:
         yield Finding(assignment.name, f"has no oracles in testcases/oracles/{assignment.name}.py")
-    with Examinee(zygote, assignment.solution, course.modules) as examinee:
+    with Examinee(zygote, assignment.solution) as examinee:
         examinee.survey()
-        examinee.prepare(assignment.functions)
+        examinee.prepare(assignment.functions, course.modules_for(assignment.functions))
         solution = SimpleNamespace(**{name: _calling(examinee, name) for name in assignment.functions})
         for name, oracle in oracles.items():
             try:

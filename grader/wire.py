@@ -46,12 +46,10 @@ def pack(message: object) -> bytes:
     def put(array: Array) -> int:
         nonlocal size
         offset = size
-        data = array.tobytes()
-        padding = -len(data) % ALIGNMENT
-        size += len(data) + padding
+        size += array.nbytes + -array.nbytes % ALIGNMENT
         if size > MAX_PAYLOAD:
             raise NotPlain(f"more than {MAX_PAYLOAD // 2**20} MB of numbers")
-        buffers.append(data + bytes(padding))
+        buffers.append(array.tobytes().ljust(size - offset, b"\0"))
         return offset
 
     header = json.dumps(Encoder(put).encode(message), separators=(",", ":")).encode()

@@ -11,7 +11,7 @@
 #
 # So far your networks had one hidden layer, and its equations were written out by hand. Here you write the
 # equations once, for *any* number of layers. What comes out is a small box of tools: ten short functions, none longer than
-# a dozen lines, that together train a network as deep as you like.
+# twenty lines, that together train a network as deep as you like.
 #
 # Every function is small enough to hold in your head. You write it, look at its answer for one example, and let
 # `check` compare it with the right one before you move on. Nothing here takes longer than a second to run.
@@ -129,19 +129,25 @@ def initialize_parameters(n_x, n_h, n_y):
 with check.attempted(initialize_parameters):
     parameters = initialize_parameters(3, 2, 1)
     for name in ("W1", "b1", "W2", "b2"):
-        print(name, "=", parameters[name])
+        print(f"{name} =\n{parameters[name]}")
 
 check(initialize_parameters)
 
 # %% [markdown]
 # **Expected output**
 #
-# | | |
-# | --- | --- |
-# | W1 | [[ 0.01624345 -0.00611756 -0.00528172] [-0.01072969 0.00865408 -0.02301539]] |
-# | b1 | [[0.] [0.]] |
-# | W2 | [[ 0.01744812 -0.00761207]] |
-# | b2 | [[0.]] |
+# ```text
+# W1 =
+# [[ 0.01624345 -0.00611756 -0.00528172]
+#  [-0.01072969  0.00865408 -0.02301539]]
+# b1 =
+# [[0.]
+#  [0.]]
+# W2 =
+# [[ 0.01744812 -0.00761207]]
+# b2 =
+# [[0.]]
+# ```
 
 # %% [markdown]
 # ### 3.2 · Any number of layers
@@ -197,19 +203,36 @@ def initialize_parameters_deep(layer_dims):
 with check.attempted(initialize_parameters_deep):
     parameters = initialize_parameters_deep([5, 4, 3])
     for name in ("W1", "b1", "W2", "b2"):
-        print(name, "=", parameters[name], "\n")
+        print(f"{name} =\n{parameters[name]}\n")
 
 check(initialize_parameters_deep)
 
 # %% [markdown]
 # **Expected output**
 #
-# | | |
-# | --- | --- |
-# | W1 | [[ 0.01788628 0.0043651 0.00096497 -0.01863493 -0.00277388] [-0.00354759 -0.00082741 -0.00627001 -0.00043818 -0.00477218] [-0.01313865 0.00884622 0.00881318 0.01709573 0.00050034] [-0.00404677 -0.0054536 -0.01546477 0.00982367 -0.01101068]] |
-# | b1 | [[0.] [0.] [0.] [0.]] |
-# | W2 | [[-0.01185047 -0.0020565 0.01486148 0.00236716] [-0.01023785 -0.00712993 0.00625245 -0.00160513] [-0.00768836 -0.00230031 0.00745056 0.01976111]] |
-# | b2 | [[0.] [0.] [0.]] |
+# ```text
+# W1 =
+# [[ 0.01788628  0.0043651   0.00096497 -0.01863493 -0.00277388]
+#  [-0.00354759 -0.00082741 -0.00627001 -0.00043818 -0.00477218]
+#  [-0.01313865  0.00884622  0.00881318  0.01709573  0.00050034]
+#  [-0.00404677 -0.0054536  -0.01546477  0.00982367 -0.01101068]]
+#
+# b1 =
+# [[0.]
+#  [0.]
+#  [0.]
+#  [0.]]
+#
+# W2 =
+# [[-0.01185047 -0.0020565   0.01486148  0.00236716]
+#  [-0.01023785 -0.00712993  0.00625245 -0.00160513]
+#  [-0.00768836 -0.00230031  0.00745056  0.01976111]]
+#
+# b2 =
+# [[0.]
+#  [0.]
+#  [0.]]
+# ```
 
 # %% [markdown]
 # ## 4 · The way forward
@@ -326,7 +349,7 @@ def linear_activation_forward(A_prev, W, b, activation):
 
 
 # %%
-with check.attempted(linear_activation_forward):
+with check.attempted(linear_forward, linear_activation_forward):
     A_prev, W, b = linear_activation_forward_test_case()
 
     A, cache = linear_activation_forward(A_prev, W, b, activation="sigmoid")
@@ -389,7 +412,7 @@ def L_model_forward(X, parameters):
 
 
 # %%
-with check.attempted(L_model_forward):
+with check.attempted(linear_forward, linear_activation_forward, L_model_forward):
     X, parameters = L_model_forward_test_case_2hidden()
     AL, caches = L_model_forward(X, parameters)
     print("AL =", AL)  # expected: [[0.03921668 0.70498921 0.19734387 0.04728177]]
@@ -506,20 +529,25 @@ def linear_backward(dZ, cache):
 with check.attempted(linear_backward):
     dZ, linear_cache = linear_backward_test_case()
     dA_prev, dW, db = linear_backward(dZ, linear_cache)
-    print("dA_prev =", dA_prev)
-    print("dW =", dW)
-    print("db =", db)
+    print(f"dA_prev =\n{dA_prev}")
+    print(f"dW =\n{dW}")
+    print(f"db =\n{db}")
 
 check(linear_backward)
 
 # %% [markdown]
 # **Expected output**
 #
-# | | |
-# | --- | --- |
-# | dA_prev | [[ 0.51822968 -0.19517421] [-0.40506361 0.15255393] [ 2.37496825 -0.89445391]] |
-# | dW | [[-0.10076895 1.40685096 1.64992505]] |
-# | db | [[0.50629448]] |
+# ```text
+# dA_prev =
+# [[ 0.51822968 -0.19517421]
+#  [-0.40506361  0.15255393]
+#  [ 2.37496825 -0.89445391]]
+# dW =
+# [[-0.10076895  1.40685096  1.64992505]]
+# db =
+# [[0.50629448]]
+# ```
 
 # %% [markdown]
 # ### 6.2 · A layer, backwards
@@ -574,25 +602,41 @@ def linear_activation_backward(dA, cache, activation):
 
 
 # %%
-with check.attempted(linear_activation_backward):
+with check.attempted(linear_backward, linear_activation_backward):
     dA, linear_activation_cache = linear_activation_backward_test_case()
     for activation in ("sigmoid", "relu"):
         dA_prev, dW, db = linear_activation_backward(dA, linear_activation_cache, activation)
         print(activation)
-        print("dA_prev =", dA_prev)
-        print("dW =", dW)
-        print("db =", db, "\n")
+        print(f"dA_prev =\n{dA_prev}")
+        print(f"dW =\n{dW}")
+        print(f"db =\n{db}\n")
 
 check(linear_activation_backward)
 
 # %% [markdown]
 # **Expected output**
 #
-# | | with sigmoid | with ReLU |
-# | --- | --- | --- |
-# | dA_prev | [[ 0.11017994 0.01105339] [ 0.09466817 0.00949723] [-0.05743092 -0.00576154]] | [[ 0.44090989 0. ] [ 0.37883606 0. ] [-0.2298228 0. ]] |
-# | dW | [[ 0.10266786 0.09778551 -0.01968084]] | [[ 0.44513824 0.37371418 -0.10478989]] |
-# | db | [[-0.05729622]] | [[-0.20837892]] |
+# ```text
+# sigmoid
+# dA_prev =
+# [[ 0.11017994  0.01105339]
+#  [ 0.09466817  0.00949723]
+#  [-0.05743092 -0.00576154]]
+# dW =
+# [[ 0.10266786  0.09778551 -0.01968084]]
+# db =
+# [[-0.05729622]]
+#
+# relu
+# dA_prev =
+# [[ 0.44090989  0.        ]
+#  [ 0.37883606  0.        ]
+#  [-0.2298228   0.        ]]
+# dW =
+# [[ 0.44513824  0.37371418 -0.10478989]]
+# db =
+# [[-0.20837892]]
+# ```
 
 # %% [markdown]
 # ### 6.3 · The whole model, backwards
@@ -665,7 +709,7 @@ def L_model_backward(AL, Y, caches):
 
 
 # %%
-with check.attempted(L_model_backward):
+with check.attempted(linear_backward, linear_activation_backward, L_model_backward):
     AL, Y, caches = L_model_backward_test_case()
     grads = L_model_backward(AL, Y, caches)
     print_grads(grads)
@@ -675,11 +719,17 @@ check(L_model_backward)
 # %% [markdown]
 # **Expected output**
 #
-# | | |
-# | --- | --- |
-# | dW1 | [[0.41010002 0.07807203 0.13798444 0.10502167] [0. 0. 0. 0. ] [0.05283652 0.01005865 0.01777766 0.0135308 ]] |
-# | db1 | [[-0.22007063] [ 0. ] [-0.02835349]] |
-# | dA1 | [[ 0.12913162 -0.44014127] [-0.14175655 0.48317296] [ 0.01663708 -0.05670698]] |
+# ```text
+# dW1 = [[0.41010002 0.07807203 0.13798444 0.10502167]
+#  [0.         0.         0.         0.        ]
+#  [0.05283652 0.01005865 0.01777766 0.0135308 ]]
+# db1 = [[-0.22007063]
+#  [ 0.        ]
+#  [-0.02835349]]
+# dA1 = [[ 0.12913162 -0.44014127]
+#  [-0.14175655  0.48317296]
+#  [ 0.01663708 -0.05670698]]
+# ```
 
 # %% [markdown]
 # ## 7 · One step downhill
@@ -724,19 +774,27 @@ with check.attempted(update_parameters):
     parameters, grads = update_parameters_test_case()
     parameters = update_parameters(parameters, grads, 0.1)
     for name in ("W1", "b1", "W2", "b2"):
-        print(name, "=", parameters[name])
+        print(f"{name} =\n{parameters[name]}")
 
 check(update_parameters)
 
 # %% [markdown]
 # **Expected output**
 #
-# | | |
-# | --- | --- |
-# | W1 | [[-0.59562069 -0.09991781 -2.14584584 1.82662008] [-1.76569676 -0.80627147 0.51115557 -1.18258802] [-1.0535704 -0.86128581 0.68284052 2.20374577]] |
-# | b1 | [[-0.04659241] [-1.28888275] [ 0.53405496]] |
-# | W2 | [[-0.55569196 0.0354055 1.32964895]] |
-# | b2 | [[-0.84610769]] |
+# ```text
+# W1 =
+# [[-0.59562069 -0.09991781 -2.14584584  1.82662008]
+#  [-1.76569676 -0.80627147  0.51115557 -1.18258802]
+#  [-1.0535704  -0.86128581  0.68284052  2.20374577]]
+# b1 =
+# [[-0.04659241]
+#  [-1.28888275]
+#  [ 0.53405496]]
+# W2 =
+# [[-0.55569196  0.0354055   1.32964895]]
+# b2 =
+# [[-0.84610769]]
+# ```
 
 # %% [markdown]
 # ## 8 · Does it learn?
@@ -764,7 +822,19 @@ def train(layer_dims, learning_rate=1.0, num_iterations=3000):
     return parameters, costs
 
 
-with check.attempted(initialize_parameters_deep, L_model_forward, compute_cost, L_model_backward, update_parameters):
+parts = [
+    initialize_parameters_deep,
+    linear_forward,
+    linear_activation_forward,
+    L_model_forward,
+    compute_cost,
+    linear_backward,
+    linear_activation_backward,
+    L_model_backward,
+    update_parameters,
+]
+
+with check.attempted(*parts):
     parameters, costs = train([2, 8, 1])
 
     x1, x2 = np.meshgrid(np.linspace(-1, 1, 101), np.linspace(-1, 1, 101))
@@ -779,15 +849,16 @@ with check.attempted(initialize_parameters_deep, L_model_forward, compute_cost, 
     plt.show()
 
 # %% [markdown]
-# The cost falls, and the red region has become a disc. Nobody told the network what a circle is.
+# The cost falls, and the red region is nearly a disc. Nobody told the network what a circle is; look closely and you see that it
+# made one from straight edges, one for each hidden unit at most.
 #
-# **Try it.** Change `[2, 8, 1]` to `[2, 8, 4, 1]`. For more than a thousand turns the cost hardly moves, as if the network were asleep; then it
+# **Try it.** Change `[2, 8, 1]` to `[2, 8, 4, 1]`. For about a thousand turns the cost hardly moves, as if the network were asleep; then it
 # wakes up and does better than the first one. The weights are the reason. Multiplied by 0.01 in *every* layer, they let next to nothing through a deep
 # network, in either direction. The next assignment begins with a better scale.
 #
 # ## What you have built
 #
-# Ten functions, about thirty lines of your own. No framework, no magic: a matrix product, a bend, and the chain rule, repeated $L$ times.
+# Ten functions, fewer than forty lines of your own. No framework, no magic: a matrix product, a bend, and the chain rule, repeated $L$ times.
 #
 # - **Shapes decide.** $W^{[l]}$ is $(n^{[l]}, n^{[l-1]})$; every gradient has the shape of its partner.
 # - **Forward leaves a cache, backward uses it up.** The cache of layer $l$ is `caches[l-1]`.

@@ -262,6 +262,11 @@ EXERCISES = (
         hint="For each example only one of the two logarithms counts; then a minus sign and an average.",
         cases=(
             Case("published", lambda rng: compute_cost_test_case()[::-1], visible=True),
+            Case(
+                "published, edition of 2021",
+                lambda rng: (np.array([[0.8, 0.9, 0.4]]), np.array([[1, 1, 0]])),
+                visible=True,
+            ),
             Case("labels of both kinds", predictions(m=10)),
             Case("one example, label 0", predictions(m=1)),
             Case("an odd number of examples", predictions(m=7)),

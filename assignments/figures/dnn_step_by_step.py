@@ -215,8 +215,7 @@ def L_model_backward() -> Drawing:
     figure.text(
         480,
         326,
-        "index l is layer l + 1:  it reads caches[l] and dA^{[l+1]}; "
-        "it writes dA^{[l]}, dW^{[l+1]}, db^{[l+1]}",
+        "index l is layer l + 1:  it reads caches[l] and dA^{[l+1]}; it writes dA^{[l]}, dW^{[l+1]}, db^{[l+1]}",
         size=14,
     )
     return figure

@@ -742,15 +742,16 @@ MISTAKES = {
             "The biases are updated with `dW`; they need `db`.",
             {'"db"': '"dW"'},
         ),
-        Mistake(
-            "last-layer-skipped",
-            "The last layer is not in the result: the loop must include L.",
-            {"range(1, L + 1)": "range(1, L)"},
-        ),
+        # Kept before skipped: extra keys are allowed, so an answer with all layers also equals one without the last.
         Mistake(
             "last-layer-kept",
             "The last layer did not move: the loop must include L.",
             {"range(1, L + 1)": "range(1, L)", "updated = {}": "updated = dict(parameters)"},
+        ),
+        Mistake(
+            "last-layer-skipped",
+            "The last layer is not in the result: the loop must include L.",
+            {"range(1, L + 1)": "range(1, L)"},
         ),
         Mistake(
             "first-layer-kept",

@@ -1,0 +1,18 @@
+"""Makes text of strangers safe to show: what could move a cursor or turn a line around becomes visible."""
+
+from __future__ import annotations
+
+import re
+
+# C0 and C1 controls but for tab and newline; bidirectional marks, embeddings, overrides and isolates; line separators.
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+
+
+def harmless(text: str) -> str:
+    """The text with control and bidirectional characters written out, as in `\\x1b`."""
+    return CONTROLS.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
+
+
+def harmless_line(text: str) -> str:
+    """The text on one line."""
+    return " ".join(harmless(text).split())

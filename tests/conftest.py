@@ -1,0 +1,56 @@
+"""A small course of one assignment, and ways to hand something in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tiny import TINY_CASES, TINY_SOLUTION, Grade, notebook_bytes
+
+from grader.build import build
+from grader.course import Course
+from grader.examination import LiveExamination
+from grader.grade import Grader
+from grader.model import Submission, SubmissionReport
+from grader.sandbox.pool import Limits, Zygote
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def zygote() -> Iterator[Zygote]:
+    with Zygote(Limits(seconds=1, memory=2**30)) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def tiny_course(tmp_path_factory: pytest.TempPathFactory, zygote: Zygote) -> Course:
+    root = tmp_path_factory.mktemp("tiny")
+    for name, text in {
+        "solutions/doubling.py": TINY_SOLUTION,
+        "testcases/doubling.py": TINY_CASES,
+        "assignments/helpers/offsets.py": "OFFSET = 0\n",
+    }.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    build(Course(root), zygote).write()
+    return Course(root)
+
+
+@pytest.fixture(scope="session")
+def real_course() -> Course:
+    return Course(ROOT)
+
+
+@pytest.fixture
+def grade(tiny_course: Course, zygote: Zygote, tmp_path: Path) -> Grade:
+    """Grade a notebook of these cells (or these bytes) in the tiny course."""
+
+    def graded(*cells: str, data: bytes = b"", follow_through: bool = True) -> SubmissionReport:
+        path = tmp_path / "handed_in.ipynb"
+        path.write_bytes(data or notebook_bytes(*cells))
+        examination = LiveExamination(tiny_course, tiny_course.assignment("doubling"), zygote, seed=1)
+        return Grader([examination], zygote, follow_through=follow_through).grade(Submission("ann", path))
+
+    return graded
