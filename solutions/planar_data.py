@@ -700,3 +700,6 @@ with check.attempted(*steps, nn_model, predict):
 # - The **size** of the hidden layer is for you to choose. Too few units cannot follow the data, too many follow every stray point.
 #
 # Next you write the same equations once for any number of layers.
+
+# %%
+check.progress()

@@ -127,8 +127,9 @@ def compute_cost(AL: Array, Y: Array) -> Array:
     AL : probabilities, shape (1, m)
     Y : labels 0 or 1, shape (1, m)
     """
-    likelihood = np.dot(Y, np.log(AL).T) + np.dot(1 - Y, np.log(1 - AL).T)
-    return np.squeeze(-likelihood / Y.shape[1])
+    likelihood: Array = np.dot(Y, np.log(AL).T) + np.dot(1 - Y, np.log(1 - AL).T)
+    cost: Array = np.squeeze(-likelihood / Y.shape[1])
+    return cost
 
 
 def linear_backward(dZ: Array, cache: LinearCache) -> LinearCache:

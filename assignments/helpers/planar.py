@@ -50,7 +50,7 @@ def plot_decision_boundary(model: Callable[[Array], ArrayLike], X: ArrayLike, y:
     x1, x2 = np.meshgrid(np.linspace(left, right, GRID), np.linspace(bottom, top, GRID))
     said = np.asarray(model(np.column_stack((x1.ravel(), x2.ravel()))), dtype=float)
     plt.contourf(x1, x2, said.reshape(x1.shape), cmap="Spectral", alpha=0.75)
-    plt.scatter(*X, c=y, s=22, cmap="Spectral", edgecolors="black", linewidths=0.4)
+    plt.scatter(X[0], X[1], c=y, s=22, cmap="Spectral", edgecolors="black", linewidths=0.4)
     plt.xlabel("x1")
     plt.ylabel("x2")
 
