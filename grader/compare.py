@@ -58,6 +58,8 @@ def describe(value: object) -> str:
     """A short text for a value, as a student would print it."""
     if isinstance(value, Opaque):
         return f"a {value.type_name} object"
+    if isinstance(value, float | np.floating):
+        return f"{value:.8g}"
     if isinstance(value, np.ndarray) and value.size > 1000:
         return f"array of shape {value.shape}"
     with np.printoptions(precision=8, suppress=False, threshold=60, edgeitems=3, linewidth=100):

@@ -205,6 +205,7 @@ def run_notebook(path: Path, *, allow_errors: bool = False) -> Any:
         timeout=NOTEBOOK_SECONDS,
         kernel_name="python3",
         allow_errors=allow_errors,
+        extra_arguments=["--log-level=ERROR"],
         resources={"metadata": {"path": str(path.parent)}},
     )
     return client.execute()

@@ -41,7 +41,7 @@ def test_equal_enough(expected: object, got: object) -> None:
         (np.eye(2), [[1, 0], [0, 1]], "the result should be an array of shape (2, 2), but is a list of 2"),
         (np.eye(2), np.eye(3), "the result should have shape (2, 2), but has shape (3, 3)"),
         (0.5, np.array([[0.5]]), "the result should have shape (), but has shape (1, 1)"),
-        (np.array([1.0, 2.0]), np.array([1.0, 3.0]), "at [1] expected 2.0, got 3.0"),
+        (np.array([1.0, 2.0]), np.array([1.0, 3.0]), "at [1] expected 2, got 3"),
         (0.5, 0.6, "the result has the wrong value"),
         ({"dW": 1}, {"db": 1}, "the result has no key 'dW'"),
         ({"dW": 1}, [1], "the result should be a dictionary, but is a list of 1"),

@@ -14,7 +14,7 @@ WORDS = ("harmless", "errors", "model", "exercise")
 SKILLS = ("plain", "wire", "notebook", "definitions", "compare", "questions", "judge", "release", "feedback")
 SANDBOX = ("sandbox.modules", "sandbox.worker", "sandbox.zygote", "sandbox.pool")
 WORLD = ("course", "intake", *SANDBOX, "gradebook", "examinee", "examination", "expected")
-DEEDS = ("grade", "build", "verify", "check")
+DEEDS = ("grade", "build", "verify", "check", "data")
 MOUTH = ("terminal", "cli")
 READING_ORDER = (*WORDS, *SKILLS, *WORLD, *DEEDS, *MOUTH)
 

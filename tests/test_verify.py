@@ -83,7 +83,7 @@ def test_check_says_wrong_in_three(check: Checker, capsys: pytest.CaptureFixture
 
     check(double)
     assert capsys.readouterr().out.splitlines() == [
-        "✗ double, published: `y` has the right shape, but not the right values: at [0] expected 2.0, got 1.0",
+        "✗ double, published: `y` has the right shape, but not the right values: at [0] expected 2, got 1",
         "  expected [2. 4.]   got [1. 4.]",
         "  hint: This is the square of x.",
     ]

@@ -43,7 +43,7 @@ def same(left: object, right: object) -> bool:
             isinstance(right, np.ndarray)
             and left.dtype == right.dtype
             and left.shape == right.shape
-            and left.tobytes() == right.tobytes()
+            and np.array_equal(left, right, equal_nan=left.dtype.kind in "fc")
         )
     if isinstance(left, dict):
         return isinstance(right, dict) and list(left) == list(right) and all(same(left[k], right[k]) for k in left)
