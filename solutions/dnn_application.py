@@ -27,7 +27,7 @@
 # %% [markdown]
 # ## 1 · Packages
 #
-# The ten functions of assignment 4 come finished, so that nothing you left open there can hurt you here. They are yours with two changes: the seed is 1, and
+# The ten functions of assignment 4 come finished, so that nothing left open there can hurt you here. They do what yours do, with two changes: the seed is 1, and
 # `initialize_parameters_deep` starts from better weights, of which more below.
 
 # %%
@@ -423,7 +423,7 @@ try:
     picture = load_image(my_picture)
 except DataError as error:
     print(error)
-    picture, my_label_y = test_x_orig[1], test_y[0, 1]
+    picture, my_label_y = test_x_orig[5], test_y[0, 5]
 
 with check.attempted(L_layer_model):
     x = picture.reshape(1, -1).T / 255
@@ -446,7 +446,7 @@ with check.attempted(L_layer_model):
 # - **The test set has the last word.** A perfect score on the training set says only that the network has a good memory.
 # - **Look at the mistakes**: they tell you more than the score.
 #
-# Five assignments ago this course began with "hello world". Everything between there and here you have written yourself. Take it with you: every
+# Five notebooks ago this course began with "hello world". Everything between there and here you have written yourself. Take it with you: every
 # framework that you will ever use does this, with more layers, and faster.
 
 # %%

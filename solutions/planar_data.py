@@ -34,7 +34,12 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from assignments.helpers.planar import load_extra_datasets, load_planar_dataset, plot_decision_boundary, sigmoid
+from assignments.helpers.planar import (
+    load_extra_datasets,
+    load_planar_dataset,
+    plot_decision_boundary,
+    sigmoid,
+)
 from grader import Checker
 from testcases.planar_data import (
     backward_propagation_test_case,
@@ -243,9 +248,8 @@ check(initialize_parameters)
 # %%
 z = np.linspace(-5, 5, 201)
 fig, axes = plt.subplots(1, 2, figsize=(8, 2.6), layout="constrained")
-for ax, (name, g) in zip(
-    axes, {"tanh, in the hidden layer": np.tanh, "sigmoid, at the output": sigmoid}.items(), strict=True
-):
+bends = {"tanh, in the hidden layer": np.tanh, "sigmoid, at the output": sigmoid}
+for ax, (name, g) in zip(axes, bends.items(), strict=True):
     ax.plot(z, g(z), color="#2f6fb2", linewidth=2)
     ax.set(title=name, xlabel="z", ylabel="g(z)")
     ax.grid(alpha=0.3)
@@ -429,7 +433,7 @@ check(backward_propagation)
 # never settle. Both of these walk on the same curve, $\mathcal{J} = \theta^2$:
 
 # %%
-theta = np.linspace(-2.4, 2.4, 101)
+theta = np.linspace(-3, 3, 101)
 fig, axes = plt.subplots(1, 2, figsize=(8, 2.8), layout="constrained", sharey=True)
 for ax, (name, alpha) in zip(axes, {"a good rate": 0.3, "too large": 1.04}.items(), strict=True):
     path = 2.0 * (1 - 2 * alpha) ** np.arange(6)
@@ -533,7 +537,14 @@ def nn_model(X, Y, n_h, num_iterations=10000, print_cost=False):
 
 
 # %%
-steps = (layer_sizes, initialize_parameters, forward_propagation, compute_cost, backward_propagation, update_parameters)
+steps = (
+    layer_sizes,
+    initialize_parameters,
+    forward_propagation,
+    compute_cost,
+    backward_propagation,
+    update_parameters,
+)
 
 with check.attempted(*steps, nn_model):
     X_case, Y_case = nn_model_test_case()
@@ -625,11 +636,12 @@ with check.attempted(*steps, nn_model):
     _, cache = forward_propagation(np.stack([x1.ravel(), x2.ravel()]), parameters)
 
     fig, axes = plt.subplots(1, 5, figsize=(11, 2.5), layout="constrained", sharex=True, sharey=True)
-    for unit in range(4):
-        axes[unit].contourf(x1, x2, cache["A1"][unit].reshape(x1.shape), levels=np.linspace(-1, 1, 15), cmap="PuOr")
-        axes[unit].set(title=f"hidden unit {unit + 1}", aspect="equal")
-    axes[4].contourf(x1, x2, cache["A2"].reshape(x1.shape), levels=np.linspace(0, 1, 15), cmap="Spectral")
-    axes[4].set(title="output", aspect="equal")
+    frame = {"origin": "lower", "extent": (-4.5, 4.5, -4.5, 4.5)}
+    for ax, (unit, said) in zip(axes, enumerate(cache["A1"], start=1), strict=False):
+        ax.imshow(said.reshape(x1.shape), cmap="PuOr", **frame)
+        ax.set_title(f"hidden unit {unit}")
+    axes[4].imshow(cache["A2"].reshape(x1.shape), cmap="Spectral", **frame)
+    axes[4].set_title("output")
     plt.show()
 
 # %% [markdown]
@@ -658,8 +670,8 @@ with check.attempted(*steps, nn_model, predict):
 #
 # - One or two units have too few folds for the flower: they **underfit**.
 # - From three on, the shape is there; five give the best result of this row.
-# - With 20 and 50 the number no longer rises, but look at the pictures: the boundary bends around single points. A point that lies astray is no petal, and a model that goes out of its way for it
-#   learns the noise of these 400 points rather than the flower. That is **overfitting**, and new points would pay for it.
+# - With 20 and 50 the number no longer rises, but look at the pictures: the boundary grows corners for a few points that lie astray. They belong to no petal, and a model that goes out of
+#   its way for them learns the noise of these 400 points rather than the flower. That is **overfitting**, and new points would pay for it.
 #
 # There are cures that allow large networks without this, called regularisation. They are a story of their own.
 #
@@ -689,12 +701,12 @@ with check.attempted(*steps, nn_model, predict):
     plt.show()
 
 # %% [markdown]
-# The moons and the quantiles come apart. The circles overlap so much that nobody could do better. The blobs need more folds than five units have: change `n_h=5` to `n_h=10`
+# The moons and the quantiles come apart. The circles overlap so much that there is little to be gained. The blobs need more folds than five units have: change `n_h=5` to `n_h=10`
 # and run the cell again.
 #
 # ## What you have built
 #
-# - A network with a **hidden layer**, in eight functions and about twenty-five lines of your own.
+# - A network with a **hidden layer**, in eight functions and about thirty lines of your own.
 # - The **bend** is what makes it more than a straight line. Without $\tanh$, two linear layers would be one linear layer.
 # - **Six equations** carry the error back; the shapes tell you where to transpose.
 # - The **size** of the hidden layer is for you to choose. Too few units cannot follow the data, too many follow every stray point.

@@ -49,8 +49,9 @@ def plot_decision_boundary(model: Callable[[Array], ArrayLike], X: ArrayLike, y:
     (left, bottom), (right, top) = X.min(axis=1) - 1, X.max(axis=1) + 1
     x1, x2 = np.meshgrid(np.linspace(left, right, GRID), np.linspace(bottom, top, GRID))
     said = np.asarray(model(np.column_stack((x1.ravel(), x2.ravel()))), dtype=float)
-    plt.contourf(x1, x2, said.reshape(x1.shape), cmap="Spectral", alpha=0.75)
-    plt.scatter(X[0], X[1], c=y, s=22, cmap="Spectral", edgecolors="black", linewidths=0.4)
+    extent = (left, right, bottom, top)
+    plt.imshow(said.reshape(x1.shape), extent=extent, origin="lower", aspect="auto", cmap="Spectral", alpha=0.5)
+    plt.scatter(X[0], X[1], c=y, s=14, cmap="Spectral", edgecolors="black", linewidths=0.4)
     plt.xlabel("x1")
     plt.ylabel("x2")
 
