@@ -607,8 +607,8 @@ with check.attempted(*everything):
 # - With **0.0001** the steps are so short that 1500 of them do not lead far.
 # - With **0.001** the cost falls steadily, and slowly.
 # - With **0.01** it falls fastest. Steps of this size are near the limit: the curve may jump in its first turns, when a step
-#   leads across the valley and up the other side. Much longer ones never settle: try 0.5, and
-#   Python will warn you of the logarithm of 0.
+#   leads across the valley and up the other side. Much longer ones leap so far that some
+#   probabilities become exactly 0 or 1: try 0.5, and Python warns you of the logarithm of 0.
 #
 # A lower cost is not yet a better model. From 0.001 to 0.01 the training accuracy gains ten points and more, and the
 # test accuracy only a few: most of what is learned late is learned by heart.
