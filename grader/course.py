@@ -67,6 +67,16 @@ class Course:
     def testcases(self) -> Path:
         return self.root / "testcases"
 
+    @property
+    def data(self) -> Path:
+        """Data sets, which notebooks may read."""
+        return self.root / "data"
+
+    @property
+    def held_back(self) -> tuple[Path, ...]:
+        """What no submission may read, wherever the course lies."""
+        return self.solutions, self.testcases
+
     @functools.cached_property
     def names(self) -> tuple[str, ...]:
         """The names of all assignments that state exercises."""

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 
 from grader.errors import Ungradable
 from grader.examination import Examination
@@ -13,7 +14,7 @@ from grader.examinee import Examinee, Survey
 from grader.exercise import Exercise
 from grader.judge import judge_absent, judge_blank, judge_case, judge_exercise, recognise
 from grader.model import ExerciseReport, Gradebook, Outcome, Status, Submission, SubmissionReport
-from grader.notebook import Notebook, read_notebook
+from grader.notebook import MAX_BYTES, Notebook, read_notebook
 from grader.sandbox.client import WorkerLost
 from grader.sandbox.pool import Zygote
 
@@ -56,7 +57,7 @@ class Grader:
     def grade(self, submission: Submission) -> SubmissionReport:
         """Grade one submission; what cannot be graded is reported, never raised."""
         try:
-            return self._grade(submission, read_notebook(submission.path.read_bytes()))
+            return self._grade(submission, read_notebook(_handed_in(submission.path)))
         except Ungradable as error:
             reason = str(error)
         except OSError as error:
@@ -108,6 +109,14 @@ class Grader:
         return best
 
 
+def _handed_in(path: Path) -> bytes:
+    """The bytes of a file, if it is one: a link leads to what somebody else has written."""
+    if path.is_symlink():
+        raise Ungradable("This is a link to a file somewhere else: hand in the notebook itself.")
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
+
+
 class _Sitting:
     """One notebook sitting one examination."""
 
@@ -129,7 +138,8 @@ class _Sitting:
     ) -> ExerciseReport:
         """Ask once more what failed together with a helper, now with the course's helper; keep what is better."""
         failed = {other.function for other in reports if other.outcome is not Outcome.PASSED}
-        helpers = sorted(self._survey.reach(report.function) & failed)
+        # The solution's helpers only: else one that was failed on purpose could do the work of any other function.
+        helpers = sorted(self._survey.reach(report.function) & self._examination.helpers_of(report.function) & failed)
         if report.outcome in (Outcome.PASSED, Outcome.NOT_ATTEMPTED) or not helpers:
             return report
         with again(self._notebook, self._examination, helpers) as examinee:
