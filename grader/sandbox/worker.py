@@ -51,6 +51,7 @@ class Session:
         return {
             "functions": [dataclasses.asdict(function) for function in self._definitions.functions.values()],
             "repeated": self._definitions.repeated,
+            "imports": sorted(self._definitions.imports),
             "errors": [dataclasses.asdict(error) for error in self._definitions.errors],
         }
 
@@ -69,20 +70,22 @@ class Session:
         yield {"loaded": True, "errors": errors}
 
     def reference(self, message: Message) -> Message:
-        """Define `functions` anew, from the course's cells, in place of the student's own.
+        """Define functions anew, from the course's cells, in place of the student's own.
+
+        `functions` gives for each name of the student's the course's function that takes its place.
 
         They get a namespace of their own, which sees the student's functions for everything else that is graded.
         """
         cells = [Cell(number, source) for number, source in message["cells"]]
-        names, shared = message["functions"], message["shared"]
+        functions, shared = message["functions"], message["shared"]
         space: dict[str, Any] = {"__name__": "reference"}
         definitions = find_definitions(cells, self._transform)
-        for statement in definitions.needed_for(names):
+        for statement in definitions.needed_for(functions.values()):
             if not statement.binds.isdisjoint(shared):
                 continue
             exec(compile(ast.Module([statement.node], []), "<reference>", "exec"), space)
         space.update({name: self.namespace[name] for name in shared if name in self.namespace})
-        self.namespace.update({name: space[name] for name in names})
+        self.namespace.update({name: space[original] for name, original in functions.items()})
         return {}
 
     def ask(self, message: Message) -> Iterator[Message]:
