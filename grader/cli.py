@@ -144,6 +144,24 @@ def _verify(options: argparse.Namespace, console: Console) -> int:
     return NOT_ALL if failed else DONE
 
 
+def _data_import(options: argparse.Namespace, console: Console) -> int:
+    from grader.data import import_data
+
+    return _print_lines(import_data(find_course(options.course, around=Path.cwd()), options.folder), console)
+
+
+def _data_status(options: argparse.Namespace, console: Console) -> int:
+    from grader.data import data_status
+
+    return _print_lines(data_status(find_course(options.course, around=Path.cwd())), console)
+
+
+def _print_lines(lines: Sequence[str], console: Console) -> int:
+    for line in lines:
+        console.print(Text(harmless_line(line)), soft_wrap=True)
+    return DONE
+
+
 def _within(course: Course, path: Path) -> Path:
     return path.relative_to(course.root)
 
@@ -168,7 +186,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog="example: grader grade submissions/",
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in (_add_grade, _add_check, _add_build, _add_verify):
+    for add in (_add_grade, _add_check, _add_build, _add_verify, _add_data):
         add(commands)
     return parser
 
@@ -214,6 +232,19 @@ def _add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "--no-notebooks", dest="notebooks", action="store_false", help="do not run the solution notebooks in a kernel"
     )
     command.set_defaults(carry_out=_verify)
+
+
+def _add_data(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    text = "say which data the notebooks use, or give them others"
+    parser = commands.add_parser("data", help=text, description=text.capitalize() + ".")
+    actions = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    command = _command(
+        actions, "import", "check data and let the notebooks use them", "grader data import ~/Downloads/datasets"
+    )
+    command.add_argument("folder", type=Path, metavar="DIR", help="the folder that holds the files")
+    command.set_defaults(carry_out=_data_import)
+    command = _command(actions, "status", "say which data the notebooks use", "grader data status")
+    command.set_defaults(carry_out=_data_status)
 
 
 def _command(

@@ -27,7 +27,7 @@ from types import ModuleType
 from typing import Any
 
 from grader.definitions import find_definitions
-from grader.errors import AssignmentNotFound, BrokenCases, CourseNotFound, StaleBuild
+from grader.errors import AssignmentNotFound, BrokenCases, CourseNotFound, NoData, StaleBuild
 from grader.exercise import Contract, Exercise
 from grader.notebook import Cell, Notebook, read_notebook
 
@@ -164,6 +164,19 @@ class Course:
             return {}
         members = vars(_import_file(path))
         return {key: value for key, value in members.items() if key.startswith("oracle_") and callable(value)}
+
+    def data_module(self) -> ModuleType:
+        """The module that knows the course's data sets, which a reader may replace by others.
+
+        Raises
+        ------
+        NoData
+            If the course has none.
+        """
+        path = self.assignments / "helpers" / "datasets.py"
+        if not path.is_file():
+            raise NoData(path)
+        return _import_file(path)
 
     def all_assignments(self) -> tuple[Assignment, ...]:
         """Every assignment, in the order of the course."""

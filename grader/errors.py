@@ -7,12 +7,14 @@ file is broken. Each says what, where, and what to do next, and none is shown wi
     ├── UsageError              the command cannot be carried out as it was given
     │   ├── PathNotFound
     │   ├── NoNotebooks
-    │   └── CannotWrite
+    │   ├── CannotWrite
+    │   └── BadData
     ├── CourseError             an author has to mend the course
     │   ├── CourseNotFound
     │   ├── AssignmentNotFound
     │   ├── BrokenCases
     │   ├── BrokenSolution
+    │   ├── NoData
     │   └── StaleBuild
     ├── SandboxError            this machine cannot run student code as asked
     └── Ungradable              one submission cannot be graded; the others can
@@ -49,6 +51,10 @@ class CannotWrite(UsageError):
         super().__init__(f"{path} cannot be written ({reason}): choose another folder with --output.")
 
 
+class BadData(UsageError):
+    """The course's own words on data that it cannot use."""
+
+
 class CourseError(GraderError):
     """The course itself is broken; its author has to act."""
 
@@ -73,6 +79,14 @@ class BrokenCases(CourseError):
 class BrokenSolution(CourseError):
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"{path}: {reason}")
+
+
+class NoData(CourseError):
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} is not there, so this course has no data to choose: "
+            "a course that has some defines import_data(folder) and data_status() in this file."
+        )
 
 
 class StaleBuild(CourseError):

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from assignments.figures import dnn_step_by_step
+from assignments.figures import dnn_application, dnn_step_by_step, planar_data
 
-FIGURES = {**dnn_step_by_step.FIGURES}
+FIGURES = {**planar_data.FIGURES, **dnn_step_by_step.FIGURES, **dnn_application.FIGURES}
 
 
 def draw(folder: Path) -> None:
