@@ -175,7 +175,7 @@ class LiveExamination:
         try:
             return contract.variants(self._sources) if contract else {}
         except ValueError as error:
-            raise BrokenCases(self._cases_path, str(error)) from error
+            raise BrokenCases(self._cases_path.parent / "editions" / self._cases_path.name, str(error)) from error
 
     def _with(self, *texts: str) -> Notebook:
         """The solution with other definitions behind it: the last definition of a function counts."""

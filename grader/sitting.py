@@ -68,9 +68,7 @@ class Sitting:
         """Ask once more what failed together with a helper, now with the course's helper; keep what is better."""
         reached = self._survey.reach(self._names[report.function])
         failed = [other.function for other in reports if other.outcome is not Outcome.PASSED]
-        helpers = {
-            self._names[name]: name for name in sorted(failed) if self._names[name] in reached
-        }
+        helpers = {self._names[name]: name for name in sorted(failed) if self._names[name] in reached}
         if report.outcome in (Outcome.PASSED, Outcome.NOT_ATTEMPTED) or not helpers:
             return report
         for cells in self._references(helpers):

@@ -3,7 +3,7 @@
 The grader asks on its own; what a notebook's cells check decides nothing.
 """
 
-from test_utils import __getattr__
+from assignments.helpers.published.test_utils import __getattr__ as __getattr__
 
 GRADED = """
     basic_sigmoid sigmoid sigmoid_derivative image2vector normalizeRows normalize_rows softmax L1 L2
@@ -15,4 +15,4 @@ GRADED = """
 """
 
 # With these, `from public_tests import *` finds them too.
-__all__ = [f"{name}_test" for name in GRADED.split()]  # noqa: PLE0604
+__all__ = [f"{name}_test" for name in GRADED.split()]
