@@ -15,7 +15,7 @@ SKILLS = ("plain", "wire", "notebook", "definitions", "compare", "questions", "j
 BOX = ("linux", "limits", "seccomp", "landlock", "levels", "tree", "private", "root", "outer", "inner", "box")
 SANDBOX = tuple(f"sandbox.{name}" for name in (*BOX, "modules", "worker", "zygote", "watch", "client", "pool"))
 WORLD = ("course", "intake", *SANDBOX, "gradebook", "examinee", "examination", "expected")
-DEEDS = ("grade", "build", "bundle", "verify", "check", "data")
+DEEDS = ("sitting", "grade", "build", "bundle", "verify", "check", "data")
 MOUTH = ("terminal", "cli")
 READING_ORDER = (*WORDS, *SKILLS, *WORLD, *DEEDS, *MOUTH)
 
