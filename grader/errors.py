@@ -7,7 +7,8 @@ file is broken. Each says what, where, and what to do next, and none is shown wi
     ├── UsageError              the command cannot be carried out as it was given
     │   ├── PathNotFound
     │   ├── NoNotebooks
-    │   └── CannotWrite
+    │   ├── CannotWrite
+    │   └── UnknownLanguage
     ├── CourseError             an author has to mend the course
     │   ├── CourseNotFound
     │   ├── AssignmentNotFound
@@ -47,6 +48,11 @@ class NoNotebooks(UsageError):
 class CannotWrite(UsageError):
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"{path} cannot be written ({reason}): choose another folder with --output.")
+
+
+class UnknownLanguage(UsageError):
+    def __init__(self, code: str, known: Sequence[str]) -> None:
+        super().__init__(f"There is no language {code!r} (from --language or GRADER_LANGUAGE); try {', '.join(known)}.")
 
 
 class CourseError(GraderError):
