@@ -28,7 +28,8 @@ from grader.harmless import harmless, harmless_line
 from grader.intake import find_submissions
 from grader.judge import verdict
 from grader.model import Gradebook, SubmissionReport
-from grader.sandbox.pool import Limits, Zygote
+from grader.sandbox.levels import Level
+from grader.sandbox.pool import Limits, Zygote, strongest_level
 from grader.terminal import gradebook_table
 
 DONE, NOT_ALL, BROKEN = 0, 1, 2
@@ -54,7 +55,7 @@ def _grade(options: argparse.Namespace, console: Console) -> int:
     start = time.monotonic()
     submissions = find_submissions(options.submissions)
     course = find_course(options.course, around=Path.cwd())
-    with Zygote(_limits(options)) as zygote:
+    with Zygote(_limits(options), level=strongest_level(options.require_sandbox)) as zygote:
         seed = secrets.randbelow(2**31) if options.seed is None else options.seed
         examinations = [LiveExamination(course, item, zygote, seed=seed) for item in course.all_assignments()]
         grader = Grader(examinations, zygote, follow_through=options.follow_through)
@@ -62,21 +63,21 @@ def _grade(options: argparse.Namespace, console: Console) -> int:
             task = progress.add_task("grading", total=len(submissions))
             gradebook = grader.grade_all(submissions, seed=seed, progress=lambda report: progress.advance(task))
     write_files(options.output, gradebook_files(gradebook))
-    _print_gradebook(gradebook, options.output, time.monotonic() - start, console)
+    _print_gradebook(gradebook, options.output, console)
+    seconds = time.monotonic() - start
+    count = len(gradebook.reports)
+    notebooks = "1 notebook" if count == 1 else f"{count} notebooks"
+    ungradable = f", {len(gradebook.ungradable)} of them not gradable" if gradebook.ungradable else ""
+    how = f"box: {zygote.level.value}; the same questions again: --seed {gradebook.seed}"
+    console.print(f"{notebooks} in {seconds:.1f} s{ungradable}; {how}", soft_wrap=True)
     return NOT_ALL if gradebook.ungradable else DONE
 
 
-def _print_gradebook(gradebook: Gradebook, output: Path, seconds: float, console: Console) -> None:
+def _print_gradebook(gradebook: Gradebook, output: Path, console: Console) -> None:
     console.print(gradebook_table(gradebook))
     console.print()
     console.print(Text(f"grades    {output / 'grades.csv'}  {output / 'results.json'}"), soft_wrap=True)
     console.print(Text(f"feedback  {output / 'feedback'}"), soft_wrap=True)
-    count = len(gradebook.reports)
-    notebooks = "1 notebook" if count == 1 else f"{count} notebooks"
-    ungradable = f", {len(gradebook.ungradable)} of them not gradable" if gradebook.ungradable else ""
-    console.print(
-        f"{notebooks} in {seconds:.1f} s{ungradable}; the same questions again: --seed {gradebook.seed}", soft_wrap=True
-    )
 
 
 def _check(options: argparse.Namespace, console: Console) -> int:
@@ -184,6 +185,12 @@ def _add_grade(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         dest="follow_through",
         action="store_false",
         help="a wrong helper costs the points of the functions that call it, too",
+    )
+    command.add_argument(
+        "--require-sandbox",
+        type=Level,
+        metavar="LEVEL",
+        help=f"refuse to run in a box weaker than this: {', '.join(level.value for level in Level)}",
     )
     command.set_defaults(carry_out=_grade)
 

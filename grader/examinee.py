@@ -12,7 +12,8 @@ from grader.exercise import Ask
 from grader.model import Outcome
 from grader.notebook import Cell, Notebook
 from grader.questions import Answer, Lost, Question, Returned, raised_from
-from grader.sandbox.pool import Worker, WorkerLost, Zygote
+from grader.sandbox.client import Worker, WorkerLost
+from grader.sandbox.pool import Zygote
 
 MAX_LOST_CELLS = 3
 NOT_ASKED = "not asked, because the case before it ended the process"
@@ -174,7 +175,7 @@ class Examinee:
 
     def _close(self) -> None:
         if self._worker is not None:
-            self._worker.__exit__(None, None, None)
+            self._worker.close()
         self._worker = None
         self._loaded = False
 

@@ -14,7 +14,8 @@ from grader.exercise import Exercise
 from grader.judge import judge_absent, judge_blank, judge_case, judge_exercise, recognise
 from grader.model import ExerciseReport, Gradebook, Outcome, Status, Submission, SubmissionReport
 from grader.notebook import Notebook, read_notebook
-from grader.sandbox.pool import WorkerLost, Zygote
+from grader.sandbox.client import WorkerLost
+from grader.sandbox.pool import Zygote
 
 Progress = Callable[[SubmissionReport], None]
 

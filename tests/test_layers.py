@@ -12,7 +12,8 @@ PACKAGE = Path(grader.__file__).parent
 
 WORDS = ("harmless", "errors", "model", "exercise")
 SKILLS = ("plain", "wire", "notebook", "definitions", "compare", "questions", "judge", "release", "feedback")
-SANDBOX = ("sandbox.modules", "sandbox.worker", "sandbox.zygote", "sandbox.pool")
+BOX = ("linux", "limits", "seccomp", "landlock", "levels", "tree", "private", "root", "outer", "inner", "box")
+SANDBOX = tuple(f"sandbox.{name}" for name in (*BOX, "modules", "worker", "zygote", "client", "pool"))
 WORLD = ("course", "intake", *SANDBOX, "gradebook", "examinee", "examination", "expected")
 DEEDS = ("grade", "build", "verify", "check")
 MOUTH = ("terminal", "cli")
@@ -22,8 +23,9 @@ READING_ORDER = (*WORDS, *SKILLS, *WORLD, *DEEDS, *MOUTH)
 def imports(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module:
-            if node.module == "grader":
-                yield from (alias.name for alias in node.names)
+            if node.module in ("grader", "grader.sandbox"):
+                within = node.module.removeprefix("grader").removeprefix(".")
+                yield from (f"{within}.{alias.name}".removeprefix(".") for alias in node.names)
             elif node.module.startswith("grader."):
                 yield node.module.removeprefix("grader.")
         elif isinstance(node, ast.Import):

@@ -136,8 +136,14 @@ class Session:
         }
 
 
-def serve(connection: socket.socket, namespace: dict[str, Any], transform: Callable[[str], str]) -> NoReturn:
-    """Answer messages until the other side is gone."""
+def serve(
+    connection: socket.socket,
+    namespace: dict[str, Any],
+    transform: Callable[[str], str],
+    *,
+    before_each: Callable[[], object],
+) -> NoReturn:
+    """Answer messages until the other side is gone; `before_each` is called before each answer is worked out."""
     session = Session(namespace, transform)
     handlers: dict[str, Callable[[Message], Message | Iterator[Message]]] = {
         "survey": session.survey,
@@ -151,8 +157,10 @@ def serve(connection: socket.socket, namespace: dict[str, Any], transform: Calla
         except EOFError:
             sys.exit(0)
         answers = handlers[message["do"]](message)
+        before_each()
         for answer in [answers] if isinstance(answers, dict) else answers:
             connection.sendall(_packed(message["id"], answer))
+            before_each()
 
 
 def _packed(call: str, answer: Message) -> bytes:
