@@ -4,6 +4,7 @@
     testcases/mistakes/NAME.py   MISTAKES, the classic errors of each function
     testcases/oracles/NAME.py    other ways to the same answers, for `grader verify`
     testcases/expected/NAME.json    the answers to visible cases (built)
+    testcases/languages/zh/NAME.json    hints and names of cases in another language
     solutions/NAME.py        the source of the notebooks; N_NAME.ipynb beside it is built
     assignments/             the students' notebooks (built), and helpers/, a package they import from
     assignments/helpers/published/   modules under the names that notebooks from elsewhere import
@@ -26,6 +27,7 @@ from types import ModuleType
 from grader.definitions import find_definitions
 from grader.errors import AssignmentNotFound, BrokenCases, CourseNotFound, StaleBuild
 from grader.exercise import Exercise, Mistake
+from grader.language import Language, read_catalogue
 from grader.notebook import Cell, Notebook, read_notebook
 
 INSTALLED = Path(__file__).parent / "_course"
@@ -122,6 +124,24 @@ class Course:
             return {}
         members = vars(_import_file(path))
         return {key: value for key, value in members.items() if key.startswith("oracle_") and callable(value)}
+
+    def in_language(self, language: Language, name: str) -> Language:
+        """A language with the sentences of an assignment besides the grader's own.
+
+        Raises
+        ------
+        BrokenCases
+            If the file with them cannot be read.
+        """
+        path = self.sentences_path(language.code, name)
+        try:
+            return language.with_sentences(read_catalogue(path))
+        except (OSError, ValueError) as error:
+            raise BrokenCases(path, f"it cannot be read: {error}.") from error
+
+    def sentences_path(self, code: str, name: str) -> Path:
+        """Where the hints and the names of cases of an assignment are in another language."""
+        return self.testcases / "languages" / code / f"{name}.json"
 
     def all_assignments(self) -> tuple[Assignment, ...]:
         """Every assignment, in the order of the course."""

@@ -24,6 +24,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from grader.sentence import Sentence
+
 
 class GraderError(Exception):
     """Anything the grader reports in one sentence instead of a traceback."""
@@ -91,4 +93,8 @@ class SandboxError(GraderError):
 
 
 class Ungradable(GraderError):
-    """One submission cannot be graded; its row in the gradebook says why."""
+    """One submission cannot be graded; its row in the gradebook says why, in the reader's language."""
+
+    def __init__(self, template: str, /, **values: object) -> None:
+        self.sentence = Sentence(template, **values)
+        super().__init__(self.sentence)

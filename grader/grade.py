@@ -11,11 +11,12 @@ from grader.errors import Ungradable
 from grader.examination import Examination
 from grader.examinee import Examinee, Survey
 from grader.exercise import Exercise
-from grader.judge import judge_absent, judge_blank, judge_case, judge_exercise, recognise
+from grader.judge import judge_absent, judge_blank, judge_case, judge_exercise, recognise, remark_on
 from grader.model import ExerciseReport, Gradebook, Outcome, Status, Submission, SubmissionReport
 from grader.notebook import Notebook, read_notebook
 from grader.sandbox.client import WorkerLost
 from grader.sandbox.pool import Zygote
+from grader.sentence import Sentence
 
 Progress = Callable[[SubmissionReport], None]
 
@@ -58,11 +59,11 @@ class Grader:
         try:
             return self._grade(submission, read_notebook(submission.path.read_bytes()))
         except Ungradable as error:
-            reason = str(error)
+            reason = error.sentence
         except OSError as error:
-            reason = f"The file cannot be read ({error.strerror}): hand it in again."
+            reason = Sentence("The file cannot be read ({words}): hand it in again.", words=error.strerror)
         except WorkerLost as lost:
-            reason = f"The notebook could not be read to its end: {lost.reason}."
+            reason = Sentence("The notebook could not be read to its end: {reason}.", reason=lost.reason)
         return SubmissionReport(
             submission.student, submission.path.as_posix(), status=Status.UNGRADABLE, problems=(reason,)
         )
@@ -77,7 +78,8 @@ class Grader:
                 reports = [sitting.follow_through(report, reports, self._again) for report in reports]
         functions = examination.assignment.functions
         repeated = [
-            f"`{name}` is defined more than once: the last one counts." for name in survey.repeated_among(functions)
+            Sentence("`{name}` is defined more than once: the last one counts.", name=name)
+            for name in survey.repeated_among(functions)
         ]
         return SubmissionReport(
             submission.student,
@@ -103,8 +105,10 @@ class Grader:
 
         best = max(self._examinations, key=likeness, default=None)
         if best is None or likeness(best)[0] == 0:
-            has = ", ".join(sorted(defined)[:8]) or "no function"
-            raise Ungradable(f"None of the course's graded functions is in this notebook; it defines {has}.")
+            has = ", ".join(sorted(defined)[:8]) or Sentence("no function")
+            raise Ungradable(
+                "None of the course's graded functions is in this notebook; it defines {names}.", names=has
+            )
         return best
 
 
@@ -139,7 +143,7 @@ class _Sitting:
         if second.outcome is not Outcome.PASSED:
             return report
         names = ", ".join(f"`{name}`" for name in helpers)
-        return replace(second, carried=True, message=f"right, given a right {names}")
+        return replace(second, carried=True, message=Sentence("right, given a right {names}", names=names))
 
     @property
     def _own_functions(self) -> list[str]:
@@ -154,10 +158,18 @@ class _Sitting:
             return judge_blank(exercise)
         keys = self._examination.keys()[exercise.function]
         answers = examinee.ask([key.question for key in keys])
-        results = [judge_case(key, answer) for key, answer in zip(keys, answers, strict=True)]
+        results = [judge_case(key, answer, source=function.source) for key, answer in zip(keys, answers, strict=True)]
         failed = any(result.outcome is not Outcome.PASSED for result in results)
         known = self._examination.mistake_answers(exercise.function) if failed else {}
-        return judge_exercise(exercise, function.source, results, mistake=recognise(keys, answers, known))
+        return judge_exercise(
+            exercise,
+            function.source,
+            results,
+            mistake=recognise(keys, answers, known),
+            remark=remark_on(keys, answers, function.variables) if failed else None,
+            cell=function.cell,
+            line=function.line,
+        )
 
     def _passes(self, exercise: Exercise, examinee: Examinee, *, first: int) -> bool:
         """Whether a function answers its first cases: one whose stub looks blank may have been filled in elsewhere."""

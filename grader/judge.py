@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import TypeGuard
 
 from grader.compare import Difference, first_difference
 from grader.definitions import CellError
@@ -55,8 +56,14 @@ def judge_case(key: Key, answer: Answer, *, source: str = "") -> CaseResult:
 
 def difference_from(key: Key, value: object) -> Difference | None:
     """Where a value first differs from the right one."""
-    case = key.question.case
-    return first_difference(key.expected, value, rtol=case.rtol, atol=case.atol, parts=key.parts)
+    case, expected, where = key.question.case, key.expected, ""
+    if case.ask is Ask.INPUTS and len(key.parts) == 1 and _is_single(expected) and _is_single(value):
+        (where,), expected, value = key.parts, expected[0], value[0]
+    return first_difference(expected, value, rtol=case.rtol, atol=case.atol, where=where, parts=key.parts)
+
+
+def _is_single(value: object) -> TypeGuard[list[object] | tuple[object]]:
+    return isinstance(value, list | tuple) and len(value) == 1
 
 
 def _with_observation(key: Key, value: object, difference: Difference) -> Sentence:
@@ -74,7 +81,7 @@ def _with_observation(key: Key, value: object, difference: Difference) -> Senten
 def _mutation(difference: Difference) -> Sentence:
     if difference.part:
         return Sentence(
-            "the function changes `{name}`, which it was given: work on a new array or list instead",
+            "the function changes the arrays or lists it is given, here `{name}`: work on new ones instead",
             name=difference.where,
         )
     return Sentence("the function changes the arrays or lists it is given: work on new ones instead")
@@ -85,9 +92,7 @@ def error_message(error: Raised, *, quote: bool) -> Sentence:
     kind = error.type_name if quote else known_kind(error.type_name)
     place: str = ""
     if error.cell:
-        place = Sentence(
-            " in cell {cell}, line {line} (`{text}`)", cell=error.cell, line=error.line, text=error.text
-        )
+        place = Sentence(" in cell {cell}, line {line} (`{text}`)", cell=error.cell, line=error.line, text=error.text)
     elif error.line:
         place = Sentence(" in line {line} (`{text}`)", line=error.line, text=error.text)
     if quote and error.message:
@@ -133,6 +138,7 @@ def judge_exercise(
         tuple(results),
         message=message,
         hint=Sentence(hint) if hint else "",
+        remark=remark if failed and remark else "",
         mistake=mistake,
         source=source,
         cell=cell,
@@ -166,7 +172,9 @@ def remark_on(keys: Sequence[Key], answers: Sequence[Answer], variables: Sequenc
     if isinstance(first, Returned) and all(_equals(key, first.value, answer) for key, answer in pairs):
         return Sentence("it gives the same answer whatever it is asked")
     if shown and all(_is_right(*pair) for pair in shown) and not any(_is_right(*pair) for pair in hidden):
-        return Sentence("it is right for the published inputs only: are numbers or shapes of them written into the code?")
+        return Sentence(
+            "it is right for the published inputs only: are numbers or shapes of them written into the code?"
+        )
     return None
 
 

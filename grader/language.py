@@ -38,7 +38,9 @@ class Language:
         if not isinstance(text, Sentence):
             return self.catalogue.get(text, text)
         template = self.catalogue.get(text.template, text.template)
-        values = {name: self.say(value) if isinstance(value, Sentence) else value for name, value in text.values.items()}
+        values = {
+            name: self.say(value) if isinstance(value, Sentence) else value for name, value in text.values.items()
+        }
         return template.format(**values) if values else template
 
     def report(self, report: SubmissionReport) -> SubmissionReport:
@@ -48,8 +50,13 @@ class Language:
 
     def exercise(self, report: ExerciseReport) -> ExerciseReport:
         """The same for the report on one function."""
-        message, hint = self._words(report.message), self._words(report.hint)
-        return replace(report, message=message, hint=hint, cases=tuple(map(self._case, report.cases)))
+        return replace(
+            report,
+            message=self._words(report.message),
+            hint=self._words(report.hint),
+            remark=self._words(report.remark),
+            cases=tuple(map(self._case, report.cases)),
+        )
 
     def _case(self, case: CaseResult) -> CaseResult:
         return replace(

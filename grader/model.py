@@ -103,7 +103,7 @@ class CaseResult:
 class ExerciseReport:
     """One graded function: all of its cases, and the points they earned.
 
-    `source` is the student's text, which begins at `line` of `cell`.
+    `remark` is what all answers together show, `source` the student's text, which begins at `line` of `cell`.
     """
 
     function: str
@@ -112,6 +112,7 @@ class ExerciseReport:
     cases: tuple[CaseResult, ...]
     message: str = ""
     hint: str = ""
+    remark: str = ""
     mistake: str | None = None
     carried: bool = False
     source: str = ""

@@ -119,7 +119,7 @@ def _of_a_factor(right: Array, answer: Array, arguments: Sequence[object]) -> It
 
 
 def _of_an_offset(right: Array, answer: Array) -> Iterator[Sentence]:
-    offsets = answer - right
+    offsets = np.subtract(answer, right)
     offset = float(offsets.flat[0])
     if offset and _same(offsets, np.full(offsets.shape, offset)):
         yield Sentence("every number is the right one plus {offset}", offset=describe(offset))

@@ -35,7 +35,8 @@ def close(got: Array, expected: Array, *, rtol: float, atol: float) -> Mask:
     """Where two arrays of numbers of the same shape agree."""
     with np.errstate(all="ignore"):
         agree: Mask = np.isclose(got, expected, rtol=rtol, atol=atol, equal_nan=True)
-    return agree | (got == expected)
+    exact: Mask = got == expected
+    return np.logical_or(agree, exact)
 
 
 def _table(values: Array, differs: Mask | None, other: Array | None) -> Table:

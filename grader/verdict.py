@@ -29,6 +29,13 @@ def verdict(report: ExerciseReport, language: Language = ENGLISH) -> list[str]:
     return [*lines, say(Sentence("  hint: {hint}", hint=report.hint))] if report.hint else lines
 
 
+def symbol(outcome: Outcome | None) -> str:
+    """The sign that stands before a function or a case; None is one that was not asked."""
+    if outcome is Outcome.PASSED:
+        return "✓"
+    return "–" if outcome in (None, Outcome.NOT_ATTEMPTED) else "✗"
+
+
 def first_failed(report: ExerciseReport) -> CaseResult | None:
     """The first case that did not pass."""
     return next((case for case in report.cases if case.outcome is not Outcome.PASSED), None)

@@ -10,12 +10,15 @@ import grader
 
 PACKAGE = Path(grader.__file__).parent
 
-WORDS = ("harmless", "errors", "model", "exercise")
-SKILLS = ("plain", "wire", "notebook", "definitions", "compare", "questions", "judge", "release", "feedback")
+WORDS = ("harmless", "sentence", "errors", "model", "exercise")
+READING = ("plain", "wire", "notebook", "definitions")
+JUDGING = ("describe", "tables", "observe", "compare", "questions", "explanations", "explain", "judge")
+TELLING = ("language", "verdict", "templates", "feedback", "card")
+SKILLS = (*READING, *JUDGING, "release", *TELLING)
 BOX = ("linux", "limits", "seccomp", "landlock", "levels", "tree", "private", "root", "outer", "inner", "box")
 SANDBOX = tuple(f"sandbox.{name}" for name in (*BOX, "modules", "worker", "zygote", "client", "pool"))
 WORLD = ("course", "intake", *SANDBOX, "gradebook", "examinee", "examination", "expected")
-DEEDS = ("grade", "build", "verify", "check")
+DEEDS = ("grade", "build", "translations", "verify", "trial", "check")
 MOUTH = ("terminal", "cli")
 READING_ORDER = (*WORDS, *SKILLS, *WORLD, *DEEDS, *MOUTH)
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from grader.model import Outcome
 from grader.sandbox.box import Ended, Tree
+from grader.sentence import Sentence
 from grader.wire import WireError, receive, send
 
 LOOK_EVERY = 0.05
@@ -79,7 +80,7 @@ class Worker:
             self._connection.settimeout(self._patience.wall)
             send(self._connection, {"do": do, "id": call, **content})
         except TimeoutError:
-            raise self._lost(Outcome.TIMED_OUT, "it did not read its question") from None
+            raise self._lost(Outcome.TIMED_OUT, Sentence("it did not read its question")) from None
         except OSError:
             raise self._gone() from None
         while True:
@@ -90,13 +91,15 @@ class Worker:
         try:
             message = receive(self._connection, deadline=time.monotonic() + self._patience.cpu)
         except TimeoutError:
-            raise self._lost(Outcome.TIMED_OUT, "it began an answer and did not end it") from None
+            raise self._lost(Outcome.TIMED_OUT, Sentence("it began an answer and did not end it")) from None
         except (EOFError, OSError):
             raise self._gone() from None
         except WireError as error:
-            raise self._lost(Outcome.CRASHED, f"it sent something that is no answer ({error})") from None
+            raise self._lost(
+                Outcome.CRASHED, Sentence("it sent something that is no answer ({reason})", reason=error)
+            ) from None
         if not isinstance(message, dict) or message.get("id") != call:
-            raise self._lost(Outcome.CRASHED, "it sent an answer that nobody had asked for")
+            raise self._lost(Outcome.CRASHED, Sentence("it sent an answer that nobody had asked for"))
         return message
 
     def _wait(self) -> None:
@@ -110,12 +113,14 @@ class Worker:
                 usage = self._tree.usage(exact_above=self._patience.memory)
                 before = usage.cpu - LOOK_EVERY if before is None else before
                 if usage.memory > self._patience.memory:
-                    reason = f"stopped at {self._patience.memory // 2**20} MB of memory"
+                    reason = Sentence("stopped at {size} MB of memory", size=self._patience.memory // 2**20)
                     raise self._lost(Outcome.OUT_OF_MEMORY, reason)
                 if usage.cpu - before > self._patience.cpu:
-                    raise self._lost(Outcome.TIMED_OUT, f"stopped after {self._patience.cpu:g} s of computing")
+                    reason = Sentence("stopped after {seconds} s of computing", seconds=f"{self._patience.cpu:g}")
+                    raise self._lost(Outcome.TIMED_OUT, reason)
             if time.monotonic() - start > self._patience.wall:
-                raise self._lost(Outcome.TIMED_OUT, f"stopped after {self._patience.wall:g} s of waiting")
+                reason = Sentence("stopped after {seconds} s of waiting", seconds=f"{self._patience.wall:g}")
+                raise self._lost(Outcome.TIMED_OUT, reason)
 
     def _lost(self, outcome: Outcome, reason: str) -> WorkerLost:
         self._end(kill=True)
@@ -125,10 +130,12 @@ class Worker:
         """The worker closed its side: say how it ended."""
         ended = self._end(kill=False)
         if ended.signal == signal.SIGKILL:
-            return WorkerLost(Outcome.CRASHED, "the process was killed")
+            return WorkerLost(Outcome.CRASHED, Sentence("the process was killed"))
         if ended.signal is not None:
-            return WorkerLost(Outcome.CRASHED, f"the process was ended by {signal.Signals(ended.signal).name}")
-        return WorkerLost(Outcome.CRASHED, f"the process was ended with exit code {ended.code}")
+            name = signal.Signals(ended.signal).name
+            return WorkerLost(Outcome.CRASHED, Sentence("the process was ended by {name}", name=name))
+        reason = Sentence("the process was ended with exit code {code}", code=ended.code)
+        return WorkerLost(Outcome.CRASHED, reason)
 
     def _end(self, *, kill: bool) -> Ended:
         if self._ended is None:
