@@ -8,6 +8,7 @@ import inspect
 import re
 import sys
 import textwrap
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -16,7 +17,7 @@ from grader import expected
 from grader.card import Card, progress_card, verdict_card
 from grader.course import find_course
 from grader.definitions import is_blank
-from grader.judge import judge_blank, judge_case, judge_exercise, recognise, remark_on
+from grader.judge import begin_with, judge_blank, judge_case, judge_exercise, quoted, recognise, remark_on
 from grader.language import find_language
 from grader.model import ExerciseReport, Outcome
 from grader.sentence import Sentence
@@ -96,7 +97,15 @@ class Checker:
         variables = variables_of(function)
         remark = None if passed else remark_on(keys, answers, variables)
         report = judge_exercise(exercise, source, results, mistake=mistake, remark=remark)
+        helpers = [] if passed or mistake else self._failed_helpers(function)
+        if helpers:
+            return replace(report, hint=begin_with(helpers))
         return _with_warning(report, variables) if passed and variables else report
+
+    def _failed_helpers(self, function: AnyFunction) -> list[str]:
+        """The functions that this one calls and that were wrong when they were last checked."""
+        called = getattr(getattr(function, "__code__", None), "co_names", ())
+        return [name for name in called if name in self._reports and self._reports[name].outcome is not Outcome.PASSED]
 
 
 class Attempted:
@@ -136,9 +145,8 @@ def source_of(function: AnyFunction) -> str:
 
 
 def _with_warning(report: ExerciseReport, variables: tuple[str, ...]) -> ExerciseReport:
-    names = ", ".join(f"`{name}`" for name in variables)
-    text = Sentence("but it reads {names} from the notebook instead of its arguments", names=names)
-    return ExerciseReport(report.function, report.points, report.outcome, report.cases, message=text)
+    text = Sentence("but it reads {names} from the notebook instead of its arguments", names=quoted(variables))
+    return replace(report, message=text)
 
 
 def _shell() -> Any:

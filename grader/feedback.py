@@ -31,6 +31,7 @@ def feedback_page(report: SubmissionReport, language: Language = ENGLISH) -> str
         report=report,
         say=language.say,
         lang=language.code,
+        of_possible=language.say(Sentence("of {possible} points", possible=report.score.possible)),
         need=language.say(Sentence("{percent} % are needed to pass", percent=PASS_PERCENT)),
         summary=[language.say(line) for line in _summary(report)],
         symbol=symbol,

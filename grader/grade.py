@@ -11,7 +11,7 @@ from grader.errors import Ungradable
 from grader.examination import Examination
 from grader.examinee import Examinee, Survey
 from grader.exercise import Exercise
-from grader.judge import judge_absent, judge_blank, judge_case, judge_exercise, recognise, remark_on
+from grader.judge import begin_with, judge_absent, judge_blank, judge_case, judge_exercise, quoted, recognise, remark_on
 from grader.model import ExerciseReport, Gradebook, Outcome, Status, Submission, SubmissionReport
 from grader.notebook import Notebook, read_notebook
 from grader.sandbox.client import WorkerLost
@@ -76,6 +76,8 @@ class Grader:
             reports = sitting.ask_all(examinee)
             if self._follow_through and examination.assignment.solution.cells:
                 reports = [sitting.follow_through(report, reports, self._again) for report in reports]
+            else:
+                reports = [sitting.point_to_helpers(report, reports) for report in reports]
         functions = examination.assignment.functions
         repeated = [
             Sentence("`{name}` is defined more than once: the last one counts.", name=name)
@@ -131,19 +133,33 @@ class _Sitting:
         reports: Sequence[ExerciseReport],
         again: Callable[[Notebook, Examination, Sequence[str]], Examinee],
     ) -> ExerciseReport:
-        """Ask once more what failed together with a helper, now with the course's helper; keep what is better."""
-        failed = {other.function for other in reports if other.outcome is not Outcome.PASSED}
-        helpers = sorted(self._survey.reach(report.function) & failed)
-        if report.outcome in (Outcome.PASSED, Outcome.NOT_ATTEMPTED) or not helpers:
+        """Ask once more what failed together with a helper, now with the course's: what fails then is its own."""
+        helpers = self._failed_helpers(report, reports)
+        if not helpers:
             return report
         with again(self._notebook, self._examination, helpers) as examinee:
             examinee.survey()
             examinee.prepare(self._own_functions, self._examination.modules)
             second = self._report(self._examination.assignment.exercise(report.function), examinee)
+        names = quoted(helpers)
         if second.outcome is not Outcome.PASSED:
-            return report
-        names = ", ".join(f"`{name}`" for name in helpers)
+            remark = Sentence("even with a right {names}", names=names)
+            message = Sentence("{remark} ({what})", remark=remark, what=second.message)
+            return replace(second, message=message, remark=second.remark or remark)
         return replace(second, carried=True, message=Sentence("right, given a right {names}", names=names))
+
+    def point_to_helpers(self, report: ExerciseReport, reports: Sequence[ExerciseReport]) -> ExerciseReport:
+        """Where nothing is asked again: tell whose mistake it may be, unless the function's own was recognised."""
+        helpers = self._failed_helpers(report, reports)
+        if not helpers or report.mistake:
+            return report
+        return replace(report, hint=begin_with(helpers))
+
+    def _failed_helpers(self, report: ExerciseReport, reports: Sequence[ExerciseReport]) -> list[str]:
+        if report.outcome in (Outcome.PASSED, Outcome.NOT_ATTEMPTED):
+            return []
+        failed = {other.function for other in reports if other.outcome is not Outcome.PASSED}
+        return sorted(self._survey.reach(report.function) & failed)
 
     @property
     def _own_functions(self) -> list[str]:

@@ -159,8 +159,7 @@ def remark_on(keys: Sequence[Key], answers: Sequence[Answer], variables: Sequenc
     if all(right):
         return None
     if variables:
-        names = ", ".join(f"`{name}`" for name in variables)
-        return Sentence("it reads {names} from the notebook instead of its arguments", names=names)
+        return Sentence("it reads {names} from the notebook instead of its arguments", names=quoted(variables))
     shown = [(key, answer) for key, answer in pairs if key.question.case.visible]
     hidden = [(key, answer) for key, answer in pairs if not key.question.case.visible]
     if len(hidden) < 2 or not all(isinstance(answer, Returned) for _, answer in hidden):
@@ -176,6 +175,16 @@ def remark_on(keys: Sequence[Key], answers: Sequence[Answer], variables: Sequenc
             "it is right for the published inputs only: are numbers or shapes of them written into the code?"
         )
     return None
+
+
+def begin_with(helpers: Sequence[str]) -> Sentence:
+    """The hint for a function that calls others which are not right yet."""
+    return Sentence("It calls {names}, which is not right yet: begin there.", names=quoted(helpers))
+
+
+def quoted(names: Sequence[str]) -> str:
+    """Names as code, side by side."""
+    return ", ".join(f"`{name}`" for name in names)
 
 
 def _is_right(key: Key, answer: Answer) -> bool:
