@@ -159,7 +159,7 @@ PATTERNS = (
     ),
     Pattern(
         "TypeError",
-        r"^unsupported operand type\(s\) for .*'(function|builtin_function_or_method|method)'|"
+        r"^unsupported operand type\(s\) for .*'(function|builtin_function_or_method|method|numpy.ufunc)'|"
         r"'(function|builtin_function_or_method|method)' object is not subscriptable",
         plain="a function stands where its result is wanted: call it, with `(...)`",
     ),

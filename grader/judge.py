@@ -162,15 +162,24 @@ def remark_on(keys: Sequence[Key], answers: Sequence[Answer], variables: Sequenc
         return Sentence("it reads {names} from the notebook instead of its arguments", names=quoted(variables))
     shown = [(key, answer) for key, answer in pairs if key.question.case.visible]
     hidden = [(key, answer) for key, answer in pairs if not key.question.case.visible]
-    if len(hidden) < 2 or not all(isinstance(answer, Returned) for _, answer in hidden):
+    if not hidden or not all(isinstance(answer, Returned) for _, answer in hidden):
         return None
     published = [key.expected for key, _ in shown]
     if all(any(_equals(key, value, answer) for value in published) for key, answer in hidden):
         return Sentence("it gives the published answer whatever it is asked: the numbers are written into the code")
     first = hidden[0][1]
-    if isinstance(first, Returned) and all(_equals(key, first.value, answer) for key, answer in pairs):
+    if (
+        isinstance(first, Returned)
+        and len(pairs) > 1
+        and all(_equals(key, first.value, answer) for key, answer in pairs)
+    ):
         return Sentence("it gives the same answer whatever it is asked")
-    if shown and all(_is_right(*pair) for pair in shown) and not any(_is_right(*pair) for pair in hidden):
+    if (
+        shown
+        and len(hidden) > 1
+        and all(_is_right(*pair) for pair in shown)
+        and not any(_is_right(*pair) for pair in hidden)
+    ):
         return Sentence(
             "it is right for the published inputs only: are numbers or shapes of them written into the code?"
         )
