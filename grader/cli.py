@@ -58,7 +58,9 @@ def _grade(options: argparse.Namespace, console: Console) -> int:
     language = find_language(options.language)
     submissions = find_submissions(options.submissions)
     course = find_course(options.course, around=Path.cwd())
-    with Zygote(_limits(options), level=strongest_level(options.require_sandbox)) as zygote:
+    hidden = [*course.held_back, options.submissions, options.output]
+    level = strongest_level(options.require_sandbox)
+    with Zygote(_limits(options), level=level, data=course.data, hidden=hidden) as zygote:
         seed = secrets.randbelow(2**31) if options.seed is None else options.seed
         examinations = [LiveExamination(course, item, zygote, seed=seed) for item in course.all_assignments()]
         grader = Grader(examinations, zygote, follow_through=options.follow_through)
@@ -89,7 +91,7 @@ def _check(options: argparse.Namespace, console: Console) -> int:
     language = find_language(options.language)
     (submission,) = find_submissions(options.notebook)[:1]
     course = find_course(options.course, around=options.notebook.parent)
-    with Zygote(_limits(options)) as zygote:
+    with Zygote(_limits(options), data=course.data, hidden=course.held_back) as zygote:
         stored = [expected.load(course, name) for name in course.expected_names]
         report = Grader(stored, zygote).grade(submission)
     return _print_check(_in_language(report, course, language), language, console)
@@ -115,11 +117,21 @@ def _print_check(report: SubmissionReport, language: Language, console: Console)
     return DONE
 
 
+def _release(options: argparse.Namespace, console: Console) -> int:
+    from grader.bundle import bundle, write_bundle
+
+    files = bundle(find_course(options.course, around=Path.cwd()))
+    write_bundle(files, options.out)
+    size = sum(map(len, files.values())) / 2**20
+    console.print(f"{options.out}: {len(files)} files, {size:.1f} MB; no solution and no held-out case is in it.")
+    return DONE
+
+
 def _build(options: argparse.Namespace, console: Console) -> int:
     from grader.build import build
 
     course = find_course(options.course, around=Path.cwd())
-    with Zygote(_limits(options)) as zygote:
+    with Zygote(_limits(options), data=course.data) as zygote:
         built = build(course, zygote)
     for path in built.strays:
         console.print(f"built from nothing: {_within(course, path)}", soft_wrap=True)
@@ -143,7 +155,7 @@ def _verify(options: argparse.Namespace, console: Console) -> int:
     course = find_course(options.course, around=Path.cwd())
     seed = 0 if options.seed is None else options.seed
     failed = 0
-    with Zygote(_limits(options)) as zygote:
+    with Zygote(_limits(options), data=course.data) as zygote:
         for proof in proofs(course, zygote, seed=seed, notebooks=options.notebooks):
             start = time.monotonic()
             findings = proof.findings()
@@ -154,6 +166,24 @@ def _verify(options: argparse.Namespace, console: Console) -> int:
                 console.print(Text(f"  {finding}", "red"), soft_wrap=True)
     console.print(f"{failed} proofs failed." if failed else "Everything holds.")
     return NOT_ALL if failed else DONE
+
+
+def _data_import(options: argparse.Namespace, console: Console) -> int:
+    from grader.data import import_data
+
+    return _print_lines(import_data(find_course(options.course, around=Path.cwd()), options.folder), console)
+
+
+def _data_status(options: argparse.Namespace, console: Console) -> int:
+    from grader.data import data_status
+
+    return _print_lines(data_status(find_course(options.course, around=Path.cwd())), console)
+
+
+def _print_lines(lines: Sequence[str], console: Console) -> int:
+    for line in lines:
+        console.print(Text(harmless_line(line)), soft_wrap=True)
+    return DONE
 
 
 def _within(course: Course, path: Path) -> Path:
@@ -180,7 +210,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog="example: grader grade submissions/",
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in (_add_grade, _add_check, _add_build, _add_verify):
+    for add in (_add_grade, _add_check, _add_release, _add_build, _add_verify, _add_data):
         add(commands)
     return parser
 
@@ -201,7 +231,7 @@ def _add_grade(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     command.add_argument(
         "--require-sandbox",
-        type=Level,
+        type=_level,
         metavar="LEVEL",
         help=f"refuse to run in a box weaker than this: {', '.join(level.value for level in Level)}",
     )
@@ -220,6 +250,13 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     command.set_defaults(carry_out=_check)
 
 
+def _add_release(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    text = "make what students get: notebooks, helpers, data, visible cases"
+    command = _command(commands, "release", text, "grader release course.zip")
+    command.add_argument("out", type=Path, help="a new folder, or a .zip file")
+    command.set_defaults(carry_out=_release)
+
+
 def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = _command(commands, "build", "build notebooks and stored answers from their sources", "grader build")
     command.add_argument("--check", action="store_true", help="write nothing; name stale files and exit with 1")
@@ -235,6 +272,19 @@ def _add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     command.set_defaults(carry_out=_verify)
 
 
+def _add_data(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    text = "say which data the notebooks use, or give them others"
+    parser = commands.add_parser("data", help=text, description=text.capitalize() + ".")
+    actions = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    command = _command(
+        actions, "import", "check data and let the notebooks use them", "grader data import ~/Downloads/datasets"
+    )
+    command.add_argument("folder", type=Path, metavar="DIR", help="the folder that holds the files")
+    command.set_defaults(carry_out=_data_import)
+    command = _command(actions, "status", "say which data the notebooks use", "grader data status")
+    command.set_defaults(carry_out=_data_status)
+
+
 def _command(
     commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, text: str, example: str
 ) -> argparse.ArgumentParser:
@@ -248,6 +298,14 @@ def _seed(text: str) -> int:
         return int(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number") from None
+
+
+def _level(text: str) -> Level:
+    try:
+        return Level(text)
+    except ValueError:
+        levels = ", ".join(level.value for level in Level)
+        raise argparse.ArgumentTypeError(f"{text!r} is no level of the box: say one of {levels}") from None
 
 
 def _positive(text: str) -> float:

@@ -25,7 +25,7 @@ from pathlib import Path
 from types import ModuleType
 
 from grader.definitions import find_definitions
-from grader.errors import AssignmentNotFound, BrokenCases, CourseNotFound, StaleBuild
+from grader.errors import AssignmentNotFound, BrokenCases, CourseNotFound, NoData, StaleBuild
 from grader.exercise import Exercise, Mistake
 from grader.language import Language, read_catalogue
 from grader.notebook import Cell, Notebook, read_notebook
@@ -68,6 +68,16 @@ class Course:
     @property
     def testcases(self) -> Path:
         return self.root / "testcases"
+
+    @property
+    def data(self) -> Path:
+        """Data sets, which notebooks may read."""
+        return self.root / "data"
+
+    @property
+    def held_back(self) -> tuple[Path, ...]:
+        """What no submission may read, wherever the course lies."""
+        return self.solutions, self.testcases
 
     @functools.cached_property
     def names(self) -> tuple[str, ...]:
@@ -143,6 +153,19 @@ class Course:
         """Where the hints and the names of cases of an assignment are in another language."""
         return self.testcases / "languages" / code / f"{name}.json"
 
+    def data_module(self) -> ModuleType:
+        """The module that knows the course's data sets, which a reader may replace by others.
+
+        Raises
+        ------
+        NoData
+            If the course has none.
+        """
+        path = self.assignments / "helpers" / "datasets.py"
+        if not path.is_file():
+            raise NoData(path)
+        return _import_file(path)
+
     def all_assignments(self) -> tuple[Assignment, ...]:
         """Every assignment, in the order of the course."""
         return tuple(sorted(map(self.assignment, self.names), key=lambda item: (item.number, item.name)))
@@ -217,7 +240,7 @@ def published_part(path: Path) -> str:
     if not names:
         return ""
     kept = [statement.text.rstrip() for statement in definitions.needed_for(names) if "__all__" not in statement.binds]
-    return "\n\n\n".join(kept) + "\n"
+    return "\n".join(kept) + "\n"
 
 
 @functools.cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import numbers
 
 import numpy as np
@@ -11,6 +12,8 @@ from grader.sentence import Sentence
 
 MAX_SHOWN = 400
 MAX_PRINTED = 1000
+MAX_ITEMS_SHOWN = 50
+MAX_DEPTH_SHOWN = 2
 
 
 def describe(value: object) -> str:
@@ -21,11 +24,23 @@ def describe(value: object) -> str:
         return f"{value:.8g}"
     if isinstance(value, np.ndarray) and value.size > MAX_PRINTED:
         return Sentence("array of shape {shape}", shape=value.shape)
-    if isinstance(value, str):
-        value = value[: MAX_SHOWN + 1]
     with np.printoptions(precision=8, suppress=False, threshold=60, edgeitems=3, linewidth=100):
-        text = str(value)
+        text = str(_head(value))
     return text if len(text) <= MAX_SHOWN else text[:MAX_SHOWN] + " …"
+
+
+def _head(value: object, depth: int = 0) -> object:
+    """As much of a value as is going to be shown: writing out all of a stranger's answer may take a minute."""
+    if isinstance(value, str | bytes):
+        return value[: MAX_SHOWN + 1]
+    if isinstance(value, list | tuple):
+        if depth > MAX_DEPTH_SHOWN:
+            return "…"
+        return type(value)(_head(item, depth + 1) for item in value[:MAX_ITEMS_SHOWN])
+    if isinstance(value, dict):
+        items = itertools.islice(value.items(), MAX_ITEMS_SHOWN if depth <= MAX_DEPTH_SHOWN else 0)
+        return {_head(key, depth + 1): _head(item, depth + 1) for key, item in items}
+    return value
 
 
 def kind_of(value: object) -> str:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 
 from grader.errors import Ungradable
 from grader.examination import Examination
@@ -13,7 +14,7 @@ from grader.examinee import Examinee, Survey
 from grader.exercise import Exercise
 from grader.judge import begin_with, judge_absent, judge_blank, judge_case, judge_exercise, quoted, recognise, remark_on
 from grader.model import ExerciseReport, Gradebook, Outcome, Status, Submission, SubmissionReport
-from grader.notebook import Notebook, read_notebook
+from grader.notebook import MAX_BYTES, Notebook, read_notebook
 from grader.sandbox.client import WorkerLost
 from grader.sandbox.pool import Zygote
 from grader.sentence import Sentence
@@ -57,7 +58,7 @@ class Grader:
     def grade(self, submission: Submission) -> SubmissionReport:
         """Grade one submission; what cannot be graded is reported, never raised."""
         try:
-            return self._grade(submission, read_notebook(submission.path.read_bytes()))
+            return self._grade(submission, read_notebook(_handed_in(submission.path)))
         except Ungradable as error:
             reason = error.sentence
         except OSError as error:
@@ -114,6 +115,14 @@ class Grader:
         return best
 
 
+def _handed_in(path: Path) -> bytes:
+    """The bytes of a file, if it is one: a link leads to what somebody else has written."""
+    if path.is_symlink():
+        raise Ungradable("This is a link to a file somewhere else: hand in the notebook itself.")
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
+
+
 class _Sitting:
     """One notebook sitting one examination."""
 
@@ -134,7 +143,10 @@ class _Sitting:
         again: Callable[[Notebook, Examination, Sequence[str]], Examinee],
     ) -> ExerciseReport:
         """Ask once more what failed together with a helper, now with the course's: what fails then is its own."""
-        helpers = self._failed_helpers(report, reports)
+        # The solution's helpers only: else one that was failed on purpose could do the work of any other function.
+        helpers = sorted(
+            self._examination.helpers_of(report.function).intersection(self._failed_helpers(report, reports))
+        )
         if not helpers:
             return report
         with again(self._notebook, self._examination, helpers) as examinee:
