@@ -11,7 +11,7 @@ import re
 import symtable
 import warnings
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from grader.notebook import Cell
 
@@ -29,7 +29,8 @@ class Function:
     """A function as it stands in a notebook.
 
     `blank` means that the places to fill in hold nothing yet; `calls` are the names of the notebook that it uses;
-    `returns` names the values of its last `return`, where they have names.
+    `returns` names the values of its last `return`, where they have names; `variables` are the names that it reads and
+    that the notebook gives a value to, other than by an import or a definition; `arguments` are its own.
     """
 
     name: str
@@ -39,6 +40,8 @@ class Function:
     blank: bool
     calls: tuple[str, ...]
     returns: tuple[str, ...]
+    arguments: tuple[str, ...] = ()
+    variables: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -116,6 +119,10 @@ def find_definitions(cells: Sequence[Cell], transform: Callable[[str], str]) -> 
                 if name in found.functions:
                     found.repeated.append(name)
                 found.functions[name] = _function(statement, statement.node)
+    variables = _variables(found.statements)
+    for name, function in found.functions.items():
+        used = tuple(call for call in function.calls if call in variables)
+        found.functions[name] = replace(function, variables=used)
     return found
 
 
@@ -126,6 +133,16 @@ def _imported(tree: ast.AST) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield node.module
+
+
+def _variables(statements: Sequence[Statement]) -> set[str]:
+    """The names that are given a value by other statements than imports and definitions; constants are left out."""
+    fixed: set[str] = set()
+    given: set[str] = set()
+    for statement in statements:
+        defines = isinstance(statement.node, FunctionNode | ast.ClassDef | ast.Import | ast.ImportFrom)
+        (fixed if defines else given).update(statement.binds)
+    return {name for name in given - fixed if not (len(name) > 1 and name.isupper())}
 
 
 def is_blank(source: str) -> bool:
@@ -260,6 +277,7 @@ def _function(statement: Statement, node: FunctionNode) -> Function:
         blank=_is_blank(node, statement.text.splitlines(), first=_first_line(node)),
         calls=tuple(sorted(statement.needs - {node.name})),
         returns=tuple(_returned_names(node)),
+        arguments=tuple(argument.arg for argument in (*node.args.posonlyargs, *node.args.args)),
     )
 
 

@@ -15,10 +15,11 @@ from grader.notebook import Cell, Notebook
 from grader.questions import Answer, Lost, Question, Returned, raised_from
 from grader.sandbox.client import Worker, WorkerLost
 from grader.sandbox.pool import Zygote
+from grader.sentence import Sentence
 
 MAX_LOST_CELLS = 3
 MAX_PROBLEMS = 20
-NOT_ASKED = "not asked, because the case before it ended the process"
+NOT_ASKED = Sentence("not asked, because the case before it ended the process")
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,7 @@ class Examinee:
             if not self._loaded:
                 self._load()
             if self._worker is None:
-                raise WorkerLost(Outcome.CRASHED, "the notebook ends the process whenever it is loaded")
+                raise WorkerLost(Outcome.CRASHED, Sentence("the notebook ends the process whenever it is loaded"))
             content = [
                 {"arguments": list(item.arguments), "seed": item.seed, "inputs": item.case.ask is Ask.INPUTS}
                 for item in questions
@@ -158,7 +159,9 @@ class Examinee:
             except _CellLost as lost:
                 self._close()
                 self._skip.append(lost.cell)
-                self.problems.append(f"Cell {lost.cell} was left out: {lost.reason}.")
+                self.problems.append(
+                    Sentence("Cell {cell} was left out: {reason}.", cell=lost.cell, reason=lost.reason)
+                )
             else:
                 self._loaded = True
                 return
@@ -197,7 +200,13 @@ class Examinee:
     def _note(self, errors: object) -> None:
         for error in errors[:MAX_PROBLEMS] if isinstance(errors, list) else []:
             raised = raised_from(error)
-            text = f"Cell {raised.cell}, line {raised.line} raised {raised.type_name}: {raised.message}"
+            text = Sentence(
+                "Cell {cell}, line {line} raised {kind}: {words}",
+                cell=raised.cell,
+                line=raised.line,
+                kind=raised.type_name,
+                words=raised.message,
+            )
             if text not in self.problems and len(self.problems) < MAX_PROBLEMS:
                 self.problems.append(text)
 

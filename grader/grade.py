@@ -14,6 +14,7 @@ from grader.model import Gradebook, Status, Submission, SubmissionReport
 from grader.notebook import MAX_BYTES, Cell, Notebook, read_notebook
 from grader.sandbox.client import WorkerLost
 from grader.sandbox.pool import Zygote
+from grader.sentence import Sentence
 from grader.sitting import Sitting
 
 Progress = Callable[[SubmissionReport], None]
@@ -57,11 +58,11 @@ class Grader:
         try:
             return self._grade(submission, read_notebook(_handed_in(submission.path)))
         except Ungradable as error:
-            reason = str(error)
+            reason = error.sentence
         except OSError as error:
-            reason = f"The file cannot be read ({error.strerror}): hand it in again."
+            reason = Sentence("The file cannot be read ({words}): hand it in again.", words=error.strerror)
         except WorkerLost as lost:
-            reason = f"The notebook could not be read to its end: {lost.reason}."
+            reason = Sentence("The notebook could not be read to its end: {reason}.", reason=lost.reason)
         return SubmissionReport(
             submission.student, submission.path.as_posix(), status=Status.UNGRADABLE, problems=(reason,)
         )
@@ -74,9 +75,12 @@ class Grader:
             reports = sitting.ask_all(examinee)
             if self._follow_through:
                 reports = [sitting.follow_through(report, reports) for report in reports]
+            else:
+                reports = [sitting.point_to_helpers(report, reports) for report in reports]
         functions = sitting.own_names
         repeated = [
-            f"`{name}` is defined more than once: the last one counts." for name in survey.repeated_among(functions)
+            Sentence("`{name}` is defined more than once: the last one counts.", name=name)
+            for name in survey.repeated_among(functions)
         ]
         return SubmissionReport(
             submission.student,
@@ -102,8 +106,10 @@ class Grader:
 
         best = max(self._examinations, key=likeness, default=None)
         if best is None or likeness(best)[0] == 0:
-            has = ", ".join(sorted(defined)[:8]) or "no function"
-            raise Ungradable(f"None of the course's graded functions is in this notebook; it defines {has}.")
+            has = ", ".join(sorted(defined)[:8]) or Sentence("no function")
+            raise Ungradable(
+                "None of the course's graded functions is in this notebook; it defines {names}.", names=has
+            )
         return best
 
 

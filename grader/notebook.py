@@ -38,26 +38,31 @@ def read_notebook(data: bytes) -> Notebook:
         If the bytes are not a notebook; the message says what they look like.
     """
     if len(data) > MAX_BYTES:
-        raise Ungradable(f"The file is larger than {MAX_BYTES // 2**20} MB: clear its outputs and hand it in again.")
+        raise Ungradable(
+            "The file is larger than {size} MB: clear its outputs and hand it in again.", size=MAX_BYTES // 2**20
+        )
     if not data.strip():
         raise Ungradable("The file is empty: save the notebook and hand it in again.")
     if sum(map(data.count, BRACKETS)) > MAX_PARTS:
-        raise Ungradable(f"The file has more than {MAX_PARTS:,} parts: clear its outputs and hand it in again.")
+        raise Ungradable(
+            "The file has more than {count} parts: clear its outputs and hand it in again.", count=MAX_PARTS
+        )
     text = data.decode("utf-8-sig", errors="replace")
     if text.lstrip()[:1] == "<":
         raise Ungradable("This is a web page saved as .ipynb: use File > Download > Notebook (.ipynb) instead.")
     try:
         document = json.loads(text)
     except (ValueError, RecursionError) as error:
-        where = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
+        where = error.lineno if isinstance(error, json.JSONDecodeError) else 1
         raise Ungradable(
-            f"The file is not valid JSON{where}, so it is not a notebook: download it again and compare the sizes."
+            "The file is not valid JSON (line {line}), so it is not a notebook: download it again.",
+            line=where,
         ) from error
     cells = [cell for cell in _raw_cells(document) if cell.get("cell_type") == "code"]
     if not cells:
         raise Ungradable("The notebook has no code cells: was the right file handed in?")
     if len(cells) > MAX_CELLS:
-        raise Ungradable(f"The notebook has more than {MAX_CELLS:,} code cells.")
+        raise Ungradable("The notebook has more than {count} code cells.", count=MAX_CELLS)
     return Notebook(tuple(Cell(number, _source(cell)) for number, cell in enumerate(cells, start=1)))
 
 

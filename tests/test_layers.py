@@ -10,12 +10,15 @@ import grader
 
 PACKAGE = Path(grader.__file__).parent
 
-WORDS = ("harmless", "errors", "model", "exercise")
-SKILLS = ("plain", "wire", "notebook", "definitions", "compare", "questions", "judge", "release", "feedback")
+WORDS = ("harmless", "sentence", "errors", "model", "exercise")
+READING = ("plain", "wire", "notebook", "definitions")
+JUDGING = ("describe", "tables", "observe", "compare", "questions", "explanations", "explain", "judge")
+TELLING = ("language", "verdict", "templates", "feedback", "card")
+SKILLS = (*READING, *JUDGING, "release", *TELLING)
 BOX = ("linux", "limits", "seccomp", "landlock", "levels", "tree", "private", "root", "outer", "inner", "box")
 SANDBOX = tuple(f"sandbox.{name}" for name in (*BOX, "modules", "worker", "zygote", "watch", "client", "pool"))
 WORLD = ("course", "intake", *SANDBOX, "gradebook", "examinee", "examination", "expected")
-DEEDS = ("sitting", "grade", "build", "bundle", "verify", "check", "data")
+DEEDS = ("sitting", "grade", "build", "bundle", "translations", "verify", "trial", "check", "data")
 MOUTH = ("terminal", "cli")
 READING_ORDER = (*WORDS, *SKILLS, *WORLD, *DEEDS, *MOUTH)
 
