@@ -55,7 +55,9 @@ def _grade(options: argparse.Namespace, console: Console) -> int:
     start = time.monotonic()
     submissions = find_submissions(options.submissions)
     course = find_course(options.course, around=Path.cwd())
-    with Zygote(_limits(options), level=strongest_level(options.require_sandbox)) as zygote:
+    hidden = [*course.held_back, options.submissions, options.output]
+    level = strongest_level(options.require_sandbox)
+    with Zygote(_limits(options), level=level, data=course.data, hidden=hidden) as zygote:
         seed = secrets.randbelow(2**31) if options.seed is None else options.seed
         examinations = [LiveExamination(course, item, zygote, seed=seed) for item in course.all_assignments()]
         grader = Grader(examinations, zygote, follow_through=options.follow_through)
@@ -83,7 +85,7 @@ def _print_gradebook(gradebook: Gradebook, output: Path, console: Console) -> No
 def _check(options: argparse.Namespace, console: Console) -> int:
     (submission,) = find_submissions(options.notebook)[:1]
     course = find_course(options.course, around=options.notebook.parent)
-    with Zygote(_limits(options)) as zygote:
+    with Zygote(_limits(options), data=course.data, hidden=course.held_back) as zygote:
         stored = [expected.load(course, name) for name in course.expected_names]
         report = Grader(stored, zygote).grade(submission)
     return _print_check(report, console)
@@ -117,7 +119,7 @@ def _build(options: argparse.Namespace, console: Console) -> int:
     from grader.build import build
 
     course = find_course(options.course, around=Path.cwd())
-    with Zygote(_limits(options)) as zygote:
+    with Zygote(_limits(options), data=course.data) as zygote:
         built = build(course, zygote)
     for path in built.strays:
         console.print(f"built from nothing: {_within(course, path)}", soft_wrap=True)
@@ -141,7 +143,7 @@ def _verify(options: argparse.Namespace, console: Console) -> int:
     course = find_course(options.course, around=Path.cwd())
     seed = 0 if options.seed is None else options.seed
     failed = 0
-    with Zygote(_limits(options)) as zygote:
+    with Zygote(_limits(options), data=course.data) as zygote:
         for proof in proofs(course, zygote, seed=seed, notebooks=options.notebooks):
             start = time.monotonic()
             findings = proof.findings()
@@ -216,7 +218,7 @@ def _add_grade(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     command.add_argument(
         "--require-sandbox",
-        type=Level,
+        type=_level,
         metavar="LEVEL",
         help=f"refuse to run in a box weaker than this: {', '.join(level.value for level in Level)}",
     )
@@ -277,6 +279,14 @@ def _seed(text: str) -> int:
         return int(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number") from None
+
+
+def _level(text: str) -> Level:
+    try:
+        return Level(text)
+    except ValueError:
+        levels = ", ".join(level.value for level in Level)
+        raise argparse.ArgumentTypeError(f"{text!r} is no level of the box: say one of {levels}") from None
 
 
 def _positive(text: str) -> float:

@@ -74,6 +74,7 @@ class Definitions:
     functions: dict[str, Function] = field(default_factory=dict)
     repeated: list[str] = field(default_factory=list)
     errors: list[CellError] = field(default_factory=list)
+    imports: set[str] = field(default_factory=set)
 
     def needed_for(self, names: Collection[str]) -> list[Statement]:
         """The statements that have to run for `names` to work, in the order of the notebook."""
@@ -106,6 +107,7 @@ def find_definitions(cells: Sequence[Cell], transform: Callable[[str], str]) -> 
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             found.errors.append(_cell_error(cell, error))
             continue
+        found.imports.update(_imported(tree))
         lines = text.splitlines(keepends=True)
         for statement in _statements(cell, tree, lines):
             found.statements.append(statement)
@@ -115,6 +117,15 @@ def find_definitions(cells: Sequence[Cell], transform: Callable[[str], str]) -> 
                     found.repeated.append(name)
                 found.functions[name] = _function(statement, statement.node)
     return found
+
+
+def _imported(tree: ast.AST) -> Iterator[str]:
+    """The modules that are imported anywhere, also inside of `try` or a function."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
 
 
 def is_blank(source: str) -> bool:

@@ -75,7 +75,10 @@ class CaseResult:
 
 @dataclass(frozen=True)
 class ExerciseReport:
-    """One graded function: all of its cases, and the points they earned."""
+    """One graded function: all of its cases, and the points they earned.
+
+    `contract` names the contract of another edition by which it was judged; empty for the course's own.
+    """
 
     function: str
     points: int
@@ -86,6 +89,7 @@ class ExerciseReport:
     mistake: str | None = None
     carried: bool = False
     source: str = ""
+    contract: str = ""
 
     @property
     def score(self) -> Score:
@@ -94,7 +98,10 @@ class ExerciseReport:
 
 @dataclass(frozen=True)
 class SubmissionReport:
-    """All that is known of one submission; `problems` are sentences that concern the whole notebook."""
+    """All that is known of one submission; `problems` are sentences that concern the whole notebook.
+
+    `edition` is the one that the notebook tells by what it imports; empty where it tells none.
+    """
 
     student: str
     path: str
@@ -102,6 +109,7 @@ class SubmissionReport:
     status: Status = Status.GRADED
     problems: tuple[str, ...] = ()
     exercises: tuple[ExerciseReport, ...] = ()
+    edition: str = ""
 
     @property
     def score(self) -> Score:

@@ -13,9 +13,9 @@ PACKAGE = Path(grader.__file__).parent
 WORDS = ("harmless", "errors", "model", "exercise")
 SKILLS = ("plain", "wire", "notebook", "definitions", "compare", "questions", "judge", "release", "feedback")
 BOX = ("linux", "limits", "seccomp", "landlock", "levels", "tree", "private", "root", "outer", "inner", "box")
-SANDBOX = tuple(f"sandbox.{name}" for name in (*BOX, "modules", "worker", "zygote", "client", "pool"))
+SANDBOX = tuple(f"sandbox.{name}" for name in (*BOX, "modules", "worker", "zygote", "watch", "client", "pool"))
 WORLD = ("course", "intake", *SANDBOX, "gradebook", "examinee", "examination", "expected")
-DEEDS = ("grade", "build", "bundle", "verify", "check", "data")
+DEEDS = ("sitting", "grade", "build", "bundle", "verify", "check", "data")
 MOUTH = ("terminal", "cli")
 READING_ORDER = (*WORDS, *SKILLS, *WORLD, *DEEDS, *MOUTH)
 

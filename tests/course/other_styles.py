@@ -4,8 +4,8 @@ from __future__ import annotations
 
 PLANAR = [
     """\
+from matplotlib import pyplot as plt
 import numpy as np
-import matplotlib.pyplot as plt
 from planar_utils import plot_decision_boundary, sigmoid, load_planar_dataset, load_extra_datasets
 %matplotlib inline
 np.random.seed(1)
@@ -73,10 +73,9 @@ def predict(parameters, X):
 
 APPLICATION = [
     """\
-import time
+import h5py, time
+from matplotlib import pyplot as plt
 import numpy as np
-import h5py
-import matplotlib.pyplot as plt
 from dnn_app_utils_v2 import *
 %matplotlib inline
 plt.rcParams["figure.figsize"] = (5.0, 4.0)
