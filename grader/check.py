@@ -16,8 +16,8 @@ from types import FrameType, TracebackType
 import numpy as np
 
 from grader import expected
+from grader.blanks import is_blank
 from grader.course import find_course
-from grader.definitions import is_blank
 from grader.exercise import Ask
 from grader.judge import judge_blank, judge_case, judge_exercise, recognise, verdict
 from grader.model import ExerciseReport, Outcome

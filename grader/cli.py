@@ -28,6 +28,7 @@ from grader.harmless import harmless, harmless_line
 from grader.intake import find_submissions
 from grader.judge import verdict
 from grader.model import Gradebook, SubmissionReport
+from grader.roster import Roster, read_roster
 from grader.sandbox.pool import Limits, Zygote
 from grader.terminal import gradebook_table
 
@@ -52,15 +53,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _grade(options: argparse.Namespace, console: Console) -> int:
     start = time.monotonic()
-    submissions = find_submissions(options.submissions)
     course = find_course(options.course, around=Path.cwd())
+    submissions = find_submissions(options.submissions, helpers=course.published_names)
+    roster = read_roster(options.roster) if options.roster else Roster(())
+    if options.roster:
+        submissions = roster.rename(submissions)
     with Zygote(_limits(options)) as zygote:
         seed = secrets.randbelow(2**31) if options.seed is None else options.seed
         examinations = [LiveExamination(course, item, zygote, seed=seed) for item in course.all_assignments()]
         grader = Grader(examinations, zygote, follow_through=options.follow_through)
         with _progress(console) as progress:
             task = progress.add_task("grading", total=len(submissions))
-            gradebook = grader.grade_all(submissions, seed=seed, progress=lambda report: progress.advance(task))
+            graded = grader.grade_all(submissions, seed=seed, progress=lambda report: progress.advance(task))
+    gradebook = Gradebook.of([*graded.reports, *roster.missing(submissions)], seed=seed)
     write_files(options.output, gradebook_files(gradebook))
     _print_gradebook(gradebook, options.output, time.monotonic() - start, console)
     return NOT_ALL if gradebook.ungradable else DONE
@@ -72,10 +77,13 @@ def _print_gradebook(gradebook: Gradebook, output: Path, seconds: float, console
     console.print(Text(f"grades    {output / 'grades.csv'}  {output / 'results.json'}"), soft_wrap=True)
     console.print(Text(f"feedback  {output / 'feedback'}"), soft_wrap=True)
     count = len(gradebook.reports)
+    count -= len(gradebook.missing)
     notebooks = "1 notebook" if count == 1 else f"{count} notebooks"
+    missing = f", nothing from {len(gradebook.missing)} on the roster" if gradebook.missing else ""
     ungradable = f", {len(gradebook.ungradable)} of them not gradable" if gradebook.ungradable else ""
     console.print(
-        f"{notebooks} in {seconds:.1f} s{ungradable}; the same questions again: --seed {gradebook.seed}", soft_wrap=True
+        f"{notebooks} in {seconds:.1f} s{ungradable}{missing}; the same questions again: --seed {gradebook.seed}",
+        soft_wrap=True,
     )
 
 
@@ -174,7 +182,10 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_grade(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = _command(commands, "grade", "grade a folder of notebooks, or one", "grader grade submissions/ --seed 1")
-    command.add_argument("submissions", type=Path, help="FOLDER/<student>/<notebook>.ipynb, or one notebook")
+    command.add_argument(
+        "submissions", type=Path, help="a folder in any layout (docs/handing-in.md), a zip, or one notebook"
+    )
+    command.add_argument("--roster", type=Path, help="a CSV file with the columns id and name: adds who is missing")
     command.add_argument("--output", type=Path, default=Path("grades"), help="where to write (default: grades)")
     command.add_argument("--seed", type=_seed, help="draw the held-out cases from this seed (default: a new one)")
     command.add_argument("--seconds", type=_positive, help="CPU seconds for one case (default: 4)")

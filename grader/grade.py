@@ -11,9 +11,11 @@ from grader.errors import Ungradable
 from grader.examination import Examination
 from grader.examinee import Examinee, Survey
 from grader.exercise import Exercise
+from grader.intake import read_submission
 from grader.judge import judge_absent, judge_blank, judge_case, judge_exercise, recognise
+from grader.latest import newest
 from grader.model import ExerciseReport, Gradebook, Outcome, Status, Submission, SubmissionReport
-from grader.notebook import Notebook, read_notebook
+from grader.notebook import Notebook, read_code
 from grader.sandbox.pool import WorkerLost, Zygote
 
 Progress = Callable[[SubmissionReport], None]
@@ -50,21 +52,20 @@ class Grader:
             for report in pool.map(self.grade, submissions):
                 progress(report)
                 reports.append(report)
-        return Gradebook.of(reports, seed=seed)
+        return Gradebook.of(newest(zip(submissions, reports, strict=True)), seed=seed)
 
     def grade(self, submission: Submission) -> SubmissionReport:
         """Grade one submission; what cannot be graded is reported, never raised."""
         try:
-            return self._grade(submission, read_notebook(submission.path.read_bytes()))
+            return self._grade(submission, read_code(read_submission(submission), name=submission.file_name))
         except Ungradable as error:
             reason = str(error)
         except OSError as error:
             reason = f"The file cannot be read ({error.strerror}): hand it in again."
         except WorkerLost as lost:
             reason = f"The notebook could not be read to its end: {lost.reason}."
-        return SubmissionReport(
-            submission.student, submission.path.as_posix(), status=Status.UNGRADABLE, problems=(reason,)
-        )
+        problems = (reason, *submission.notes)
+        return SubmissionReport(submission.student, submission.place, status=Status.UNGRADABLE, problems=problems)
 
     def _grade(self, submission: Submission, notebook: Notebook) -> SubmissionReport:
         with Examinee(self._zygote, notebook) as examinee:
@@ -75,14 +76,11 @@ class Grader:
             if self._follow_through and examination.assignment.solution.cells:
                 reports = [sitting.follow_through(report, reports, self._again) for report in reports]
         functions = examination.assignment.functions
-        repeated = [
-            f"`{name}` is defined more than once: the last one counts." for name in survey.repeated_among(functions)
-        ]
         return SubmissionReport(
             submission.student,
-            submission.path.as_posix(),
+            submission.place,
             examination.assignment.name,
-            problems=(*repeated, *examinee.problems),
+            problems=(*submission.notes, *examinee.problems, *survey.remarks_on(functions)),
             exercises=tuple(reports),
         )
 

@@ -11,9 +11,25 @@ import grader
 PACKAGE = Path(grader.__file__).parent
 
 WORDS = ("harmless", "errors", "model", "exercise")
-SKILLS = ("plain", "wire", "notebook", "definitions", "compare", "questions", "judge", "release", "feedback")
+SKILLS = (
+    "plain",
+    "wire",
+    "outputs",
+    "notebook",
+    "mending",
+    "blanks",
+    "bindings",
+    "definitions",
+    "compare",
+    "questions",
+    "judge",
+    "release",
+    "feedback",
+    "platforms",
+    "latest",
+)
 SANDBOX = ("sandbox.modules", "sandbox.worker", "sandbox.zygote", "sandbox.pool")
-WORLD = ("course", "intake", *SANDBOX, "gradebook", "examinee", "examination", "expected")
+WORLD = ("course", "archives", "intake", "roster", *SANDBOX, "gradebook", "examinee", "examination", "expected")
 DEEDS = ("grade", "build", "verify", "check")
 MOUTH = ("terminal", "cli")
 READING_ORDER = (*WORDS, *SKILLS, *WORLD, *DEEDS, *MOUTH)

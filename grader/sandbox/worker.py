@@ -52,6 +52,7 @@ class Session:
             "functions": [dataclasses.asdict(function) for function in self._definitions.functions.values()],
             "repeated": self._definitions.repeated,
             "errors": [dataclasses.asdict(error) for error in self._definitions.errors],
+            "mended": self._definitions.mended,
         }
 
     def load(self, message: Message) -> Iterator[Message]:
