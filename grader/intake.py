@@ -13,25 +13,22 @@ Archives count as folders.
 from __future__ import annotations
 
 import os
-import stat
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from grader import platforms
-from grader.archives import is_archive, members_of, read_member
+from grader.archives import is_archive, read_member
+from grader.entries import UNREADABLE, Entry, entries_in, entries_in_archive
 from grader.errors import NoNotebooks, PathNotFound, Ungradable
 from grader.harmless import harmless_line
 from grader.model import Submission
 from grader.notebook import MAX_BYTES
 
-PASSED_BY = {"__macosx", "__pycache__", "node_modules", "site-packages"}
 WRAPPERS = {"submissions", "submitted"}
 MOST_ASSIGNMENTS = 5
 MAX_NAMED = 3
-UNREADABLE = "(unreadable)"
-GRADES = {"grades.csv", "results.json"}
 NOTEBOOKS = (".ipynb", ".ipynb.txt", ".ipynb.json")
 SUGGESTIONS = {
     ".pdf": "ask for the .ipynb instead of a printed copy",
@@ -49,17 +46,6 @@ SUGGESTIONS = {
     ".tgz": "unpack it by hand",
 }
 LATE = "Handed in late, as the platform says."
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One file below a folder: `parts` is its way there, with archives taken as folders."""
-
-    parts: tuple[str, ...]
-    path: Path
-    members: tuple[str, ...] = ()
-    modified: float = 0.0
-    refusal: str = ""
 
 
 def find_submissions(path: Path, *, helpers: Collection[str] = ()) -> tuple[Submission, ...]:
@@ -81,7 +67,7 @@ def find_submissions(path: Path, *, helpers: Collection[str] = ()) -> tuple[Subm
         raise PathNotFound(path)
     if path.is_file() and not is_archive(path.name):
         return tuple(_one_file(path))
-    entries = _in_folder(path) if path.is_dir() else list(_in_archive(path, (), 0.0)) if path.is_file() else []
+    entries = entries_in(path) if path.is_dir() else list(entries_in_archive(path)) if path.is_file() else []
     found = tuple(_submissions(_unwrapped(entries, path), helpers))
     if not found:
         raise NoNotebooks(path)
@@ -115,67 +101,6 @@ def _one_file(path: Path) -> Iterator[Submission]:
         yield _submission(harmless_line(sender.name) or "nameless", entry, sender)
 
 
-def _in_folder(root: Path) -> list[Entry]:
-    """All files below a folder, archives opened; hidden ones and those of tools are passed by."""
-    found: list[Entry] = []
-    inside = os.path.realpath(root)
-
-    def unreadable(error: OSError) -> None:
-        path = Path(error.filename)
-        reason = f"The folder cannot be read ({error.strerror}): change its permissions."
-        found.append(Entry((*path.relative_to(root).parts, UNREADABLE), path, refusal=reason))
-
-    for folder, folders, files in os.walk(root, onerror=unreadable):
-        # What this grader wrote is nobody's work.
-        if GRADES.issubset(files):
-            folders[:] = []
-            continue
-        folders[:] = sorted(name for name in folders if not _is_passed_by(name))
-        parts = Path(folder).relative_to(root).parts
-        for name in sorted(files):
-            if not _is_passed_by(name):
-                found.extend(_file(Path(folder, name), (*parts, name), inside))
-        if not folders and not files and parts:
-            found.append(Entry((*parts, ""), Path(folder), refusal="The folder is empty."))
-    return found
-
-
-def _file(path: Path, parts: tuple[str, ...], inside: str) -> Iterator[Entry]:
-    try:
-        status = path.lstat()
-        if stat.S_ISLNK(status.st_mode):
-            if not os.path.realpath(path).startswith(inside + os.sep):
-                yield Entry(parts, path, refusal="This is a link that leads out of the folder, and is not followed.")
-                return
-            status = path.stat()
-    except OSError as error:
-        yield Entry(parts, path, refusal=f"The file cannot be read ({error.strerror}): hand it in again.")
-        return
-    if not stat.S_ISREG(status.st_mode):
-        yield Entry(parts, path, refusal="This is no ordinary file: hand in the notebook itself.")
-    elif is_archive(path.name):
-        yield from _in_archive(path, parts, status.st_mtime)
-    else:
-        yield Entry(parts, path, modified=status.st_mtime)
-
-
-def _in_archive(path: Path, parts: tuple[str, ...], modified: float) -> Iterator[Entry]:
-    archive = Entry(parts or (path.name,), path, modified=modified, refusal="The archive is empty.")
-    try:
-        for member in members_of(path):
-            if not any(map(_is_passed_by, member.parts)):
-                archive = replace(archive, refusal="")
-                yield Entry((*parts, *member.parts), path, member.names, member.modified, member.refusal)
-    except Ungradable as error:
-        archive = replace(archive, refusal=str(error))
-    if archive.refusal:
-        yield archive
-
-
-def _is_passed_by(name: str) -> bool:
-    return name.startswith((".", "~$")) or name.lower() in PASSED_BY
-
-
 def _unwrapped(entries: list[Entry], root: Path) -> list[Entry]:
     """Without a folder that only wraps all others: `submitted/` of nbgrader, or the archive's own name."""
     tops = {entry.parts[0] for entry in entries if len(entry.parts) > 1}
@@ -196,16 +121,14 @@ def _submissions(entries: Sequence[Entry], helpers: Collection[str]) -> Iterator
         for entry in entries
         for sender in platforms.senders_of(entry.parts, gradescope) or _by_folder(entry, depth)
     ]
-    packets: dict[str, list[tuple[platforms.Sender, Entry]]] = defaultdict(list)
-    for student, sender, entry in zip(
-        _told_apart([sender for sender, _ in sent]), *zip(*sent, strict=True), strict=True
-    ):
-        packets[student].append((sender, entry))
+    packets: dict[str, dict[Entry, platforms.Sender]] = defaultdict(dict)
+    for student, (sender, entry) in zip(_told_apart([sender for sender, _ in sent]), sent, strict=True):
+        packets[student][entry] = sender
     alone = not any(len(entry.parts) > 1 for entry in entries)
-    for student, packet in packets.items():
-        senders = {entry: sender for sender, entry in packet}
-        for entry in list(_gradable(senders, helpers, loose_scripts=alone)) or list(_excuse(list(senders))):
-            yield _submission(student, entry, senders[entry])
+    for student, senders in packets.items():
+        chosen = list(_gradable(senders, helpers, loose_scripts=alone))
+        for entry in chosen or filter(None, [_excuse(list(senders))]):
+            yield _submission(student, entry, senders.get(entry, next(iter(senders.values()))))
 
 
 def _told_apart(senders: Sequence[platforms.Sender]) -> Iterator[str]:
@@ -268,17 +191,14 @@ def _gradable(packet: Collection[Entry], helpers: Collection[str], *, loose_scri
             yield entry
 
 
-def _excuse(packet: Sequence[Entry]) -> Iterator[Entry]:
-    """One entry for a sender of whom nothing can be graded, with what was there instead."""
+def _excuse(packet: Sequence[Entry]) -> Entry | None:
+    """An entry for a sender of whom nothing can be graded, with what was there instead."""
     names = [entry.parts[-1] for entry in packet if entry.parts[-1]]
-    refused = [entry for entry in packet if entry.refusal]
-    told = [name for name in names if _suffix(name) in SUGGESTIONS]
-    if told:
-        has = ", ".join(names[:MAX_NAMED]) + (" and more" if len(names) > MAX_NAMED else "")
-        reason = f"No notebook, but {has}: {SUGGESTIONS[_suffix(told[0])]}."
-        yield replace(next(entry for entry in packet if entry.parts[-1] == told[0]), refusal=reason)
-    elif refused:
-        yield refused[0]
+    told = [entry for entry in packet if _suffix(entry.parts[-1]) in SUGGESTIONS]
+    if not told:
+        return next((entry for entry in packet if entry.refusal), None)
+    has = ", ".join(names[:MAX_NAMED]) + (" and more" if len(names) > MAX_NAMED else "")
+    return replace(told[0], refusal=f"No notebook, but {has}: {SUGGESTIONS[_suffix(told[0].parts[-1])]}.")
 
 
 def _submission(student: str, entry: Entry, sender: platforms.Sender) -> Submission:

@@ -84,6 +84,8 @@ def read_roster(path: Path) -> Roster:
         if path.stat().st_size > MAX_BYTES:
             raise UnreadableRoster(path, "it is too large")
         text = _decoded(path.read_bytes())
+        if "\0" in text:
+            raise UnreadableRoster(path, "it is no text")
         rows = [[cell.strip() for cell in row] for row in csv.reader(text.splitlines(), delimiter=_delimiter(text))]
     except (OSError, csv.Error) as error:
         raise UnreadableRoster(path, str(error)) from error

@@ -29,7 +29,18 @@ SKILLS = (
     "latest",
 )
 SANDBOX = ("sandbox.modules", "sandbox.worker", "sandbox.zygote", "sandbox.pool")
-WORLD = ("course", "archives", "intake", "roster", *SANDBOX, "gradebook", "examinee", "examination", "expected")
+WORLD = (
+    "course",
+    "archives",
+    "entries",
+    "intake",
+    "roster",
+    *SANDBOX,
+    "gradebook",
+    "examinee",
+    "examination",
+    "expected",
+)
 DEEDS = ("grade", "build", "verify", "check")
 MOUTH = ("terminal", "cli")
 READING_ORDER = (*WORDS, *SKILLS, *WORLD, *DEEDS, *MOUTH)
