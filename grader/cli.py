@@ -29,7 +29,8 @@ from grader.intake import find_submissions
 from grader.judge import verdict
 from grader.model import Gradebook, SubmissionReport
 from grader.roster import Roster, read_roster
-from grader.sandbox.pool import Limits, Zygote
+from grader.sandbox.levels import Level
+from grader.sandbox.pool import Limits, Zygote, strongest_level
 from grader.terminal import gradebook_table
 
 DONE, NOT_ALL, BROKEN = 0, 1, 2
@@ -58,7 +59,9 @@ def _grade(options: argparse.Namespace, console: Console) -> int:
     roster = read_roster(options.roster) if options.roster else Roster(())
     if options.roster:
         submissions = roster.rename(submissions)
-    with Zygote(_limits(options)) as zygote:
+    hidden = [*course.held_back, options.submissions, options.output, *filter(None, [options.roster])]
+    level = strongest_level(options.require_sandbox)
+    with Zygote(_limits(options), level=level, data=course.data, hidden=hidden) as zygote:
         seed = secrets.randbelow(2**31) if options.seed is None else options.seed
         examinations = [LiveExamination(course, item, zygote, seed=seed) for item in course.all_assignments()]
         grader = Grader(examinations, zygote, follow_through=options.follow_through)
@@ -67,30 +70,28 @@ def _grade(options: argparse.Namespace, console: Console) -> int:
             graded = grader.grade_all(submissions, seed=seed, progress=lambda report: progress.advance(task))
     gradebook = Gradebook.of([*graded.reports, *roster.missing(submissions)], seed=seed)
     write_files(options.output, gradebook_files(gradebook))
-    _print_gradebook(gradebook, options.output, time.monotonic() - start, console)
+    _print_gradebook(gradebook, options.output, console)
+    seconds = time.monotonic() - start
+    count = len(gradebook.reports) - len(gradebook.missing)
+    notebooks = "1 notebook" if count == 1 else f"{count} notebooks"
+    ungradable = f", {len(gradebook.ungradable)} of them not gradable" if gradebook.ungradable else ""
+    missing = f", nothing from {len(gradebook.missing)} on the roster" if gradebook.missing else ""
+    how = f"box: {zygote.level.value}; the same questions again: --seed {gradebook.seed}"
+    console.print(f"{notebooks} in {seconds:.1f} s{ungradable}{missing}; {how}", soft_wrap=True)
     return NOT_ALL if gradebook.ungradable else DONE
 
 
-def _print_gradebook(gradebook: Gradebook, output: Path, seconds: float, console: Console) -> None:
+def _print_gradebook(gradebook: Gradebook, output: Path, console: Console) -> None:
     console.print(gradebook_table(gradebook))
     console.print()
     console.print(Text(f"grades    {output / 'grades.csv'}  {output / 'results.json'}"), soft_wrap=True)
     console.print(Text(f"feedback  {output / 'feedback'}"), soft_wrap=True)
-    count = len(gradebook.reports)
-    count -= len(gradebook.missing)
-    notebooks = "1 notebook" if count == 1 else f"{count} notebooks"
-    missing = f", nothing from {len(gradebook.missing)} on the roster" if gradebook.missing else ""
-    ungradable = f", {len(gradebook.ungradable)} of them not gradable" if gradebook.ungradable else ""
-    console.print(
-        f"{notebooks} in {seconds:.1f} s{ungradable}{missing}; the same questions again: --seed {gradebook.seed}",
-        soft_wrap=True,
-    )
 
 
 def _check(options: argparse.Namespace, console: Console) -> int:
     (submission,) = find_submissions(options.notebook)[:1]
     course = find_course(options.course, around=options.notebook.parent)
-    with Zygote(_limits(options)) as zygote:
+    with Zygote(_limits(options), data=course.data, hidden=course.held_back) as zygote:
         stored = [expected.load(course, name) for name in course.expected_names]
         report = Grader(stored, zygote).grade(submission)
     return _print_check(report, console)
@@ -110,11 +111,21 @@ def _print_check(report: SubmissionReport, console: Console) -> int:
     return DONE
 
 
+def _release(options: argparse.Namespace, console: Console) -> int:
+    from grader.bundle import bundle, write_bundle
+
+    files = bundle(find_course(options.course, around=Path.cwd()))
+    write_bundle(files, options.out)
+    size = sum(map(len, files.values())) / 2**20
+    console.print(f"{options.out}: {len(files)} files, {size:.1f} MB; no solution and no held-out case is in it.")
+    return DONE
+
+
 def _build(options: argparse.Namespace, console: Console) -> int:
     from grader.build import build
 
     course = find_course(options.course, around=Path.cwd())
-    with Zygote(_limits(options)) as zygote:
+    with Zygote(_limits(options), data=course.data) as zygote:
         built = build(course, zygote)
     for path in built.strays:
         console.print(f"built from nothing: {_within(course, path)}", soft_wrap=True)
@@ -138,7 +149,7 @@ def _verify(options: argparse.Namespace, console: Console) -> int:
     course = find_course(options.course, around=Path.cwd())
     seed = 0 if options.seed is None else options.seed
     failed = 0
-    with Zygote(_limits(options)) as zygote:
+    with Zygote(_limits(options), data=course.data) as zygote:
         for proof in proofs(course, zygote, seed=seed, notebooks=options.notebooks):
             start = time.monotonic()
             findings = proof.findings()
@@ -149,6 +160,24 @@ def _verify(options: argparse.Namespace, console: Console) -> int:
                 console.print(Text(f"  {finding}", "red"), soft_wrap=True)
     console.print(f"{failed} proofs failed." if failed else "Everything holds.")
     return NOT_ALL if failed else DONE
+
+
+def _data_import(options: argparse.Namespace, console: Console) -> int:
+    from grader.data import import_data
+
+    return _print_lines(import_data(find_course(options.course, around=Path.cwd()), options.folder), console)
+
+
+def _data_status(options: argparse.Namespace, console: Console) -> int:
+    from grader.data import data_status
+
+    return _print_lines(data_status(find_course(options.course, around=Path.cwd())), console)
+
+
+def _print_lines(lines: Sequence[str], console: Console) -> int:
+    for line in lines:
+        console.print(Text(harmless_line(line)), soft_wrap=True)
+    return DONE
 
 
 def _within(course: Course, path: Path) -> Path:
@@ -175,7 +204,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog="example: grader grade submissions/",
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in (_add_grade, _add_check, _add_build, _add_verify):
+    for add in (_add_grade, _add_check, _add_release, _add_build, _add_verify, _add_data):
         add(commands)
     return parser
 
@@ -196,6 +225,12 @@ def _add_grade(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         action="store_false",
         help="a wrong helper costs the points of the functions that call it, too",
     )
+    command.add_argument(
+        "--require-sandbox",
+        type=_level,
+        metavar="LEVEL",
+        help=f"refuse to run in a box weaker than this: {', '.join(level.value for level in Level)}",
+    )
     command.set_defaults(carry_out=_grade)
 
 
@@ -203,6 +238,13 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     command = _command(commands, "check", "ask one notebook the visible cases", "grader check my.ipynb")
     command.add_argument("notebook", type=Path)
     command.set_defaults(carry_out=_check)
+
+
+def _add_release(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    text = "make what students get: notebooks, helpers, data, visible cases"
+    command = _command(commands, "release", text, "grader release course.zip")
+    command.add_argument("out", type=Path, help="a new folder, or a .zip file")
+    command.set_defaults(carry_out=_release)
 
 
 def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -220,6 +262,19 @@ def _add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     command.set_defaults(carry_out=_verify)
 
 
+def _add_data(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    text = "say which data the notebooks use, or give them others"
+    parser = commands.add_parser("data", help=text, description=text.capitalize() + ".")
+    actions = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    command = _command(
+        actions, "import", "check data and let the notebooks use them", "grader data import ~/Downloads/datasets"
+    )
+    command.add_argument("folder", type=Path, metavar="DIR", help="the folder that holds the files")
+    command.set_defaults(carry_out=_data_import)
+    command = _command(actions, "status", "say which data the notebooks use", "grader data status")
+    command.set_defaults(carry_out=_data_status)
+
+
 def _command(
     commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, text: str, example: str
 ) -> argparse.ArgumentParser:
@@ -233,6 +288,14 @@ def _seed(text: str) -> int:
         return int(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number") from None
+
+
+def _level(text: str) -> Level:
+    try:
+        return Level(text)
+    except ValueError:
+        levels = ", ".join(level.value for level in Level)
+        raise argparse.ArgumentTypeError(f"{text!r} is no level of the box: say one of {levels}") from None
 
 
 def _positive(text: str) -> float:

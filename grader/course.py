@@ -24,7 +24,7 @@ from pathlib import Path
 from types import ModuleType
 
 from grader.definitions import find_definitions
-from grader.errors import AssignmentNotFound, BrokenCases, CourseNotFound, StaleBuild
+from grader.errors import AssignmentNotFound, BrokenCases, CourseNotFound, NoData, StaleBuild
 from grader.exercise import Exercise, Mistake
 from grader.notebook import Cell, Notebook, read_notebook
 
@@ -66,6 +66,16 @@ class Course:
     @property
     def testcases(self) -> Path:
         return self.root / "testcases"
+
+    @property
+    def data(self) -> Path:
+        """Data sets, which notebooks may read."""
+        return self.root / "data"
+
+    @property
+    def held_back(self) -> tuple[Path, ...]:
+        """What no submission may read, wherever the course lies."""
+        return self.solutions, self.testcases
 
     @functools.cached_property
     def names(self) -> tuple[str, ...]:
@@ -122,6 +132,19 @@ class Course:
             return {}
         members = vars(_import_file(path))
         return {key: value for key, value in members.items() if key.startswith("oracle_") and callable(value)}
+
+    def data_module(self) -> ModuleType:
+        """The module that knows the course's data sets, which a reader may replace by others.
+
+        Raises
+        ------
+        NoData
+            If the course has none.
+        """
+        path = self.assignments / "helpers" / "datasets.py"
+        if not path.is_file():
+            raise NoData(path)
+        return _import_file(path)
 
     def all_assignments(self) -> tuple[Assignment, ...]:
         """Every assignment, in the order of the course."""
@@ -202,7 +225,7 @@ def published_part(path: Path) -> str:
     if not names:
         return ""
     kept = [statement.text.rstrip() for statement in definitions.needed_for(names) if "__all__" not in statement.binds]
-    return "\n\n\n".join(kept) + "\n"
+    return "\n".join(kept) + "\n"
 
 
 @functools.cache

@@ -8,12 +8,14 @@ file is broken. Each says what, where, and what to do next, and none is shown wi
     │   ├── PathNotFound
     │   ├── NoNotebooks
     │   ├── UnreadableRoster
-    │   └── CannotWrite
+    │   ├── CannotWrite
+    │   └── BadData
     ├── CourseError             an author has to mend the course
     │   ├── CourseNotFound
     │   ├── AssignmentNotFound
     │   ├── BrokenCases
     │   ├── BrokenSolution
+    │   ├── NoData
     │   └── StaleBuild
     ├── SandboxError            this machine cannot run student code as asked
     └── Ungradable              one submission cannot be graded; the others can
@@ -51,8 +53,12 @@ class UnreadableRoster(UsageError):
 
 
 class CannotWrite(UsageError):
-    def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"{path} cannot be written ({reason}): choose another folder with --output.")
+    def __init__(self, path: Path, reason: str, remedy: str = "choose another folder with --output") -> None:
+        super().__init__(f"{path} cannot be written ({reason}): {remedy}.")
+
+
+class BadData(UsageError):
+    """The course's own words on data that it cannot use."""
 
 
 class CourseError(GraderError):
@@ -79,6 +85,14 @@ class BrokenCases(CourseError):
 class BrokenSolution(CourseError):
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"{path}: {reason}")
+
+
+class NoData(CourseError):
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} is not there, so this course has no data to choose: "
+            "a course that has some defines import_data(folder) and data_status() in this file."
+        )
 
 
 class StaleBuild(CourseError):

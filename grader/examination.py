@@ -46,6 +46,10 @@ class Examination(Protocol):
         """For each known mistake in a function, by name, its answers to the function's questions."""
         ...
 
+    def helpers_of(self, function: str) -> frozenset[str]:
+        """The functions that the solution of `function` calls, directly or through others."""
+        ...
+
 
 class LiveExamination:
     """All cases of an assignment, held-out ones too; answers are worked out when first needed, once a run."""
@@ -59,6 +63,7 @@ class LiveExamination:
         self._lock = threading.RLock()
         self._keys: Keys = {}
         self._sources: dict[str, str] = {}
+        self._helpers: dict[str, frozenset[str]] = {}
         self._mistakes: dict[str, Mapping[str, Sequence[Answer]]] = {}
 
     def keys(self) -> Keys:
@@ -83,9 +88,16 @@ class LiveExamination:
                 self._mistakes[function] = self._ask_mistakes(self.assignment.exercise(function))
             return self._mistakes[function]
 
+    def helpers_of(self, function: str) -> frozenset[str]:
+        """The functions that the solution of `function` calls, directly or through others."""
+        self.keys()
+        return self._helpers[function]
+
     def _ask_solution(self) -> Keys:
         with self._examinee(self.assignment.solution) as solution:
-            functions = solution.survey().functions
+            survey = solution.survey()
+            functions = survey.functions
+            self._helpers = {name: survey.reach(name) for name in functions}
             self._sources = {name: function.source for name, function in functions.items()}
             solution.prepare(self.assignment.functions, self.modules)
             found = {}

@@ -44,6 +44,9 @@ class StoredExamination:
     def mistake_answers(self, function: str) -> Mapping[str, Sequence[Answer]]:
         return self._mistakes[function]
 
+    def helpers_of(self, function: str) -> frozenset[str]:
+        return frozenset()
+
 
 def dump(examination: Examination) -> bytes:
     """The file for an examination: its visible cases, with inputs, answers, and the answers of known mistakes."""

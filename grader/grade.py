@@ -16,7 +16,8 @@ from grader.judge import judge_absent, judge_blank, judge_case, judge_exercise, 
 from grader.latest import newest
 from grader.model import ExerciseReport, Gradebook, Outcome, Status, Submission, SubmissionReport
 from grader.notebook import Notebook, read_code
-from grader.sandbox.pool import WorkerLost, Zygote
+from grader.sandbox.client import WorkerLost
+from grader.sandbox.pool import Zygote
 
 Progress = Callable[[SubmissionReport], None]
 
@@ -126,7 +127,8 @@ class _Sitting:
     ) -> ExerciseReport:
         """Ask once more what failed together with a helper, now with the course's helper; keep what is better."""
         failed = {other.function for other in reports if other.outcome is not Outcome.PASSED}
-        helpers = sorted(self._survey.reach(report.function) & failed)
+        # The solution's helpers only: else one that was failed on purpose could do the work of any other function.
+        helpers = sorted(self._survey.reach(report.function) & self._examination.helpers_of(report.function) & failed)
         if report.outcome in (Outcome.PASSED, Outcome.NOT_ATTEMPTED) or not helpers:
             return report
         with again(self._notebook, self._examination, helpers) as examinee:

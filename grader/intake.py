@@ -84,6 +84,8 @@ def read_submission(submission: Submission) -> bytes:
     """
     if submission.refusal:
         raise Ungradable(submission.refusal)
+    if submission.path.is_symlink():
+        raise Ungradable("This is a link to a file somewhere else: hand in the notebook itself.")
     if submission.members:
         return read_member(submission.path, submission.members, limit=MAX_BYTES)
     with submission.path.open("rb") as file:
@@ -96,6 +98,7 @@ def read_submission(submission: Submission) -> bytes:
 
 def _one_file(path: Path) -> Iterator[Submission]:
     folder = path.parent.resolve().name
+    path = path.resolve() if path.is_symlink() else path
     entry = Entry((folder, path.name), path, modified=path.stat().st_mtime)
     for sender in platforms.senders_of(entry.parts, {}) or (platforms.Sender(folder),):
         yield _submission(harmless_line(sender.name) or "nameless", entry, sender)

@@ -120,9 +120,16 @@ def test_a_sleeping_function_is_stopped_by_the_clock(grade: Grade) -> None:
     assert time.monotonic() - start < 10
 
 
-def test_a_gigabyte_printed_does_no_harm(grade: Grade) -> None:
+def test_a_gigabyte_printed_is_stopped_and_named(grade: Grade) -> None:
     noisy = "def double(x):\n    for _ in range(1000):\n        print('x' * 2**20)\n    return 2 * x"
-    assert grade(IMPORT, noisy, ADD).exercises[1].outcome.value == "passed"
+    report = grade(IMPORT, noisy, "def double_and_add(x, n):\n    return 2 * x + n")
+    assert outcomes(report) == {"double": "crashed", "double_and_add": "passed"}
+    assert "printed more than 16 MB" in report.exercises[0].message
+
+
+def test_a_megabyte_printed_is_no_fault(grade: Grade) -> None:
+    chatty = "def double(x):\n    print('x' * 2**20)\n    return 2 * x"
+    assert grade(IMPORT, chatty, ADD).score.earned == 100
 
 
 @pytest.mark.parametrize("cell", ["import sys; sys.exit()", "import os; os._exit(0)", "while True: pass", "1 / 0"])

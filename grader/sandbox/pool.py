@@ -1,30 +1,27 @@
-"""The grader's side of the sandbox: starts the zygote, gets workers from it, and asks them with limits held here."""
+"""The grader's side of the sandbox: starts the zygote, and gets workers from it."""
 
 from __future__ import annotations
 
 import contextlib
 import json
 import os
-import secrets
-import select
-import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
-import time
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from grader.errors import SandboxError
-from grader.model import Outcome
-from grader.wire import WireError, receive, send
+from grader.sandbox import box, private
+from grader.sandbox.client import Patience, Worker
 
-TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
-LOOK_EVERY = 0.05
+PACKAGE_ROOT = Path(__file__).parents[2]
+START_SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -38,55 +35,88 @@ class Limits:
     patience : float
         Wall-clock time for one cell or one case, in multiples of `seconds`: it ends what sleeps.
     memory : int
-        Bytes of data a worker may allocate.
-    file_size : int
-        Bytes of the largest file it may write.
+        Bytes that a worker may use, with all the processes it starts.
     """
 
     seconds: float = 4.0
     patience: float = 3.0
     memory: int = 3 * 2**30
-    file_size: int = 64 * 2**20
 
 
-class WorkerLost(Exception):
-    """The worker is gone before it answered; `outcome` says why, `reason` says it in words."""
+def strongest_level(required: box.Level | None = None) -> box.Level:
+    """The strongest box that this machine gives.
 
-    def __init__(self, outcome: Outcome, reason: str) -> None:
-        super().__init__(reason)
-        self.outcome = outcome
-        self.reason = reason
+    Raises
+    ------
+    SandboxError
+        If that is weaker than what is required, or there is none at all.
+    """
+    reasons = []
+    for level in box.Level:
+        reason = box.why_not(level)
+        if reason is None:
+            return level
+        reasons.append(f"{level.value}: {reason}")
+        if level is required:
+            break
+    raise SandboxError(
+        f"This machine does not give the box that is needed ({'; '.join(reasons)}): see `grader doctor`."
+    )
+
+
+def _holds_python(path: Path) -> bool:
+    needed = (PACKAGE_ROOT / "grader", Path(sys.prefix).resolve(), Path(sys.base_prefix).resolve())
+    return any(place.is_relative_to(path) for place in needed)
 
 
 class Zygote:
-    """Forks workers; a context manager. Starting takes about half a second, a worker a few milliseconds."""
+    """Forks workers; a context manager. Starting takes about half a second, a worker some ten milliseconds.
 
-    def __init__(self, limits: Limits) -> None:
+    Parameters
+    ----------
+    data : path, optional
+        A folder that submissions may read: COURSE_DATA names it, and `data`, `../data` and `datasets` lead to it.
+    hidden : sequence of path
+        What they may not read. Little is shown at all, but a course may lie among a Python's or a system's own files.
+
+    Raises
+    ------
+    SandboxError
+        If this machine gives no box of the required level.
+    """
+
+    def __init__(
+        self,
+        limits: Limits,
+        *,
+        level: box.Level | None = None,
+        data: Path | None = None,
+        hidden: Sequence[Path] = (),
+    ) -> None:
         self.limits = limits
+        self.level = strongest_level() if level is None else level
         self._lock = threading.Lock()
-        self._control, theirs = socket.socketpair()
-        environment = {
-            "PATH": "/usr/bin:/bin",
-            "LANG": "C.UTF-8",
-            "HOME": "/tmp",
-            "MPLBACKEND": "Agg",
-            "OMP_NUM_THREADS": "1",
-            "OPENBLAS_NUM_THREADS": "1",
-            "PYTHONPATH": str(Path(__file__).parents[2]),
-            "PYTHONDONTWRITEBYTECODE": "1",
-            "PYTHONWARNINGS": "ignore",
+        self._owner = box.unprivileged_owner()
+        self._folder = private.make(Path(tempfile.gettempdir()), owner=self._owner)
+        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._control.settimeout(START_SECONDS)
+        settings = {
+            "level": self.level.value,
+            "private": str(self._folder),
+            "data": str(data.resolve()) if data is not None and data.is_dir() else None,
+            "hidden": [str(path.resolve()) for path in hidden if path.exists() and not _holds_python(path.resolve())],
         }
+        command = ["-P", "-s", "-m", "grader.sandbox.zygote", str(theirs.fileno()), json.dumps(settings)]
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "grader.sandbox.zygote", str(theirs.fileno())],
+            [sys.executable, *command],
             pass_fds=[theirs.fileno()],
-            env=environment,
+            env={**box.environment(), "PYTHONPATH": str(PACKAGE_ROOT), "PYTHONWARNINGS": "ignore"},
             cwd="/",
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
         theirs.close()
-        self._lines = self._control.makefile("r", encoding="utf-8")
         self._ready = False
 
     def __enter__(self) -> Zygote:
@@ -95,10 +125,14 @@ class Zygote:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._lines.close()
         self._control.close()
-        self._process.kill()
-        self._process.wait()
+        try:
+            self._process.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        with contextlib.suppress(OSError):
+            private.remove(self._folder)
 
     def worker(self) -> Worker:
         """A fresh worker, in which nothing has run yet.
@@ -106,126 +140,46 @@ class Zygote:
         Raises
         ------
         SandboxError
-            If the zygote does not answer.
+            If the zygote does not answer, or cannot build a box.
         """
         ours, theirs = socket.socketpair()
-        limits = {"memory": self.limits.memory, "file_size": self.limits.file_size}
+        namespaces = self.level is box.Level.NAMESPACES
+        folder = None if namespaces else private.make(self._folder, owner=self._owner)
+        request = {"fork": {"memory": self.limits.memory}, "private": str(folder) if folder else None}
         with theirs:
-            answer = self._request({"fork": limits}, [theirs.fileno()])
-        return Worker(self, ours, answer["pid"], self.limits)
+            answer, descriptors = self._request(request, [theirs.fileno()])
+        pid = int(answer["pid"])
+        inside = box.PRIVATE if namespaces else None
+        held = box.Tree.from_pidfd(descriptors[0], private=inside) if descriptors else box.Tree(pid, private=inside)
 
-    def end(self, pid: int) -> int:
-        """Kill a worker with all its children; return the `waitpid` status with which it had ended."""
-        status: int = self._request({"end": pid}, [])["status"]
-        return status
+        def end() -> box.Ended:
+            ended, _ = self._request({"end": pid}, [])
+            if folder is not None:
+                private.remove(folder)
+            return box.Ended(ended["code"], ended["signal"])
 
-    def _request(self, request: dict[str, Any], descriptors: list[int]) -> dict[str, Any]:
+        patience = Patience(self.limits.seconds, self.limits.seconds * self.limits.patience, self.limits.memory)
+        return Worker(ours, held, patience, end)
+
+    def _request(self, request: dict[str, Any], descriptors: list[int]) -> tuple[dict[str, Any], list[int]]:
         with self._lock:
             try:
                 if not self._ready:
-                    self._ready = bool(json.loads(self._lines.readline())["ready"])
+                    self._receive()
+                    self._ready = True
                 socket.send_fds(self._control, [json.dumps(request).encode()], descriptors)
-                answer: dict[str, Any] = json.loads(self._lines.readline())
+                return self._receive()
             except (OSError, ValueError) as error:
                 raise SandboxError(
-                    "The process that runs student code did not start; try it by hand with "
+                    "The process that runs student code has ended; try what it imports by hand: "
                     f"`{sys.executable} -c 'import numpy, h5py, matplotlib.pyplot, IPython'`."
                 ) from error
-        return answer
 
-
-class Worker:
-    """One process with one submission in it; a context manager that leaves nothing running."""
-
-    def __init__(self, zygote: Zygote, connection: socket.socket, pid: int, limits: Limits) -> None:
-        self._zygote = zygote
-        self._connection = connection
-        self._pid = pid
-        self._limits = limits
-        self._ended = False
-
-    def __enter__(self) -> Worker:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._end()
-
-    def call(self, do: str, **content: object) -> dict[str, Any]:
-        """Ask one thing, and return the answer.
-
-        Raises
-        ------
-        WorkerLost
-            If the worker ended, took too long, or sent something that is no answer.
-        """
-        return next(self.stream(do, **content))
-
-    def stream(self, do: str, **content: object) -> Iterator[dict[str, Any]]:
-        """Ask one thing, and yield one answer after another; each has the time limit to itself."""
-        call = secrets.token_hex(8)
-        try:
-            self._connection.settimeout(self._limits.seconds * self._limits.patience)
-            send(self._connection, {"do": do, "id": call, **content})
-            while True:
-                yield self._answer(call)
-        except TimeoutError:
-            raise self._lost(Outcome.TIMED_OUT, "it did not read its question") from None
-        except OSError:
-            raise self._gone() from None
-
-    def _answer(self, call: str) -> dict[str, Any]:
-        start, busy = time.monotonic(), self._cpu_seconds()
-        while not _readable(self._connection, LOOK_EVERY):
-            used = self._cpu_seconds() - busy
-            if used > self._limits.seconds:
-                raise self._lost(Outcome.TIMED_OUT, f"stopped after {self._limits.seconds:g} s of computing")
-            wall = self._limits.seconds * self._limits.patience
-            if time.monotonic() - start > wall:
-                raise self._lost(Outcome.TIMED_OUT, f"stopped after {wall:g} s of waiting")
-        try:
-            message = receive(self._connection, deadline=time.monotonic() + self._limits.seconds)
-        except EOFError:
-            raise self._gone() from None
-        except TimeoutError:
-            raise self._lost(Outcome.TIMED_OUT, "it began an answer and did not end it") from None
-        except WireError as error:
-            raise self._lost(Outcome.CRASHED, f"it sent something that is no answer ({error})") from None
-        if not isinstance(message, dict) or message.get("id") != call:
-            raise self._lost(Outcome.CRASHED, "it sent an answer that nobody had asked for")
-        return message
-
-    def _cpu_seconds(self) -> float:
-        """CPU time of the worker and of those children that it has waited for."""
-        try:
-            fields = Path(f"/proc/{self._pid}/stat").read_text().rpartition(")")[2].split()
-        except OSError:
-            return 0.0
-        return sum(map(int, fields[11:15])) / TICKS
-
-    def _lost(self, outcome: Outcome, reason: str) -> WorkerLost:
-        self._end()
-        return WorkerLost(outcome, reason)
-
-    def _gone(self) -> WorkerLost:
-        """The worker closed its side: say how it ended."""
-        status = self._end()
-        if os.WIFSIGNALED(status) and os.WTERMSIG(status) != signal.SIGKILL:
-            return WorkerLost(Outcome.CRASHED, f"the process was ended by {signal.Signals(os.WTERMSIG(status)).name}")
-        if os.WIFEXITED(status):
-            return WorkerLost(Outcome.CRASHED, f"the process was ended with exit code {os.WEXITSTATUS(status)}")
-        return WorkerLost(Outcome.CRASHED, "the process was ended")
-
-    def _end(self) -> int:
-        if self._ended:
-            return 0
-        self._ended = True
-        with contextlib.suppress(OSError):
-            self._connection.close()
-        return self._zygote.end(self._pid)
-
-
-def _readable(connection: socket.socket, seconds: float) -> bool:
-
-    return bool(select.select([connection], [], [], seconds)[0])
+    def _receive(self) -> tuple[dict[str, Any], list[int]]:
+        packet, descriptors, _, _ = socket.recv_fds(self._control, 2**16, 1)
+        answer: dict[str, Any] = json.loads(packet)
+        if "refused" in answer:
+            raise SandboxError(f"No box could be built: {answer['refused']}. See `grader doctor`.")
+        for descriptor in descriptors:
+            os.set_inheritable(descriptor, False)
+        return answer, descriptors
