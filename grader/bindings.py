@@ -64,6 +64,15 @@ def defined_by(node: ast.stmt) -> Iterator[Defined]:
                     yield from defined_by(child)
 
 
+def imported_modules(tree: ast.AST) -> Iterator[str]:
+    """The modules that are imported anywhere, also inside of `try` or a function."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
 def returned_names(node: FunctionNode) -> list[str]:
     """What the values of the last `return` are called, where they have names."""
     returns = [child for child in inner_statements(node) if isinstance(child, ast.Return) and child.value is not None]

@@ -13,7 +13,7 @@ import warnings
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from grader.bindings import Defined, defined_by, first_line, names_in, returned_names
+from grader.bindings import Defined, defined_by, first_line, imported_modules, names_in, returned_names
 from grader.blanks import FunctionNode, function_is_blank, targets_of
 from grader.mending import in_words, mended, pieces
 from grader.notebook import Cell
@@ -71,13 +71,14 @@ class Statement:
 class Definitions:
     """All that the cells of a notebook define, last definition first in rank.
 
-    `mended` tells, for each cell that had to be mended before it was Python, what was done.
+    `imports` are the modules that it names; `mended` tells what was done to cells before they were Python.
     """
 
     statements: list[Statement] = field(default_factory=list)
     functions: dict[str, Function] = field(default_factory=dict)
     repeated: list[str] = field(default_factory=list)
     errors: list[CellError] = field(default_factory=list)
+    imports: set[str] = field(default_factory=set)
     mended: list[tuple[int, str]] = field(default_factory=list)
     _methods: list[tuple[Statement, Defined]] = field(default_factory=list)
     _defining: set[tuple[int, str]] = field(default_factory=set)
@@ -162,6 +163,7 @@ def find_definitions(cells: Sequence[Cell], transform: Callable[[str], str]) -> 
     found = Definitions()
     for cell in cells:
         for text, tree in _trees(cell, transform, found):
+            found.imports.update(imported_modules(tree))
             for statement in _statements(cell, tree, text.split("\n")):
                 found.add(statement)
     found.finish()

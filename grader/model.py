@@ -110,7 +110,10 @@ class CaseResult:
 
 @dataclass(frozen=True)
 class ExerciseReport:
-    """One graded function: all of its cases, and the points they earned."""
+    """One graded function: all of its cases, and the points they earned.
+
+    `contract` names the contract of another edition by which it was judged; empty for the course's own.
+    """
 
     function: str
     points: int
@@ -121,6 +124,7 @@ class ExerciseReport:
     mistake: str | None = None
     carried: bool = False
     source: str = ""
+    contract: str = ""
 
     @property
     def score(self) -> Score:
@@ -129,7 +133,10 @@ class ExerciseReport:
 
 @dataclass(frozen=True)
 class SubmissionReport:
-    """All that is known of one submission; `problems` are sentences that concern the whole notebook."""
+    """All that is known of one submission; `problems` are sentences that concern the whole notebook.
+
+    `edition` is the one that the notebook tells by what it imports; empty where it tells none.
+    """
 
     student: str
     path: str
@@ -137,6 +144,7 @@ class SubmissionReport:
     status: Status = Status.GRADED
     problems: tuple[str, ...] = ()
     exercises: tuple[ExerciseReport, ...] = ()
+    edition: str = ""
 
     @property
     def score(self) -> Score:

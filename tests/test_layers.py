@@ -42,7 +42,7 @@ WORLD = (
     "examination",
     "expected",
 )
-DEEDS = ("grade", "build", "bundle", "verify", "check", "data")
+DEEDS = ("sitting", "grade", "build", "bundle", "verify", "check", "data")
 MOUTH = ("terminal", "cli")
 READING_ORDER = (*WORDS, *SKILLS, *WORLD, *DEEDS, *MOUTH)
 
