@@ -122,7 +122,7 @@ class Sitting:
         name = self._names[exercise.function]
         function = self._survey.functions.get(name)
         error = self._survey.broken.get(name)
-        if function is None or (error is not None and error.cell > function.cell):
+        if function is None:
             return judge_absent(exercise, error)
         # One whose stub looks blank may have been filled in elsewhere: then it answers its first question.
         if function.blank and not any(hearing.passed for hearing in self._hearings(exercise, examinee, first=1)):
