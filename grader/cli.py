@@ -26,11 +26,14 @@ from grader.grade import Grader
 from grader.gradebook import gradebook_files, write_files
 from grader.harmless import harmless, harmless_line
 from grader.intake import find_submissions
-from grader.judge import verdict
+from grader.language import VARIABLE, Language, find_language, known_languages
 from grader.model import Gradebook, SubmissionReport
+from grader.roster import Roster, read_roster
 from grader.sandbox.levels import Level
 from grader.sandbox.pool import Limits, Zygote, strongest_level
+from grader.sentence import Sentence
 from grader.terminal import gradebook_table
+from grader.verdict import verdict
 
 DONE, NOT_ALL, BROKEN = 0, 1, 2
 
@@ -53,9 +56,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _grade(options: argparse.Namespace, console: Console) -> int:
     start = time.monotonic()
-    submissions = find_submissions(options.submissions)
+    language = find_language(options.language)
     course = find_course(options.course, around=Path.cwd())
-    hidden = [*course.held_back, options.submissions, options.output]
+    submissions = find_submissions(options.submissions, helpers=course.published_names)
+    roster = read_roster(options.roster) if options.roster else Roster(())
+    if options.roster:
+        submissions = roster.rename(submissions)
+    hidden = [*course.held_back, options.submissions, options.output, *filter(None, [options.roster])]
     level = strongest_level(options.require_sandbox)
     with Zygote(_limits(options), level=level, data=course.data, hidden=hidden) as zygote:
         seed = secrets.randbelow(2**31) if options.seed is None else options.seed
@@ -63,15 +70,18 @@ def _grade(options: argparse.Namespace, console: Console) -> int:
         grader = Grader(examinations, zygote, follow_through=options.follow_through)
         with _progress(console) as progress:
             task = progress.add_task("grading", total=len(submissions))
-            gradebook = grader.grade_all(submissions, seed=seed, progress=lambda report: progress.advance(task))
-    write_files(options.output, gradebook_files(gradebook))
+            graded = grader.grade_all(submissions, seed=seed, progress=lambda report: progress.advance(task))
+    reports = [_in_language(item, course, language) for item in (*graded.reports, *roster.missing(submissions))]
+    gradebook = Gradebook.of(reports, seed=seed)
+    write_files(options.output, gradebook_files(gradebook, language))
     _print_gradebook(gradebook, options.output, console)
     seconds = time.monotonic() - start
-    count = len(gradebook.reports)
+    count = len(gradebook.reports) - len(gradebook.missing)
     notebooks = "1 notebook" if count == 1 else f"{count} notebooks"
     ungradable = f", {len(gradebook.ungradable)} of them not gradable" if gradebook.ungradable else ""
+    missing = f", nothing from {len(gradebook.missing)} on the roster" if gradebook.missing else ""
     how = f"box: {zygote.level.value}; the same questions again: --seed {gradebook.seed}"
-    console.print(f"{notebooks} in {seconds:.1f} s{ungradable}; {how}", soft_wrap=True)
+    console.print(f"{notebooks} in {seconds:.1f} s{ungradable}{missing}; {how}", soft_wrap=True)
     return NOT_ALL if gradebook.ungradable else DONE
 
 
@@ -83,25 +93,42 @@ def _print_gradebook(gradebook: Gradebook, output: Path, console: Console) -> No
 
 
 def _check(options: argparse.Namespace, console: Console) -> int:
+    language = find_language(options.language)
     (submission,) = find_submissions(options.notebook)[:1]
     course = find_course(options.course, around=options.notebook.parent)
     with Zygote(_limits(options), data=course.data, hidden=course.held_back) as zygote:
         stored = [expected.load(course, name) for name in course.expected_names]
         report = Grader(stored, zygote).grade(submission)
-    return _print_check(report, console)
+    return _print_check(_in_language(report, course, language), language, console)
 
 
-def _print_check(report: SubmissionReport, console: Console) -> int:
+def _in_language(report: SubmissionReport, course: Course, language: Language) -> SubmissionReport:
+    return course.in_language(language, report.assignment).report(report)
+
+
+def _print_check(report: SubmissionReport, language: Language, console: Console) -> int:
     for problem in report.problems:
         console.print(Text(harmless_line(problem), "yellow"), soft_wrap=True)
     if not report.exercises:
         return NOT_ALL
     colours = {"✓": "green", "✗": "red", "–": "dim"}
     for exercise in report.exercises:
-        for line in verdict(exercise):
+        for line in verdict(exercise, language):
             console.print(Text(harmless(line), colours.get(line[0], "")), soft_wrap=True)
     right = sum(exercise.score.earned > 0 for exercise in report.exercises)
-    console.print(f"{right} of {len(report.exercises)} functions are right on the visible cases.")
+    total = len(report.exercises)
+    last = Sentence("{right} of {total} functions are right on the visible cases.", right=right, total=total)
+    console.print(language.say(last))
+    return DONE
+
+
+def _release(options: argparse.Namespace, console: Console) -> int:
+    from grader.bundle import bundle, write_bundle
+
+    files = bundle(find_course(options.course, around=Path.cwd()))
+    write_bundle(files, options.out)
+    size = sum(map(len, files.values())) / 2**20
+    console.print(f"{options.out}: {len(files)} files, {size:.1f} MB; no solution and no held-out case is in it.")
     return DONE
 
 
@@ -146,6 +173,24 @@ def _verify(options: argparse.Namespace, console: Console) -> int:
     return NOT_ALL if failed else DONE
 
 
+def _data_import(options: argparse.Namespace, console: Console) -> int:
+    from grader.data import import_data
+
+    return _print_lines(import_data(find_course(options.course, around=Path.cwd()), options.folder), console)
+
+
+def _data_status(options: argparse.Namespace, console: Console) -> int:
+    from grader.data import data_status
+
+    return _print_lines(data_status(find_course(options.course, around=Path.cwd())), console)
+
+
+def _print_lines(lines: Sequence[str], console: Console) -> int:
+    for line in lines:
+        console.print(Text(harmless_line(line)), soft_wrap=True)
+    return DONE
+
+
 def _within(course: Course, path: Path) -> Path:
     return path.relative_to(course.root)
 
@@ -170,14 +215,18 @@ def _parser() -> argparse.ArgumentParser:
         epilog="example: grader grade submissions/",
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in (_add_grade, _add_check, _add_build, _add_verify):
+    for add in (_add_grade, _add_check, _add_release, _add_build, _add_verify, _add_data):
         add(commands)
     return parser
 
 
 def _add_grade(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = _command(commands, "grade", "grade a folder of notebooks, or one", "grader grade submissions/ --seed 1")
-    command.add_argument("submissions", type=Path, help="FOLDER/<student>/<notebook>.ipynb, or one notebook")
+    command.add_argument(
+        "submissions", type=Path, help="a folder in any layout (docs/handing-in.md), a zip, or one notebook"
+    )
+    command.add_argument("--roster", type=Path, help="a CSV file with the columns id and name: adds who is missing")
+    _add_language(command)
     command.add_argument("--output", type=Path, default=Path("grades"), help="where to write (default: grades)")
     command.add_argument("--seed", type=_seed, help="draw the held-out cases from this seed (default: a new one)")
     command.add_argument("--seconds", type=_positive, help="CPU seconds for one case (default: 4)")
@@ -197,10 +246,23 @@ def _add_grade(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     command.set_defaults(carry_out=_grade)
 
 
+def _add_language(command: argparse.ArgumentParser) -> None:
+    codes = " or ".join(known_languages())
+    command.add_argument("--language", help=f"what students read: {codes} (default: what {VARIABLE} says, else en)")
+
+
 def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = _command(commands, "check", "ask one notebook the visible cases", "grader check my.ipynb")
     command.add_argument("notebook", type=Path)
+    _add_language(command)
     command.set_defaults(carry_out=_check)
+
+
+def _add_release(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    text = "make what students get: notebooks, helpers, data, visible cases"
+    command = _command(commands, "release", text, "grader release course.zip")
+    command.add_argument("out", type=Path, help="a new folder, or a .zip file")
+    command.set_defaults(carry_out=_release)
 
 
 def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -216,6 +278,19 @@ def _add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "--no-notebooks", dest="notebooks", action="store_false", help="do not run the solution notebooks in a kernel"
     )
     command.set_defaults(carry_out=_verify)
+
+
+def _add_data(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    text = "say which data the notebooks use, or give them others"
+    parser = commands.add_parser("data", help=text, description=text.capitalize() + ".")
+    actions = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    command = _command(
+        actions, "import", "check data and let the notebooks use them", "grader data import ~/Downloads/datasets"
+    )
+    command.add_argument("folder", type=Path, metavar="DIR", help="the folder that holds the files")
+    command.set_defaults(carry_out=_data_import)
+    command = _command(actions, "status", "say which data the notebooks use", "grader data status")
+    command.set_defaults(carry_out=_data_status)
 
 
 def _command(

@@ -7,12 +7,16 @@ file is broken. Each says what, where, and what to do next, and none is shown wi
     ├── UsageError              the command cannot be carried out as it was given
     │   ├── PathNotFound
     │   ├── NoNotebooks
-    │   └── CannotWrite
+    │   ├── UnreadableRoster
+    │   ├── CannotWrite
+    │   ├── UnknownLanguage
+    │   └── BadData
     ├── CourseError             an author has to mend the course
     │   ├── CourseNotFound
     │   ├── AssignmentNotFound
     │   ├── BrokenCases
     │   ├── BrokenSolution
+    │   ├── NoData
     │   └── StaleBuild
     ├── SandboxError            this machine cannot run student code as asked
     └── Ungradable              one submission cannot be graded; the others can
@@ -22,6 +26,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+
+from grader.sentence import Sentence
 
 
 class GraderError(Exception):
@@ -40,13 +46,27 @@ class PathNotFound(UsageError):
 class NoNotebooks(UsageError):
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"{path} holds no notebook: expected FOLDER/<student>/<notebook>.ipynb, or the path of one .ipynb file."
+            f"{path} holds no notebook: expected FOLDER/<student>/<notebook>.ipynb, a platform's download, or one file."
         )
 
 
-class CannotWrite(UsageError):
+class UnreadableRoster(UsageError):
     def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"{path} cannot be written ({reason}): choose another folder with --output.")
+        super().__init__(f"{path} is no roster ({reason}): expected a CSV file with the columns id and name.")
+
+
+class CannotWrite(UsageError):
+    def __init__(self, path: Path, reason: str, remedy: str = "choose another folder with --output") -> None:
+        super().__init__(f"{path} cannot be written ({reason}): {remedy}.")
+
+
+class BadData(UsageError):
+    """The course's own words on data that it cannot use."""
+
+
+class UnknownLanguage(UsageError):
+    def __init__(self, code: str, known: Sequence[str]) -> None:
+        super().__init__(f"There is no language {code!r} (from --language or GRADER_LANGUAGE); try {', '.join(known)}.")
 
 
 class CourseError(GraderError):
@@ -75,6 +95,14 @@ class BrokenSolution(CourseError):
         super().__init__(f"{path}: {reason}")
 
 
+class NoData(CourseError):
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} is not there, so this course has no data to choose: "
+            "a course that has some defines import_data(folder) and data_status() in this file."
+        )
+
+
 class StaleBuild(CourseError):
     def __init__(self, path: Path) -> None:
         super().__init__(f"{path} is missing or older than its source: run `grader build`.")
@@ -85,4 +113,8 @@ class SandboxError(GraderError):
 
 
 class Ungradable(GraderError):
-    """One submission cannot be graded; its row in the gradebook says why."""
+    """One submission cannot be graded; its row in the gradebook says why, in the reader's language."""
+
+    def __init__(self, template: str, /, **values: object) -> None:
+        self.sentence = Sentence(template, **values)
+        super().__init__(self.sentence)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
@@ -15,10 +15,11 @@ from grader.notebook import Cell, Notebook
 from grader.questions import Answer, Lost, Question, Returned, raised_from
 from grader.sandbox.client import Worker, WorkerLost
 from grader.sandbox.pool import Zygote
+from grader.sentence import Sentence
 
 MAX_LOST_CELLS = 3
 MAX_PROBLEMS = 20
-NOT_ASKED = "not asked, because the case before it ended the process"
+NOT_ASKED = Sentence("not asked, because the case before it ended the process")
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class Survey:
     functions: Mapping[str, Function]
     repeated: tuple[str, ...]
     errors: tuple[CellError, ...]
+    imports: frozenset[str] = frozenset()
+    mended: tuple[tuple[int, str], ...] = ()
 
     @property
     def broken(self) -> Mapping[str, CellError]:
@@ -37,6 +40,25 @@ class Survey:
     def repeated_among(self, names: Collection[str]) -> tuple[str, ...]:
         """Those of `names` that are defined more than once."""
         return tuple(name for name in dict.fromkeys(self.repeated) if name in names)
+
+    def remarks_on(self, names: Collection[str]) -> Iterator[str]:
+        """Sentences on the cells in which these functions are defined, and on what makes them fragile."""
+        cells = {function.cell for name, function in self.functions.items() if name in names}
+        for name in self.repeated_among(names):
+            yield Sentence("`{name}` is defined more than once: the last one counts.", name=name)
+        for cell, words in dict.fromkeys(self.mended):
+            if cell in cells:
+                yield f"Cell {cell} is not valid Python, and was mended to be read: {words}."
+        for error in self.errors:
+            if error.cell in cells and not error.names:
+                yield f"Cell {error.cell}, line {error.line} is not valid Python, and was passed over: {error.message}"
+            for name in error.names:
+                if name in names and name in self.functions and self.functions[name].cell < error.cell:
+                    yield f"Cell {error.cell} defines `{name}` again, but is not Python: the one before it counts."
+        for name, function in self.functions.items():
+            if name in names and function.variables:
+                used = ", ".join(f"`{item}`" for item in function.variables)
+                yield f"`{name}` uses {used} from outside: give it as an argument, or it will break in other places."
 
     def reach(self, function: str) -> frozenset[str]:
         """The functions of the notebook that `function` calls, directly or through others; not itself."""
@@ -55,8 +77,9 @@ class Examinee:
 
     Parameters
     ----------
-    reference : sequence of Cell, functions : collection of str
-        Cells of the solution, and the functions to take from there in place of the notebook's own.
+    reference : sequence of Cell, functions : mapping
+        Cells of the solution, and the functions to take from there in place of the notebook's own: for each name in
+        the notebook the name in the solution.
     """
 
     def __init__(
@@ -65,13 +88,13 @@ class Examinee:
         notebook: Notebook,
         *,
         reference: Sequence[Cell] = (),
-        functions: Collection[str] = (),
+        functions: Mapping[str, str] | None = None,
     ) -> None:
         self._zygote = zygote
         self._notebook = notebook
         self._modules: dict[str, str] = {}
         self._reference = [(cell.number, cell.source) for cell in reference]
-        self._replaced = list(functions)
+        self._replaced = dict(functions or {})
         self._names: list[str] = []
         self._skip: list[int] = []
         self._worker: Worker | None = None
@@ -100,6 +123,8 @@ class Examinee:
             {item["name"]: Function(**item) for item in answer["functions"]},
             tuple(answer["repeated"]),
             tuple(CellError(**item) for item in answer["errors"]),
+            frozenset(answer["imports"]),
+            tuple((cell, words) for cell, words in answer["mended"]),
         )
 
     def prepare(self, names: Collection[str], modules: Mapping[str, str]) -> None:
@@ -131,7 +156,7 @@ class Examinee:
             if not self._loaded:
                 self._load()
             if self._worker is None:
-                raise WorkerLost(Outcome.CRASHED, "the notebook ends the process whenever it is loaded")
+                raise WorkerLost(Outcome.CRASHED, Sentence("the notebook ends the process whenever it is loaded"))
             content = [
                 {"arguments": list(item.arguments), "seed": item.seed, "inputs": item.case.ask is Ask.INPUTS}
                 for item in questions
@@ -155,7 +180,9 @@ class Examinee:
             except _CellLost as lost:
                 self._close()
                 self._skip.append(lost.cell)
-                self.problems.append(f"Cell {lost.cell} was left out: {lost.reason}.")
+                self.problems.append(
+                    Sentence("Cell {cell} was left out: {reason}.", cell=lost.cell, reason=lost.reason)
+                )
             else:
                 self._loaded = True
                 return
@@ -186,13 +213,21 @@ class Examinee:
         The whole of it would be found there by a notebook that looks: with the answers to what is still to be asked.
         """
         with self._zygote.worker() as apart:
-            answer = apart.call("excerpt", cells=self._reference, functions=self._replaced, shared=shared)
+            answer = apart.call(
+                "excerpt", cells=self._reference, functions=list(self._replaced.values()), shared=shared
+            )
         return list(answer["texts"])
 
     def _note(self, errors: object) -> None:
         for error in errors[:MAX_PROBLEMS] if isinstance(errors, list) else []:
             raised = raised_from(error)
-            text = f"Cell {raised.cell}, line {raised.line} raised {raised.type_name}: {raised.message}"
+            text = Sentence(
+                "Cell {cell}, line {line} raised {kind}: {words}",
+                cell=raised.cell,
+                line=raised.line,
+                kind=raised.type_name,
+                words=raised.message,
+            )
             if text not in self.problems and len(self.problems) < MAX_PROBLEMS:
                 self.problems.append(text)
 

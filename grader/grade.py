@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
-from pathlib import Path
 
 from grader.errors import Ungradable
 from grader.examination import Examination
 from grader.examinee import Examinee, Survey
-from grader.exercise import Exercise
-from grader.judge import judge_absent, judge_blank, judge_case, judge_exercise, recognise
-from grader.model import ExerciseReport, Gradebook, Outcome, Status, Submission, SubmissionReport
-from grader.notebook import MAX_BYTES, Notebook, read_notebook
+from grader.intake import read_submission
+from grader.latest import newest
+from grader.model import Gradebook, Status, Submission, SubmissionReport
+from grader.notebook import Cell, Notebook, read_code
 from grader.sandbox.client import WorkerLost
 from grader.sandbox.pool import Zygote
+from grader.sentence import Sentence
+from grader.sitting import Sitting
 
 Progress = Callable[[SubmissionReport], None]
 
@@ -52,125 +52,58 @@ class Grader:
             for report in pool.map(self.grade, submissions):
                 progress(report)
                 reports.append(report)
-        return Gradebook.of(reports, seed=seed)
+        return Gradebook.of(newest(zip(submissions, reports, strict=True)), seed=seed)
 
     def grade(self, submission: Submission) -> SubmissionReport:
         """Grade one submission; what cannot be graded is reported, never raised."""
         try:
-            return self._grade(submission, read_notebook(_handed_in(submission.path)))
+            return self._grade(submission, read_code(read_submission(submission), name=submission.file_name))
         except Ungradable as error:
-            reason = str(error)
+            reason = error.sentence
         except OSError as error:
-            reason = f"The file cannot be read ({error.strerror}): hand it in again."
+            reason = Sentence("The file cannot be read ({words}): hand it in again.", words=error.strerror)
         except WorkerLost as lost:
-            reason = f"The notebook could not be read to its end: {lost.reason}."
-        return SubmissionReport(
-            submission.student, submission.path.as_posix(), status=Status.UNGRADABLE, problems=(reason,)
-        )
+            reason = Sentence("The notebook could not be read to its end: {reason}.", reason=lost.reason)
+        problems = (reason, *submission.notes)
+        return SubmissionReport(submission.student, submission.place, status=Status.UNGRADABLE, problems=problems)
 
     def _grade(self, submission: Submission, notebook: Notebook) -> SubmissionReport:
         with Examinee(self._zygote, notebook) as examinee:
             survey = examinee.survey()
             examination = self._recognise(survey)
-            sitting = _Sitting(examination, notebook, survey)
+            sitting = Sitting(examination, survey, lambda cells, functions: self._again(notebook, cells, functions))
             reports = sitting.ask_all(examinee)
-            if self._follow_through and examination.assignment.solution.cells:
-                reports = [sitting.follow_through(report, reports, self._again) for report in reports]
-        functions = examination.assignment.functions
-        repeated = [
-            f"`{name}` is defined more than once: the last one counts." for name in survey.repeated_among(functions)
-        ]
+            if self._follow_through:
+                reports = [sitting.follow_through(report, reports) for report in reports]
+            else:
+                reports = [sitting.point_to_helpers(report, reports) for report in reports]
+        functions = sitting.own_names
         return SubmissionReport(
             submission.student,
-            submission.path.as_posix(),
+            submission.place,
             examination.assignment.name,
-            problems=(*repeated, *examinee.problems),
+            problems=(*submission.notes, *examinee.problems, *survey.remarks_on(functions)),
             exercises=tuple(reports),
+            edition=sitting.edition,
         )
 
-    def _again(self, notebook: Notebook, examination: Examination, helpers: Sequence[str]) -> Examinee:
-        """The notebook in a fresh worker, with the course's functions for `helpers`."""
-        cells = examination.assignment.solution.cells
-        return Examinee(self._zygote, notebook, reference=cells, functions=helpers)
+    def _again(self, notebook: Notebook, cells: Sequence[Cell], functions: Mapping[str, str]) -> Examinee:
+        """The notebook in a fresh worker, with the course's functions in place of some of its own."""
+        return Examinee(self._zygote, notebook, reference=cells, functions=functions)
 
     def _recognise(self, survey: Survey) -> Examination:
         """The examination most of whose functions the notebook defines."""
         defined = {*survey.functions, *survey.broken}
 
         def likeness(examination: Examination) -> tuple[int, float]:
-            functions = examination.assignment.functions
-            shared = len(defined.intersection(functions))
-            return shared, shared / max(1, len(functions))
+            exercises = examination.assignment.exercises
+            shared = sum(not defined.isdisjoint(exercise.names) for exercise in exercises)
+            return shared, shared / max(1, len(exercises))
 
         best = max(self._examinations, key=likeness, default=None)
         if best is None or likeness(best)[0] == 0:
-            has = ", ".join(sorted(defined)[:8]) or "no function"
-            raise Ungradable(f"None of the course's graded functions is in this notebook; it defines {has}.")
+            has = ", ".join(sorted(defined)[:8]) or Sentence("no function")
+            raise Ungradable(
+                "None of the course's graded functions is in this notebook; it defines {names}.", names=has
+            )
         return best
-
-
-def _handed_in(path: Path) -> bytes:
-    """The bytes of a file, if it is one: a link leads to what somebody else has written."""
-    if path.is_symlink():
-        raise Ungradable("This is a link to a file somewhere else: hand in the notebook itself.")
-    with path.open("rb") as file:
-        return file.read(MAX_BYTES + 1)
-
-
-class _Sitting:
-    """One notebook sitting one examination."""
-
-    def __init__(self, examination: Examination, notebook: Notebook, survey: Survey) -> None:
-        self._examination = examination
-        self._notebook = notebook
-        self._survey = survey
-
-    def ask_all(self, examinee: Examinee) -> list[ExerciseReport]:
-        """Ask every function among the student's own functions."""
-        examinee.prepare(self._own_functions, self._examination.modules)
-        return [self._report(exercise, examinee) for exercise in self._examination.assignment.exercises]
-
-    def follow_through(
-        self,
-        report: ExerciseReport,
-        reports: Sequence[ExerciseReport],
-        again: Callable[[Notebook, Examination, Sequence[str]], Examinee],
-    ) -> ExerciseReport:
-        """Ask once more what failed together with a helper, now with the course's helper; keep what is better."""
-        failed = {other.function for other in reports if other.outcome is not Outcome.PASSED}
-        # The solution's helpers only: else one that was failed on purpose could do the work of any other function.
-        helpers = sorted(self._survey.reach(report.function) & self._examination.helpers_of(report.function) & failed)
-        if report.outcome in (Outcome.PASSED, Outcome.NOT_ATTEMPTED) or not helpers:
-            return report
-        with again(self._notebook, self._examination, helpers) as examinee:
-            examinee.survey()
-            examinee.prepare(self._own_functions, self._examination.modules)
-            second = self._report(self._examination.assignment.exercise(report.function), examinee)
-        if second.outcome is not Outcome.PASSED:
-            return report
-        names = ", ".join(f"`{name}`" for name in helpers)
-        return replace(second, carried=True, message=f"right, given a right {names}")
-
-    @property
-    def _own_functions(self) -> list[str]:
-        return [name for name in self._examination.assignment.functions if name in self._survey.functions]
-
-    def _report(self, exercise: Exercise, examinee: Examinee) -> ExerciseReport:
-        function = self._survey.functions.get(exercise.function)
-        error = self._survey.broken.get(exercise.function)
-        if function is None or (error is not None and error.cell > function.cell):
-            return judge_absent(exercise, error)
-        if function.blank and not self._passes(exercise, examinee, first=1):
-            return judge_blank(exercise)
-        keys = self._examination.keys()[exercise.function]
-        answers = examinee.ask([key.question for key in keys])
-        results = [judge_case(key, answer) for key, answer in zip(keys, answers, strict=True)]
-        failed = any(result.outcome is not Outcome.PASSED for result in results)
-        known = self._examination.mistake_answers(exercise.function) if failed else {}
-        return judge_exercise(exercise, function.source, results, mistake=recognise(keys, answers, known))
-
-    def _passes(self, exercise: Exercise, examinee: Examinee, *, first: int) -> bool:
-        """Whether a function answers its first cases: one whose stub looks blank may have been filled in elsewhere."""
-        keys = self._examination.keys()[exercise.function][:first]
-        answers = examinee.ask([key.question for key in keys])
-        return all(judge_case(key, answer).outcome is Outcome.PASSED for key, answer in zip(keys, answers, strict=True))

@@ -12,6 +12,7 @@ from pathlib import Path
 from grader.errors import CannotWrite
 from grader.feedback import feedback_page
 from grader.harmless import harmless, harmless_line
+from grader.language import ENGLISH, Language
 from grader.model import ExerciseReport, Gradebook, Status, SubmissionReport
 
 RESULTS_VERSION = 1
@@ -20,14 +21,14 @@ UNSAFE_IN_A_FILE_NAME = re.compile(r"[^\w.@+-]+")
 FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def gradebook_files(gradebook: Gradebook) -> dict[Path, bytes]:
+def gradebook_files(gradebook: Gradebook, language: Language = ENGLISH) -> dict[Path, bytes]:
     """All files of a gradebook, by their path within the output folder; the same gradebook gives the same bytes."""
     files = {
         Path("grades.csv"): grades_csv(gradebook).encode(),
         Path("results.json"): results_json(gradebook).encode(),
     }
     for path, report in feedback_paths(gradebook):
-        files[path] = feedback_page(report).encode()
+        files[path] = feedback_page(report, language).encode()
     return files
 
 
@@ -76,6 +77,8 @@ def feedback_paths(gradebook: Gradebook) -> Iterator[tuple[Path, SubmissionRepor
     """Where the page of each report goes: `feedback/<student>/<assignment>.html`; no two share one."""
     taken: set[str] = set()
     for report in gradebook.reports:
+        if report.status is Status.MISSING:
+            continue
         student = _file_name(report.student)
         name = _file_name(report.assignment or Path(report.path).stem)
         number, chosen = 1, name
@@ -91,6 +94,7 @@ def _submission_tree(report: SubmissionReport) -> dict[str, object]:
         "student": report.student,
         "assignment": report.assignment,
         "path": report.path,
+        "edition": report.edition,
         "status": report.status.value,
         "score": report.score.earned,
         "max_score": report.score.possible,
@@ -109,6 +113,7 @@ def _exercise_tree(exercise: ExerciseReport) -> dict[str, object]:
         "outcome": exercise.outcome.value,
         "carried": exercise.carried,
         "mistake": exercise.mistake,
+        "contract": exercise.contract,
         "message": exercise.message,
         "cases": [
             {"name": case.name, "outcome": case.outcome.value, "message": case.message} for case in exercise.cases

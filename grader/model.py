@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.harmless import harmless_line
+
 PASS_PERCENT = 70
 
 
@@ -26,6 +28,7 @@ class Status(enum.Enum):
 
     GRADED = "graded"
     UNGRADABLE = "ungradable"
+    MISSING = "missing"
 
 
 @dataclass(frozen=True)
@@ -52,17 +55,70 @@ class Score:
 
 @dataclass(frozen=True)
 class Submission:
-    """One notebook that a student handed in; nothing of it has been read or run yet."""
+    """One file that a student handed in; nothing of it has been read or run yet.
+
+    Parameters
+    ----------
+    path : Path
+        The file, or the archive that holds it.
+    members : sequence of str
+        The way to it through the archive, and through an archive in that.
+    aliases : sequence of str
+        Other names by which a roster may know the student.
+    attempt, modified : int, float
+        The platform's number of the attempt, and when the file was last changed, in seconds.
+    notes : sequence of str
+        Sentences for the report.
+    refusal : str
+        Why it cannot be read at all; empty where it can.
+    """
 
     student: str
     path: Path
+    members: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    late: bool = False
+    attempt: int = 0
+    modified: float = 0.0
+    notes: tuple[str, ...] = ()
+    refusal: str = ""
+
+    @property
+    def file_name(self) -> str:
+        return self.members[-1].rpartition("/")[2] if self.members else self.path.name
+
+    @property
+    def place(self) -> str:
+        """Where it is, as text that can be shown anywhere."""
+        return harmless_line("/".join([self.path.as_posix(), *self.members]))
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One number of a table, as text; marked where it differs."""
+
+    text: str
+    marked: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A piece of an array: `slice` says which, where it has more than two axes; heads are indices, or "…" for a gap."""
+
+    shape: str
+    slice: str
+    row_heads: tuple[str, ...]
+    column_heads: tuple[str, ...]
+    rows: tuple[tuple[Entry, ...], ...]
 
 
 @dataclass(frozen=True)
 class CaseResult:
     """What became of one case.
 
-    `expected` and `got` are the first values that differ, as text; both are empty where nothing can be shown.
+    `expected` and `got` are the first values that differ, as text, and `tables` the same two where they are arrays; all
+    are empty where nothing can be shown. `part` names the value that differs: "Z". `explanation` puts an error into
+    the student's terms, and `cell` and `line` say where in the notebook it was raised.
     """
 
     name: str
@@ -71,11 +127,20 @@ class CaseResult:
     visible: bool = True
     expected: str = ""
     got: str = ""
+    explanation: str = ""
+    part: str = ""
+    cell: int = 0
+    line: int = 0
+    tables: tuple[Table, Table] | None = None
 
 
 @dataclass(frozen=True)
 class ExerciseReport:
-    """One graded function: all of its cases, and the points they earned."""
+    """One graded function: all of its cases, and the points they earned.
+
+    `contract` names the contract of another edition by which it was judged; empty for the course's own.
+    `remark` is what all answers together show, `source` the student's text, which begins at `line` of `cell`.
+    """
 
     function: str
     points: int
@@ -83,9 +148,13 @@ class ExerciseReport:
     cases: tuple[CaseResult, ...]
     message: str = ""
     hint: str = ""
+    remark: str = ""
     mistake: str | None = None
     carried: bool = False
     source: str = ""
+    cell: int = 0
+    line: int = 1
+    contract: str = ""
 
     @property
     def score(self) -> Score:
@@ -94,7 +163,10 @@ class ExerciseReport:
 
 @dataclass(frozen=True)
 class SubmissionReport:
-    """All that is known of one submission; `problems` are sentences that concern the whole notebook."""
+    """All that is known of one submission; `problems` are sentences that concern the whole notebook.
+
+    `edition` is the one that the notebook tells by what it imports; empty where it tells none.
+    """
 
     student: str
     path: str
@@ -102,6 +174,7 @@ class SubmissionReport:
     status: Status = Status.GRADED
     problems: tuple[str, ...] = ()
     exercises: tuple[ExerciseReport, ...] = ()
+    edition: str = ""
 
     @property
     def score(self) -> Score:
@@ -110,7 +183,7 @@ class SubmissionReport:
     @property
     def first_trouble(self) -> str:
         """The first thing a reader should know, in one line; empty when all is well."""
-        if self.status is Status.UNGRADABLE:
+        if self.status is not Status.GRADED:
             return self.problems[0]
         if self.exercises and all(exercise.outcome is Outcome.NOT_ATTEMPTED for exercise in self.exercises):
             return Outcome.NOT_ATTEMPTED.value
@@ -135,6 +208,10 @@ class Gradebook:
             return report.student, report.assignment, report.path
 
         return cls(tuple(sorted(reports, key=order)), seed)
+
+    @property
+    def missing(self) -> tuple[SubmissionReport, ...]:
+        return tuple(report for report in self.reports if report.status is Status.MISSING)
 
     @property
     def ungradable(self) -> tuple[SubmissionReport, ...]:

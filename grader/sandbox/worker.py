@@ -52,7 +52,9 @@ class Session:
         return {
             "functions": [dataclasses.asdict(function) for function in self._definitions.functions.values()],
             "repeated": self._definitions.repeated,
+            "imports": sorted(self._definitions.imports),
             "errors": [dataclasses.asdict(error) for error in self._definitions.errors],
+            "mended": self._definitions.mended,
         }
 
     def load(self, message: Message) -> Iterator[Message]:
@@ -60,13 +62,22 @@ class Session:
         MemoryModules(message["modules"]).install()
         errors: list[Message] = []
         current = 0
-        for statement in self._definitions.needed_for(message["names"]):
-            if statement.cell in message["skip"]:
-                continue
-            if statement.cell != current:
-                current = statement.cell
-                yield {"cell": current}
-            errors += self._run(statement)
+        statements = [
+            item for item in self._definitions.needed_for(message["names"]) if item.cell not in message["skip"]
+        ]
+        # What fails for want of a name is tried once more at the end: cells may stand in any order.
+        for again in (False, True):
+            failed = []
+            for statement in statements:
+                if statement.cell != current:
+                    current = statement.cell
+                    yield {"cell": current}
+                for error in self._run(statement):
+                    if error["type"] == "NameError" and not again:
+                        failed.append(statement)
+                    else:
+                        errors.append(error)
+            statements = failed
         yield {"loaded": True, "errors": errors}
 
     def excerpt(self, message: Message) -> Message:
@@ -77,16 +88,17 @@ class Session:
         return {"texts": [statement.text for statement in needed if statement.binds.isdisjoint(shared)]}
 
     def reference(self, message: Message) -> Message:
-        """Define `functions` anew, by the course's statements, in place of the student's own.
+        """Define functions anew, by the course's statements, in place of the student's own.
 
-        They get a namespace of their own, which sees the student's functions for everything else that is graded.
+        `functions` gives for each name of the student's the course's function that takes its place. They get a
+        namespace of their own, which sees the student's functions for everything else that is graded.
         """
-        names, shared = message["functions"], message["shared"]
+        functions, shared = message["functions"], message["shared"]
         space: dict[str, Any] = {"__name__": "reference"}
         for text in message["texts"]:
             exec(compile(text, "<reference>", "exec"), space)
         space.update({name: self.namespace[name] for name in shared if name in self.namespace})
-        self.namespace.update({name: space[name] for name in names})
+        self.namespace.update({name: space[original] for name, original in functions.items()})
         return {}
 
     def ask(self, message: Message) -> Iterator[Message]:

@@ -1,0 +1,23 @@
+"""Published test cases of assignment 3, editions v2 and later."""
+
+from testcases.planar_data import (
+    backward_propagation_test_case,
+    compute_cost_test_case,
+    forward_propagation_test_case,
+    initialize_parameters_test_case,
+    layer_sizes_test_case,
+    nn_model_test_case,
+    predict_test_case,
+    update_parameters_test_case,
+)
+
+__all__ = [
+    "backward_propagation_test_case",
+    "compute_cost_test_case",
+    "forward_propagation_test_case",
+    "initialize_parameters_test_case",
+    "layer_sizes_test_case",
+    "nn_model_test_case",
+    "predict_test_case",
+    "update_parameters_test_case",
+]

@@ -1,0 +1,687 @@
+"""Assignment 3: the classic errors, each a small variant of the solution with a hint for who made it."""
+
+from grader.exercise import Mistake
+
+# Errors that give the same answers share a hint.
+ONE_TURN = "This is the result of one turn: draw before the loop, keep what each turn gives, return behind the loop."
+FOUR_UNITS = "The hidden layer has 4 units whatever is asked for: use the argument `n_h`, and do not replace it."
+DEFAULT_RATE = "Leave the learning rate of `update_parameters` at its default, 1.2."
+
+TERMS = "Y * np.log(A2) + (1 - Y) * np.log(1 - A2)"
+
+MISTAKES = {
+    "layer_sizes": (
+        Mistake(
+            "examples-for-inputs",
+            "`n_x` counts the inputs, the rows of `X`; its columns are the examples.",
+            {"n_x = X.shape[0]": "n_x = X.shape[1]"},
+        ),
+        Mistake(
+            "examples-for-outputs",
+            "`n_y` counts the outputs, the rows of `Y`; its columns are the examples.",
+            {"n_y = Y.shape[0]": "n_y = Y.shape[1]"},
+        ),
+        Mistake(
+            "columns-for-rows",
+            "Both sizes are numbers of rows, `shape[0]`; the columns are the examples.",
+            {".shape[0]": ".shape[1]"},
+        ),
+        Mistake(
+            "data-swapped",
+            "`n_x` belongs to `X` and `n_y` to `Y`; here they are swapped.",
+            {"n_x = X": "n_x = Y", "n_y = Y": "n_y = X"},
+        ),
+        Mistake("five-units", "The hidden layer has 4 units here.", {"n_h = 4": "n_h = 5"}),
+        Mistake(
+            "hidden-like-input",
+            "The size of the hidden layer is not read from the data: it is 4.",
+            {"n_h = 4": "n_h = X.shape[0]"},
+        ),
+        Mistake(
+            "output-fixed-at-one",
+            "There can be more than one output: read their number from `Y`.",
+            {"n_y = Y.shape[0]": "n_y = 1"},
+        ),
+        Mistake(
+            "published-sizes",
+            "These are the sizes of the published case; read them from the shapes of `X` and `Y`.",
+            {"X.shape[0]": "5", "Y.shape[0]": "2"},
+        ),
+        Mistake(
+            "shapes-for-sizes",
+            "A shape is a pair of numbers; a size is its first entry.",
+            {".shape[0]": ".shape"},
+        ),
+        Mistake(
+            "all-entries-counted",
+            "`X.size` counts every number in `X`; the inputs are its rows, `X.shape[0]`.",
+            {"X.shape[0]": "X.size", "Y.shape[0]": "Y.size"},
+        ),
+        Mistake(
+            "results-out-of-order",
+            "The order of the results is `n_x, n_h, n_y`.",
+            {"return n_x, n_h, n_y": "return n_x, n_y, n_h"},
+        ),
+    ),
+    "initialize_parameters": (
+        Mistake(
+            "uniform-for-normal",
+            "`np.random.rand` draws evenly from 0 to 1; `np.random.randn` draws from the bell curve.",
+            {"np.random.randn(": "np.random.rand("},
+        ),
+        Mistake(
+            "weights-too-large",
+            "The factor 0.01 is missing: the weights should start small.",
+            {" * 0.01": ""},
+        ),
+        Mistake(
+            "factor-too-large",
+            "The weights are ten times too large: the factor is 0.01, not 0.1.",
+            {" * 0.01": " * 0.1"},
+        ),
+        Mistake(
+            "first-layer-transposed",
+            "`W1` lies on its side: its rows are the hidden units, its columns the inputs.",
+            {"randn(n_h, n_x)": "randn(n_x, n_h)"},
+        ),
+        Mistake(
+            "second-layer-transposed",
+            "`W2` lies on its side: its rows are the outputs, its columns the hidden units.",
+            {"randn(n_y, n_h)": "randn(n_h, n_y)"},
+        ),
+        Mistake(
+            "both-layers-transposed",
+            "Both weight matrices lie on their side: a row is a unit, a column something it reads.",
+            {"randn(n_h, n_x)": "randn(n_x, n_h)", "randn(n_y, n_h)": "randn(n_h, n_y)"},
+        ),
+        Mistake(
+            "second-layer-reads-input",
+            "`W2` reads from the hidden layer and not from the input, so it needs `n_h` columns.",
+            {"randn(n_y, n_h)": "randn(n_y, n_x)"},
+        ),
+        Mistake(
+            "sizes-fixed",
+            "The sizes 2, 4 and 1 are those of the published case; use `n_x`, `n_h` and `n_y`.",
+            {"n_h, n_x)": "4, 2)", "n_y, n_h)": "1, 4)", "(n_h, 1)": "(4, 1)", "(n_y, 1)": "(1, 1)"},
+        ),
+        Mistake(
+            "random-biases",
+            "The biases should start at zero; only the weights are random.",
+            {
+                "b1 = np.zeros((n_h, 1))": "b1 = np.random.randn(n_h, 1) * 0.01",
+                "b2 = np.zeros((n_y, 1))": "b2 = np.random.randn(n_y, 1) * 0.01",
+            },
+        ),
+        Mistake("biases-of-one", "The biases should start at zero, not at one.", {"np.zeros(": "np.ones("}),
+        Mistake(
+            "flat-biases",
+            "A bias is a column of shape (n, 1); `np.zeros(n)` has no second axis.",
+            {"np.zeros((n_h, 1))": "np.zeros(n_h)", "np.zeros((n_y, 1))": "np.zeros(n_y)"},
+        ),
+        Mistake(
+            "bias-rows",
+            "A bias is a column of shape (n, 1), not a row of shape (1, n).",
+            {"np.zeros((n_h, 1))": "np.zeros((1, n_h))", "np.zeros((n_y, 1))": "np.zeros((1, n_y))"},
+        ),
+        Mistake(
+            "zero-weights",
+            "With zero weights all hidden units stay alike; draw the weights at random.",
+            {
+                "np.random.randn(n_h, n_x) * 0.01": "np.zeros((n_h, n_x))",
+                "np.random.randn(n_y, n_h) * 0.01": "np.zeros((n_y, n_h))",
+            },
+        ),
+        Mistake(
+            "another-seed",
+            "The seed of this function is 2, and it is set for you: leave that line as it was.",
+            {"np.random.seed(2)": "np.random.seed(1)"},
+        ),
+        Mistake(
+            "seeds-again",
+            "The seed is set once, before `W1`; set again before `W2` it repeats the same random numbers.",
+            {"W2 = np": "np.random.seed(2)\n    W2 = np"},
+        ),
+        Mistake(
+            "second-layer-first",
+            "`W1` is drawn before `W2`; in the other order each gets different random numbers.",
+            {
+                "    W1 = np.random.randn(n_h, n_x) * 0.01\n": "",
+                "W2 = np.random.randn(n_y, n_h) * 0.01": (
+                    "W2 = np.random.randn(n_y, n_h) * 0.01\n    W1 = np.random.randn(n_h, n_x) * 0.01"
+                ),
+            },
+        ),
+    ),
+    "forward_propagation": (
+        Mistake(
+            "bend-forgotten",
+            "The hidden layer is not bent: `A1` is tanh of `Z1`.",
+            {"A1 = np.tanh(Z1)": "A1 = Z1"},
+        ),
+        Mistake(
+            "sigmoid-in-the-hidden-layer",
+            "The hidden layer uses tanh; the sigmoid stands at the output only.",
+            {"np.tanh(Z1)": "sigmoid(Z1)"},
+        ),
+        Mistake(
+            "relu-in-the-hidden-layer",
+            "ReLU comes in the next assignment; the hidden layer here uses tanh.",
+            {"np.tanh(Z1)": "np.maximum(0, Z1)"},
+        ),
+        Mistake(
+            "tan-for-tanh",
+            "`np.tan` is the tangent of an angle; the bend is the hyperbolic one, `np.tanh`.",
+            {"np.tanh(": "np.tan("},
+        ),
+        Mistake(
+            "tanh-at-the-output",
+            "The output is a probability between 0 and 1, so it needs the sigmoid and not tanh.",
+            {"sigmoid(Z2)": "np.tanh(Z2)"},
+        ),
+        Mistake(
+            "output-not-bent",
+            "The output is not a probability yet: `A2` is the sigmoid of `Z2`.",
+            {"A2 = sigmoid(Z2)": "A2 = Z2"},
+        ),
+        Mistake(
+            "bends-swapped",
+            "The two bends are swapped: tanh in the hidden layer, the sigmoid at the output.",
+            {"np.tanh(Z1)": "sigmoid(Z1)", "sigmoid(Z2)": "np.tanh(Z2)"},
+        ),
+        Mistake(
+            "thresholded-too-early",
+            "`A2` is the probability itself; turning it into 0 or 1 is left to `predict`.",
+            {"A2 = sigmoid(Z2)": "A2 = (sigmoid(Z2) > 0.5).astype(float)"},
+        ),
+        Mistake(
+            "hidden-bias-forgotten",
+            "The bias `b1` is not added in the hidden layer.",
+            {"W1 @ X + b1": "W1 @ X"},
+        ),
+        Mistake(
+            "output-bias-forgotten",
+            "The bias `b2` is not added at the output.",
+            {"W2 @ A1 + b2": "W2 @ A1"},
+        ),
+        Mistake(
+            "both-biases-forgotten",
+            "Neither layer adds its bias: Z is W times A, plus b.",
+            {" + b1": "", " + b2": ""},
+        ),
+        Mistake(
+            "biases-subtracted",
+            "The biases are subtracted; add them.",
+            {" + b1": " - b1", " + b2": " - b2"},
+        ),
+        Mistake(
+            "bend-skipped",
+            "The output layer reads `Z1`; it should read what the hidden layer hands on, `A1`.",
+            {"W2 @ A1": "W2 @ Z1"},
+        ),
+        Mistake(
+            "input-transposed",
+            "`X` already has one example a column: no transpose is needed in W1 times X.",
+            {"W1 @ X": "W1 @ X.T"},
+        ),
+        Mistake(
+            "weights-transposed",
+            "`W1` has a row for each hidden unit: multiply it with `X` as it is.",
+            {"W1 @ X": "W1.T @ X"},
+        ),
+        Mistake(
+            "star-for-product",
+            "`*` multiplies entry by entry; the linear step is a matrix product, `@`.",
+            {"W1 @ X": "W1 * X", "W2 @ A1": "W2 * A1"},
+        ),
+        Mistake(
+            "cache-before-and-after-swapped",
+            "In the cache Z1 and Z2 are the values before the bend, A1 and A2 those after it.",
+            {'"Z1": Z1, "A1": A1, "Z2": Z2, "A2": A2': '"Z1": A1, "A1": Z1, "Z2": A2, "A2": Z2'},
+        ),
+        Mistake(
+            "hidden-layer-returned",
+            "The first result is the output `A2`; `A1` goes into the cache only.",
+            {"return A2, cache": "return A1, cache"},
+        ),
+        Mistake(
+            "results-out-of-order",
+            "The order of the results is `A2, cache`.",
+            {"return A2, cache": "return cache, A2"},
+        ),
+        Mistake(
+            "centred-in-place",
+            "`X` was changed in place, but it belongs to the caller.",
+            {"Z1 = W1 @ X": "X -= np.mean(X)\n    Z1 = W1 @ X"},
+        ),
+    ),
+    "compute_cost": (
+        Mistake(
+            "sign-forgotten",
+            "The minus sign is missing: a cost is never negative.",
+            {"= -np.sum": "= np.sum"},
+        ),
+        Mistake("not-averaged", "The sum is not divided by the number of examples.", {") / m\n": ")\n"}),
+        Mistake("averaged-twice", "The average is taken twice: divide by `m` once.", {") / m\n": ") / m / m\n"}),
+        Mistake(
+            "halved",
+            "The cost is divided by 2m; the half belongs to squared errors, not to this formula.",
+            {") / m\n": ") / (2 * m)\n"},
+        ),
+        Mistake(
+            "predictions-and-labels-swapped",
+            "The logarithm belongs to the prediction `A2`; the label `Y` is the factor before it.",
+            {TERMS: "A2 * np.log(Y + 1e-9) + (1 - A2) * np.log(1 - Y + 1e-9)"},
+        ),
+        Mistake(
+            "logarithms-swapped",
+            "The two logarithms are swapped: `Y` goes with log(A2), and 1 - Y with log(1 - A2).",
+            {TERMS: "Y * np.log(1 - A2) + (1 - Y) * np.log(A2)"},
+        ),
+        Mistake(
+            "same-logarithm-twice",
+            "Both terms use log(A2); the second needs log(1 - A2).",
+            {"np.log(1 - A2)": "np.log(A2)"},
+        ),
+        Mistake(
+            "second-term-missing",
+            "Examples with label 0 cost nothing here: the second term is missing.",
+            {" + (1 - Y) * np.log(1 - A2)": ""},
+        ),
+        Mistake(
+            "first-term-missing",
+            "Examples with label 1 cost nothing here: the first term is missing.",
+            {"Y * np.log(A2) + ": ""},
+        ),
+        Mistake(
+            "terms-subtracted",
+            "The two terms are added; the minus sign stands before both of them.",
+            {" + (1 - Y)": " - (1 - Y)"},
+        ),
+        Mistake(
+            "another-base",
+            "This is a logarithm to another base; the formula wants the natural one, `np.log`.",
+            {"np.log(": "np.log10("},
+        ),
+        Mistake(
+            "base-two",
+            "This is a logarithm to base 2; the formula wants the natural one, `np.log`.",
+            {"np.log(": "np.log2("},
+        ),
+        Mistake(
+            "squared-error",
+            "This is the mean squared error; the cost here is the cross-entropy.",
+            {TERMS: "-((A2 - Y) ** 2)"},
+        ),
+        Mistake(
+            "large-weights-punished",
+            "The cost has no term for the weights: the argument `parameters` is not needed.",
+            {") / m\n": ') / m + np.sum(parameters["W1"] ** 2) / (2 * m)\n'},
+        ),
+        Mistake(
+            "brackets-left",
+            "The cost should be one number; it is still an array of shape (1, 1).",
+            {"cost = np.squeeze(cost)": "cost = np.reshape(cost, (1, 1))"},
+        ),
+        Mistake(
+            "not-summed",
+            "There is one cost for each example here; sum them up.",
+            {"-np.sum(": "-("},
+        ),
+    ),
+    "backward_propagation": (
+        Mistake(
+            "error-sign-flipped",
+            "The error is prediction minus label, `A2 - Y`, and not the other way round.",
+            {"A2 - Y": "Y - A2"},
+        ),
+        Mistake(
+            "weights-not-averaged",
+            "`dW1` and `dW2` are summed over the examples but not averaged: divide by `m`.",
+            {"1 / m * (dZ": "(dZ"},
+        ),
+        Mistake(
+            "biases-not-averaged",
+            "`db1` and `db2` are summed over the examples but not averaged: divide by `m`.",
+            {"1 / m * np.sum": "np.sum"},
+        ),
+        Mistake(
+            "nothing-averaged",
+            "No gradient is averaged: the cost is an average, so each of the four needs 1/m.",
+            {"1 / m * ": ""},
+        ),
+        Mistake(
+            "averaged-on-the-way",
+            "`dZ2` is divided by `m` already, and then every gradient once more: average only at the end.",
+            {"dZ2 = A2 - Y": "dZ2 = (A2 - Y) / m"},
+        ),
+        Mistake(
+            "features-for-examples",
+            "`m` is the number of examples, the columns of `X`, and not the number of its rows.",
+            {"X.shape[1]": "X.shape[0]"},
+        ),
+        Mistake(
+            "slope-forgotten",
+            "`dZ1` lacks the slope of tanh, 1 - A1**2.",
+            {" * (1 - A1**2)": ""},
+        ),
+        Mistake(
+            "slope-of-the-sigmoid",
+            "The slope A1 * (1 - A1) belongs to the sigmoid; the hidden layer is tanh, with 1 - A1**2.",
+            {"(1 - A1**2)": "(A1 * (1 - A1))"},
+        ),
+        Mistake(
+            "slope-not-squared",
+            "The slope of tanh is 1 - A1**2; the square is missing.",
+            {"1 - A1**2": "1 - A1"},
+        ),
+        Mistake(
+            "slope-at-z",
+            "tanh is taken already: the slope is 1 - A1**2, and not 1 - Z1**2.",
+            {"1 - A1**2": '1 - cache["Z1"] ** 2'},
+        ),
+        Mistake(
+            "tanh-twice",
+            "`A1` is tanh of `Z1` already; do not apply tanh to it again before squaring.",
+            {"1 - A1**2": "1 - np.tanh(A1) ** 2"},
+        ),
+        Mistake(
+            "output-slope-added",
+            "The slope of the sigmoid is already part of A2 - Y: it cancels against the slope of the cost.",
+            {"dZ2 = A2 - Y": "dZ2 = (A2 - Y) * A2 * (1 - A2)"},
+        ),
+        Mistake(
+            "weights-not-transposed",
+            "`W2` leads from the hidden units to the output; the way back needs its transpose.",
+            {"W2.T @ dZ2": "W2 @ dZ2"},
+        ),
+        Mistake(
+            "first-weights-for-second",
+            "The error comes back through the weights of layer 2, so `dZ1` is built from `W2`.",
+            {'W2 = parameters["W2"]': 'W2 = parameters["W1"]'},
+        ),
+        Mistake(
+            "activations-not-transposed",
+            "`dW2` needs the transpose of `A1`, and `dW1` that of `X`: the product runs over the examples.",
+            {"dZ2 @ A1.T": "dZ2 @ A1", "dZ1 @ X.T": "dZ1 @ X"},
+        ),
+        Mistake(
+            "gradients-lie-on-their-side",
+            "`dW1` and `dW2` came out transposed: each must have the shape of its weights.",
+            {"dZ2 @ A1.T": "A1 @ dZ2.T", "dZ1 @ X.T": "X @ dZ1.T"},
+        ),
+        Mistake(
+            "output-layer-reads-input",
+            "`dW2` needs what layer 2 has read, and that is `A1` and not `X`.",
+            {"dZ2 @ A1.T": "dZ2 @ X.T"},
+        ),
+        Mistake(
+            "star-for-product",
+            "`*` multiplies entry by entry; `dW1`, `dW2` and the way back through `W2` are matrix products, `@`.",
+            {"dZ2 @ A1.T": "dZ2 * A1.T", "dZ1 @ X.T": "dZ1 * X.T", "W2.T @ dZ2": "W2.T * dZ2"},
+        ),
+        Mistake(
+            "product-for-star",
+            "The slope of tanh is multiplied entry by entry, with `*` and not with `@`.",
+            {" * (1 - A1**2)": " @ (1 - A1**2)"},
+        ),
+        Mistake(
+            "wrong-axis",
+            "`db1` and `db2` are summed over the units; sum over the examples, `axis=1`.",
+            {"axis=1": "axis=0"},
+        ),
+        Mistake(
+            "keepdims-forgotten",
+            "`db1` and `db2` lost their second axis: `keepdims=True` keeps them columns.",
+            {", keepdims=True": ""},
+        ),
+        Mistake(
+            "biases-summed-up",
+            "`db1` is one number for the whole layer; each unit has its own, so sum along `axis=1` only.",
+            {"np.sum(dZ1, axis=1, keepdims=True)": "np.sum(dZ1)"},
+        ),
+        Mistake(
+            "layers-swapped",
+            "The gradients of the two layers ended up under each other's name.",
+            {'"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2': '"dW1": dW2, "db1": db2, "dW2": dW1, "db2": db1'},
+        ),
+        Mistake(
+            "overwrites-its-input",
+            "`A2` was changed in place, but it belongs to the caller: write `A2 - Y` and not `A2 -= Y`.",
+            {"dZ2 = A2 - Y": "A2 -= Y\n    dZ2 = A2"},
+        ),
+    ),
+    "update_parameters": (
+        Mistake(
+            "uphill",
+            "The step goes uphill: subtract the gradient.",
+            {"- learning_rate": "+ learning_rate"},
+        ),
+        Mistake(
+            "learning-rate-forgotten",
+            "The step is as long as the gradient itself: multiply it by the learning rate.",
+            {"learning_rate * ": ""},
+        ),
+        Mistake(
+            "learning-rate-fixed",
+            "The step uses a rate of 1.2 whatever it is told: use the argument `learning_rate`.",
+            {"learning_rate * ": "1.2 * "},
+        ),
+        Mistake(
+            "default-changed",
+            "The default of `learning_rate` is 1.2: leave the first line as it was.",
+            {"learning_rate=1.2": "learning_rate=0.01"},
+        ),
+        Mistake(
+            "learning-rate-divides",
+            "The gradient is divided by the learning rate; multiply.",
+            {
+                'learning_rate * grads["dW1"]': 'grads["dW1"] / learning_rate',
+                'learning_rate * grads["dW2"]': 'grads["dW2"] / learning_rate',
+            },
+        ),
+        Mistake(
+            "biases-not-updated",
+            "The biases stayed where they were: they take a step too.",
+            {' - learning_rate * grads["db1"]': "", ' - learning_rate * grads["db2"]': ""},
+        ),
+        Mistake(
+            "weights-not-updated",
+            "The weights stayed where they were: they take a step too.",
+            {' - learning_rate * grads["dW1"]': "", ' - learning_rate * grads["dW2"]': ""},
+        ),
+        Mistake(
+            "second-layer-forgotten",
+            "Layer 2 did not move: update `W2` and `b2` too.",
+            {' - learning_rate * grads["dW2"]': "", ' - learning_rate * grads["db2"]': ""},
+        ),
+        Mistake(
+            "step-for-value",
+            "What is stored is the step alone; the new value is the old one minus the step.",
+            {"= W1 -": "= -", "= b1 -": "= -", "= W2 -": "= -", "= b2 -": "= -"},
+        ),
+        Mistake(
+            "biases-use-weight-gradient",
+            "The biases are updated with `dW`; they need `db`.",
+            {'grads["db1"]': 'grads["dW1"]', 'grads["db2"]': 'grads["dW2"]'},
+        ),
+        Mistake(
+            "second-layer-uses-first-gradient",
+            "Layer 2 is moved by the gradient of layer 1; use its own.",
+            {'grads["dW2"]': 'grads["dW1"]', 'grads["db2"]': 'grads["db1"]'},
+        ),
+        Mistake(
+            "nothing-updated",
+            "The parameters came back as they were: return the new ones.",
+            {'return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}': "return parameters"},
+        ),
+        Mistake(
+            "in-place",
+            "`W1 -= ...` writes into the caller's arrays; compute a new array with `W1 - ...`.",
+            {"W1 = W1 -": "W1 -=", "b1 = b1 -": "b1 -=", "W2 = W2 -": "W2 -=", "b2 = b2 -": "b2 -="},
+        ),
+    ),
+    "nn_model": (
+        Mistake(
+            "nothing-learned",
+            "The updated parameters are not kept: store the result of `update_parameters` in `parameters`.",
+            {"parameters = update_parameters(": "updated = update_parameters("},
+        ),
+        Mistake(
+            "always-from-the-start",
+            ONE_TURN,
+            {
+                "for i in": "start = parameters\n    for i in",
+                "forward_propagation(X, parameters)": "forward_propagation(X, start)",
+                "backward_propagation(parameters, cache": "backward_propagation(start, cache",
+                "update_parameters(parameters, grads)": "update_parameters(start, grads)",
+            },
+        ),
+        Mistake(
+            "drawn-in-every-turn",
+            ONE_TURN,
+            {"        A2, cache =": "        parameters = initialize_parameters(n_x, n_h, n_y)\n        A2, cache ="},
+        ),
+        Mistake(
+            "forward-once",
+            "The way forward must be gone in every turn, since the parameters have changed.",
+            {
+                "for i in": "A2, cache = forward_propagation(X, parameters)\n    for i in",
+                "        A2, cache = forward_propagation(X, parameters)\n": "",
+            },
+        ),
+        Mistake(
+            "gradients-once",
+            "The gradients are computed once, before the loop; each turn needs fresh ones.",
+            {
+                "for i in": (
+                    "A2, cache = forward_propagation(X, parameters)\n"
+                    "    grads = backward_propagation(parameters, cache, X, Y)\n"
+                    "    for i in"
+                ),
+                "        grads = backward_propagation(parameters, cache, X, Y)\n": "",
+            },
+        ),
+        Mistake(
+            "one-turn-too-few",
+            "The loop takes one turn too few: `range(num_iterations)` has exactly `num_iterations`.",
+            {"range(num_iterations)": "range(1, num_iterations)"},
+        ),
+        Mistake(
+            "one-turn-too-many",
+            "The loop takes one turn too many: `range(num_iterations)` has exactly `num_iterations`.",
+            {"range(num_iterations)": "range(num_iterations + 1)"},
+        ),
+        Mistake(
+            "turns-fixed",
+            "The number of turns is fixed; use the argument `num_iterations`.",
+            {"range(num_iterations)": "range(1000)"},
+        ),
+        Mistake(
+            "first-turn-only",
+            ONE_TURN,
+            {"\n    return parameters": "\n        return parameters\n    return parameters"},
+        ),
+        Mistake(
+            "always-four-units",
+            FOUR_UNITS,
+            {"initialize_parameters(n_x, n_h, n_y)": "initialize_parameters(n_x, 4, n_y)"},
+        ),
+        Mistake(
+            "argument-overwritten",
+            FOUR_UNITS,
+            {"n_x, _, n_y = layer_sizes(X, Y)": "n_x, n_h, n_y = layer_sizes(X, Y)"},
+        ),
+        Mistake(
+            "sizes-out-of-order",
+            "`initialize_parameters` wants the sizes from input to output: `n_x, n_h, n_y`.",
+            {"initialize_parameters(n_x, n_h, n_y)": "initialize_parameters(n_h, n_x, n_y)"},
+        ),
+        Mistake(
+            "another-learning-rate",
+            DEFAULT_RATE,
+            {"update_parameters(parameters, grads)": "update_parameters(parameters, grads, 0.01)"},
+        ),
+        Mistake(
+            "half-the-learning-rate",
+            DEFAULT_RATE,
+            {"update_parameters(parameters, grads)": "update_parameters(parameters, grads, 0.5)"},
+        ),
+        Mistake(
+            "answers-for-probabilities",
+            "The way back starts from the probabilities: do not turn `A2` into 0 and 1 before it.",
+            {"grads = backward": 'cache["A2"] = (A2 > 0.5).astype(float)\n        grads = backward'},
+        ),
+        Mistake(
+            "gradients-returned",
+            "The result is the trained parameters, not their last gradients.",
+            {"\n    return parameters": "\n    return grads"},
+        ),
+        Mistake(
+            "cost-returned-too",
+            "The result is the dictionary of parameters alone.",
+            {"\n    return parameters": "\n    return parameters, cost"},
+        ),
+        Mistake(
+            "inputs-scaled",
+            "`X` belongs to the caller: do not change it in place.",
+            {"n_x, _, n_y = layer_sizes(X, Y)": "n_x, _, n_y = layer_sizes(X, Y)\n    X /= np.max(np.abs(X))"},
+        ),
+    ),
+    "predict": (
+        Mistake(
+            "probabilities-returned",
+            "These are probabilities still: compare them with one half.",
+            {"(A2 > 0.5).astype(int)": "A2"},
+        ),
+        Mistake(
+            "one-half-counts",
+            "The answer is 1 only *above* one half, `>` and not `>=`.",
+            {"A2 > 0.5": "A2 >= 0.5"},
+        ),
+        Mistake(
+            "answers-swapped",
+            "The two answers are swapped: 1 where the probability is above one half.",
+            {"A2 > 0.5": "A2 < 0.5"},
+        ),
+        Mistake(
+            "threshold-at-zero",
+            "A probability is always above 0; the threshold is one half.",
+            {"A2 > 0.5": "A2 > 0"},
+        ),
+        Mistake(
+            "linear-step-for-probability",
+            "`Z2` is compared with one half; compare the probability, `A2`.",
+            {"A2 > 0.5": 'cache["Z2"] > 0.5'},
+        ),
+        Mistake(
+            "hidden-layer-asked",
+            "These are the hidden units' opinions; the answer comes from the output, `A2`.",
+            {"A2 > 0.5": 'cache["A1"] > 0.5'},
+        ),
+        Mistake(
+            "fractions-cut-off",
+            "Turning a probability into a whole number cuts its fraction off, so all are 0: compare with one half.",
+            {"(A2 > 0.5).astype(int)": "A2.astype(int)"},
+        ),
+        Mistake(
+            "compared-with-the-mean",
+            "The threshold is one half, whatever the mean of the predictions is.",
+            {"A2 > 0.5": "A2 > np.mean(A2)"},
+        ),
+        Mistake(
+            "axis-lost",
+            "The answers need the shape of `A2`, with one row for each output.",
+            {".astype(int)": ".astype(int).ravel()"},
+        ),
+        Mistake(
+            "mean-returned",
+            "There is one answer for each example; this is their mean.",
+            {"return predictions": "return np.mean(predictions)"},
+        ),
+        Mistake(
+            "cache-returned-too",
+            "The result is the predictions alone.",
+            {"return predictions": "return predictions, cache"},
+        ),
+    ),
+}
