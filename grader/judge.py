@@ -88,8 +88,9 @@ def judge_absent(exercise: Exercise, error: CellError | None) -> ExerciseReport:
 def verdict(report: ExerciseReport) -> list[str]:
     """A report in one line when right, and in up to three when not: the case, expected against got, the hint."""
     if report.outcome is Outcome.PASSED:
-        carried = f" ({report.message})" if report.carried else ""
-        return [f"✓ {report.function}: right{carried}"]
+        remarks = [report.message] if report.carried else []
+        remarks += [f"by the contract of another edition: {report.contract}"] if report.contract else []
+        return [" ".join([f"✓ {report.function}: right", *(f"({remark})" for remark in remarks)])]
     if report.outcome is Outcome.NOT_ATTEMPTED:
         return [f"– {report.function}: not attempted yet"]
     lines = [f"✗ {report.function}, {report.message}"]
