@@ -5,8 +5,7 @@ from corpus_editions.layout import Published
 PLOT = """\
     plt.plot(np.squeeze(costs))
     plt.ylabel('cost')
-    plt.xlabel('iterations (per tens)')
-    plt.title("Learning rate =" + str(learning_rate))
+    plt.title("rate " + str(learning_rate))
     plt.show()
 
 """
@@ -104,26 +103,24 @@ PLOT
 }  # fmt: skip
 FUNCTIONS = {name: text.replace("KEEP_COSTS\n", KEEP_COSTS).replace("PLOT\n", PLOT) for name, text in FUNCTIONS.items()}
 
-IMPORTS = """\
-import time
-import numpy as np
-import h5py
-import matplotlib.pyplot as plt
-import scipy
-from PIL import Image
-from scipy import ndimage
-from {helpers} import *
-
-%matplotlib inline
-plt.rcParams['figure.figsize'] = (5.0, 4.0)
-plt.rcParams['image.interpolation'] = 'nearest'
-plt.rcParams['image.cmap'] = 'gray'
-
-%load_ext autoreload
-%autoreload 2
-
-np.random.seed(1)
-"""
+IMPORTS = "\n".join(
+    [
+        "import time",
+        "import numpy as np",
+        "import h5py",
+        "import matplotlib.pyplot as plt",
+        "import scipy",
+        "from PIL import Image",
+        "from scipy import ndimage",
+        "from {helpers} import *",
+        "",
+        "%matplotlib inline",
+        "plt.rcParams['figure.figsize'] = (5.0, 4.0)",
+        "%load_ext autoreload",
+        "%autoreload 2",
+        "np.random.seed(1)",
+    ]
+)
 
 HELPERS = {
     "v1": "dnn_app_utils",
@@ -148,7 +145,7 @@ RETURNS_COSTS = {
 DNN_APPLICATION = Published(
     "dnn_application",
     imports={edition: IMPORTS.format(helpers=helpers) for edition, helpers in HELPERS.items()}
-    | {"2021": IMPORTS.format(helpers="dnn_app_utils_v3").replace("%mat", "from public_tests import *\n\n%mat", 1)},
+    | {"2021": IMPORTS.format(helpers="dnn_app_utils_v3").replace("%mat", "from public_tests import *\n%mat", 1)},
     functions=FUNCTIONS,
     differences={"2021": {"two_layer_model": RETURNS_COSTS, "L_layer_model": RETURNS_COSTS}},
     other_cells=(

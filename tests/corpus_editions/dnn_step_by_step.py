@@ -148,21 +148,20 @@ def update_parameters(parameters, grads, learning_rate):
 ''',
 }  # fmt: skip
 
-IMPORTS = """\
-import numpy as np
-import h5py
-import matplotlib.pyplot as plt
-from {cases} import *
-from {utils} import sigmoid, sigmoid_backward, relu, relu_backward
-
-%matplotlib inline
-plt.rcParams['figure.figsize'] = (5.0, 4.0)
-
-%load_ext autoreload
-%autoreload 2
-
-np.random.seed(1)
-"""
+IMPORTS = "\n".join(
+    [
+        "import numpy as np",
+        "import h5py",
+        "import matplotlib.pyplot as plt",
+        "from {cases} import *",
+        "from {utils} import sigmoid, sigmoid_backward, relu, relu_backward",
+        "%matplotlib inline",
+        "plt.rcParams['figure.figsize'] = (5.0, 4.0)",
+        "%load_ext autoreload",
+        "%autoreload 2",
+        "np.random.seed(1)",
+    ]
+)
 
 MODULES = {
     "v1": ("testCases", "dnn_utils"),
