@@ -55,7 +55,9 @@ def _grade(options: argparse.Namespace, console: Console) -> int:
     start = time.monotonic()
     submissions = find_submissions(options.submissions)
     course = find_course(options.course, around=Path.cwd())
-    with Zygote(_limits(options), level=strongest_level(options.require_sandbox)) as zygote:
+    hidden = [*course.held_back, options.submissions, options.output]
+    level = strongest_level(options.require_sandbox)
+    with Zygote(_limits(options), level=level, data=course.data, hidden=hidden) as zygote:
         seed = secrets.randbelow(2**31) if options.seed is None else options.seed
         examinations = [LiveExamination(course, item, zygote, seed=seed) for item in course.all_assignments()]
         grader = Grader(examinations, zygote, follow_through=options.follow_through)
@@ -83,7 +85,7 @@ def _print_gradebook(gradebook: Gradebook, output: Path, console: Console) -> No
 def _check(options: argparse.Namespace, console: Console) -> int:
     (submission,) = find_submissions(options.notebook)[:1]
     course = find_course(options.course, around=options.notebook.parent)
-    with Zygote(_limits(options)) as zygote:
+    with Zygote(_limits(options), data=course.data, hidden=course.held_back) as zygote:
         stored = [expected.load(course, name) for name in course.expected_names]
         report = Grader(stored, zygote).grade(submission)
     return _print_check(report, console)
@@ -103,11 +105,21 @@ def _print_check(report: SubmissionReport, console: Console) -> int:
     return DONE
 
 
+def _release(options: argparse.Namespace, console: Console) -> int:
+    from grader.bundle import bundle, write_bundle
+
+    files = bundle(find_course(options.course, around=Path.cwd()))
+    write_bundle(files, options.out)
+    size = sum(map(len, files.values())) / 2**20
+    console.print(f"{options.out}: {len(files)} files, {size:.1f} MB; no solution and no held-out case is in it.")
+    return DONE
+
+
 def _build(options: argparse.Namespace, console: Console) -> int:
     from grader.build import build
 
     course = find_course(options.course, around=Path.cwd())
-    with Zygote(_limits(options)) as zygote:
+    with Zygote(_limits(options), data=course.data) as zygote:
         built = build(course, zygote)
     for path in built.strays:
         console.print(f"built from nothing: {_within(course, path)}", soft_wrap=True)
@@ -131,7 +143,7 @@ def _verify(options: argparse.Namespace, console: Console) -> int:
     course = find_course(options.course, around=Path.cwd())
     seed = 0 if options.seed is None else options.seed
     failed = 0
-    with Zygote(_limits(options)) as zygote:
+    with Zygote(_limits(options), data=course.data) as zygote:
         for proof in proofs(course, zygote, seed=seed, notebooks=options.notebooks):
             start = time.monotonic()
             findings = proof.findings()
@@ -186,7 +198,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog="example: grader grade submissions/",
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in (_add_grade, _add_check, _add_build, _add_verify, _add_data):
+    for add in (_add_grade, _add_check, _add_release, _add_build, _add_verify, _add_data):
         add(commands)
     return parser
 
@@ -206,7 +218,7 @@ def _add_grade(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     command.add_argument(
         "--require-sandbox",
-        type=Level,
+        type=_level,
         metavar="LEVEL",
         help=f"refuse to run in a box weaker than this: {', '.join(level.value for level in Level)}",
     )
@@ -217,6 +229,13 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     command = _command(commands, "check", "ask one notebook the visible cases", "grader check my.ipynb")
     command.add_argument("notebook", type=Path)
     command.set_defaults(carry_out=_check)
+
+
+def _add_release(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    text = "make what students get: notebooks, helpers, data, visible cases"
+    command = _command(commands, "release", text, "grader release course.zip")
+    command.add_argument("out", type=Path, help="a new folder, or a .zip file")
+    command.set_defaults(carry_out=_release)
 
 
 def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -260,6 +279,14 @@ def _seed(text: str) -> int:
         return int(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number") from None
+
+
+def _level(text: str) -> Level:
+    try:
+        return Level(text)
+    except ValueError:
+        levels = ", ".join(level.value for level in Level)
+        raise argparse.ArgumentTypeError(f"{text!r} is no level of the box: say one of {levels}") from None
 
 
 def _positive(text: str) -> float:

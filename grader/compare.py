@@ -6,6 +6,8 @@ data (see `grader.plain`), so that nothing of theirs is ever called.
 
 from __future__ import annotations
 
+import itertools
+import math
 import numbers
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +17,8 @@ import numpy as np
 from grader.plain import Array, Opaque
 
 MAX_SHOWN = 400
+MAX_ITEMS_SHOWN = 50
+MAX_DEPTH_SHOWN = 2
 
 
 @dataclass(frozen=True)
@@ -63,8 +67,22 @@ def describe(value: object) -> str:
     if isinstance(value, np.ndarray) and value.size > 1000:
         return f"array of shape {value.shape}"
     with np.printoptions(precision=8, suppress=False, threshold=60, edgeitems=3, linewidth=100):
-        text = str(value)
+        text = str(_head(value))
     return text if len(text) <= MAX_SHOWN else text[:MAX_SHOWN] + " …"
+
+
+def _head(value: object, depth: int = 0) -> object:
+    """As much of a value as is going to be shown: writing out all of a stranger's answer may take a minute."""
+    if isinstance(value, str | bytes):
+        return value[: MAX_SHOWN + 1]
+    if isinstance(value, list | tuple):
+        if depth > MAX_DEPTH_SHOWN:
+            return "…"
+        return type(value)(_head(item, depth + 1) for item in value[:MAX_ITEMS_SHOWN])
+    if isinstance(value, dict):
+        items = itertools.islice(value.items(), MAX_ITEMS_SHOWN if depth <= MAX_DEPTH_SHOWN else 0)
+        return {_head(key, depth + 1): _head(item, depth + 1) for key, item in items}
+    return value
 
 
 def kind_of(value: object) -> str:
@@ -111,7 +129,7 @@ def _compare_dicts(
         return _type_difference(expected, got, where)
     for key, value in expected.items():
         if key not in got:
-            has = ", ".join(map(str, list(got)[:20])) or "no keys"
+            has = ", ".join(map(str, list(got)[:20]))[:MAX_SHOWN] or "no keys"
             return Difference(f"{_name(where)} has no key {key!r}", f"keys {', '.join(map(str, expected))}", has)
         inner = f"{where}[{key!r}]" if where else str(key)
         found = first_difference(value, got[key], rtol=rtol, atol=atol, where=inner)
@@ -141,6 +159,8 @@ def _compare_numbers(expected: Array, got: object, rtol: float, atol: float, whe
     if not _is_numeric(got) or (expected.shape != () and not isinstance(got, np.ndarray)):
         return _type_difference(expected if expected.shape else expected[()], got, where)
     answer = np.asarray(got)
+    if answer.dtype.kind == "O":  # an integer that fits no array
+        answer = np.asarray(math.inf)
     if answer.shape != expected.shape:
         message = f"{_name(where)} should have shape {expected.shape}, but has shape {answer.shape}"
         return Difference(message, describe(expected), describe(got))

@@ -94,6 +94,16 @@ class Course:
     def testcases(self) -> Path:
         return self.root / "testcases"
 
+    @property
+    def data(self) -> Path:
+        """Data sets, which notebooks may read."""
+        return self.root / "data"
+
+    @property
+    def held_back(self) -> tuple[Path, ...]:
+        """What no submission may read, wherever the course lies."""
+        return self.solutions, self.testcases
+
     @functools.cached_property
     def names(self) -> tuple[str, ...]:
         """The names of all assignments that state exercises."""
@@ -257,7 +267,7 @@ def published_part(path: Path) -> str:
     if not names:
         return ""
     kept = [statement.text.rstrip() for statement in definitions.needed_for(names) if "__all__" not in statement.binds]
-    return "\n\n\n".join(kept) + "\n"
+    return "\n".join(kept) + "\n"
 
 
 @functools.cache

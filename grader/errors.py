@@ -47,8 +47,8 @@ class NoNotebooks(UsageError):
 
 
 class CannotWrite(UsageError):
-    def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"{path} cannot be written ({reason}): choose another folder with --output.")
+    def __init__(self, path: Path, reason: str, remedy: str = "choose another folder with --output") -> None:
+        super().__init__(f"{path} cannot be written ({reason}): {remedy}.")
 
 
 class BadData(UsageError):

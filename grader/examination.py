@@ -55,6 +55,10 @@ class Examination(Protocol):
         """The solution, as that contract has it; no cell where it is not at hand."""
         ...
 
+    def helpers_of(self, function: str) -> frozenset[str]:
+        """The functions that the solution of `function` calls, directly or through others."""
+        ...
+
 
 class LiveExamination:
     """All cases of an assignment, held-out ones too; answers are worked out when first needed, once a run."""
@@ -68,6 +72,7 @@ class LiveExamination:
         self._lock = threading.RLock()
         self._keys: Keys = {}
         self._sources: dict[str, str] = {}
+        self._helpers: dict[str, frozenset[str]] = {}
         self._contract_keys: dict[tuple[str, str], Sequence[Key]] = {}
         self._mistakes: dict[tuple[str, str], Mapping[str, Sequence[Answer]]] = {}
 
@@ -114,9 +119,16 @@ class LiveExamination:
         """The solution, as that contract has it."""
         return self._with(*self._variants(contract).values()).cells
 
+    def helpers_of(self, function: str) -> frozenset[str]:
+        """The functions that the solution of `function` calls, directly or through others."""
+        self.keys()
+        return self._helpers[function]
+
     def _ask_solution(self) -> Keys:
         with self._examinee(self.assignment.solution) as solution:
-            functions = solution.survey().functions
+            survey = solution.survey()
+            functions = survey.functions
+            self._helpers = {name: survey.reach(name) for name in functions}
             self._sources = {name: function.source for name, function in functions.items()}
             solution.prepare(self.assignment.functions, self.modules)
             found = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
@@ -16,6 +17,7 @@ from grader.sandbox.client import Worker, WorkerLost
 from grader.sandbox.pool import Zygote
 
 MAX_LOST_CELLS = 3
+MAX_PROBLEMS = 20
 NOT_ASKED = "not asked, because the case before it ended the process"
 
 
@@ -76,6 +78,7 @@ class Examinee:
         self._skip: list[int] = []
         self._worker: Worker | None = None
         self._loaded = False
+        self._asked: set[str] = set()
         self.problems: list[str] = []
 
     def __enter__(self) -> Examinee:
@@ -111,7 +114,21 @@ class Examinee:
         self._modules = dict(modules)
 
     def ask(self, questions: Sequence[Question]) -> list[Answer]:
-        """Call a function with the inputs of each question; after one that ends the process the rest are not asked."""
+        """Call a function with the inputs of each question; after one that ends the process the rest are not asked.
+
+        A function that is lost where another one has been called before is asked once more, alone: a thread, a child
+        or an answer too many that the other left behind is not its fault.
+        """
+        name = questions[0].function
+        alone = self._asked <= {name}
+        answers = self._ask(questions)
+        if not alone and isinstance(answers[-1], Lost) and answers[-1].outcome is not Outcome.TIMED_OUT:
+            answers = self._ask(questions)
+        if self._worker is not None:
+            self._asked.add(name)
+        return answers
+
+    def _ask(self, questions: Sequence[Question]) -> list[Answer]:
         answers: list[Answer] = []
         try:
             if not self._loaded:
@@ -151,36 +168,54 @@ class Examinee:
         assert self._worker is not None
         cell = 0
         try:
-            for answer in self._worker.stream("load", names=self._names, skip=self._skip, modules=self._modules):
-                if answer.get("loaded"):
+            loading = self._worker.stream("load", names=self._names, skip=self._skip, modules=self._modules)
+            # No cell is told of twice by an honest worker, so there is an end to this.
+            for answer in itertools.islice(loading, len(self._notebook.cells) + 1):
+                if answer.get("loaded") is True:
                     self._note(answer.get("errors"))
                     break
                 number = answer.get("cell")
                 cell = number if isinstance(number, int) else cell
             if self._replaced:
                 shared = [name for name in self._names if name not in self._replaced]
-                self._worker.call("reference", cells=self._reference, functions=self._replaced, shared=shared)
+                texts = self._excerpt(shared)
+                self._worker.call("reference", texts=texts, functions=self._replaced, shared=shared)
         except WorkerLost as lost:
             raise _CellLost(cell, lost.reason) from lost
 
+    def _excerpt(self, shared: Sequence[str]) -> list[str]:
+        """What of the reference may enter this notebook's worker; read in another one, in which no stranger's code is.
+
+        The whole of it would be found there by a notebook that looks: with the answers to what is still to be asked.
+        """
+        with self._zygote.worker() as apart:
+            answer = apart.call(
+                "excerpt", cells=self._reference, functions=list(self._replaced.values()), shared=shared
+            )
+        return list(answer["texts"])
+
     def _note(self, errors: object) -> None:
-        for error in errors if isinstance(errors, list) else []:
+        for error in errors[:MAX_PROBLEMS] if isinstance(errors, list) else []:
             raised = raised_from(error)
             text = f"Cell {raised.cell}, line {raised.line} raised {raised.type_name}: {raised.message}"
-            if text not in self.problems:
+            if text not in self.problems and len(self.problems) < MAX_PROBLEMS:
                 self.problems.append(text)
 
     def _fresh_worker(self) -> dict[str, Any]:
         self._close()
         self._worker = self._zygote.worker()
         cells = [(cell.number, cell.source) for cell in self._notebook.cells]
-        return self._worker.call("survey", cells=cells)
+        answer = self._worker.call("survey", cells=cells)
+        if "functions" not in answer:  # what it found is more than a message can hold
+            raise WorkerLost(Outcome.CRASHED, raised_from(answer.get("error")).message)
+        return answer
 
     def _close(self) -> None:
         if self._worker is not None:
             self._worker.close()
         self._worker = None
         self._loaded = False
+        self._asked = set()
 
 
 def _answer_from(answer: Mapping[str, Any]) -> Answer:

@@ -52,6 +52,9 @@ class StoredExamination:
     def reference(self, contract: Contract | None = None) -> Sequence[Cell]:
         return ()
 
+    def helpers_of(self, function: str) -> frozenset[str]:
+        return frozenset()
+
 
 def dump(examination: Examination) -> bytes:
     """The file for an examination: its visible cases, with inputs, answers, and the answers of known mistakes."""

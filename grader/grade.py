@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 from grader.errors import Ungradable
 from grader.examination import Examination
 from grader.examinee import Examinee, Survey
 from grader.model import Gradebook, Status, Submission, SubmissionReport
-from grader.notebook import Cell, Notebook, read_notebook
+from grader.notebook import MAX_BYTES, Cell, Notebook, read_notebook
 from grader.sandbox.client import WorkerLost
 from grader.sandbox.pool import Zygote
 from grader.sitting import Sitting
@@ -54,7 +55,7 @@ class Grader:
     def grade(self, submission: Submission) -> SubmissionReport:
         """Grade one submission; what cannot be graded is reported, never raised."""
         try:
-            return self._grade(submission, read_notebook(submission.path.read_bytes()))
+            return self._grade(submission, read_notebook(_handed_in(submission.path)))
         except Ungradable as error:
             reason = str(error)
         except OSError as error:
@@ -104,3 +105,11 @@ class Grader:
             has = ", ".join(sorted(defined)[:8]) or "no function"
             raise Ungradable(f"None of the course's graded functions is in this notebook; it defines {has}.")
         return best
+
+
+def _handed_in(path: Path) -> bytes:
+    """The bytes of a file, if it is one: a link leads to what somebody else has written."""
+    if path.is_symlink():
+        raise Ungradable("This is a link to a file somewhere else: hand in the notebook itself.")
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)

@@ -11,12 +11,13 @@ from pathlib import Path
 
 from grader.errors import CannotWrite
 from grader.feedback import feedback_page
-from grader.harmless import harmless
+from grader.harmless import harmless, harmless_line
 from grader.model import ExerciseReport, Gradebook, Status, SubmissionReport
 
 RESULTS_VERSION = 1
 UNSAFE_IN_A_FILE_NAME = re.compile(r"[^\w.@+-]+")
-FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
+# The wide ones are formulas to spreadsheets set to Japanese.
+FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def gradebook_files(gradebook: Gradebook) -> dict[Path, bytes]:
@@ -68,7 +69,7 @@ def results_json(gradebook: Gradebook) -> str:
         "seed": gradebook.seed,
         "submissions": [_submission_tree(report) for report in gradebook.reports],
     }
-    return json.dumps(document, indent=1, ensure_ascii=False) + "\n"
+    return json.dumps(_harmless_tree(document), indent=1, ensure_ascii=False) + "\n"
 
 
 def feedback_paths(gradebook: Gradebook) -> Iterator[tuple[Path, SubmissionReport]]:
@@ -117,6 +118,15 @@ def _exercise_tree(exercise: ExerciseReport) -> dict[str, object]:
     }
 
 
+def _harmless_tree(tree: object) -> object:
+    """The tree with harmless text: half a character, which a name of a file may hold, cannot even be written."""
+    if isinstance(tree, dict):
+        return {key: _harmless_tree(value) for key, value in tree.items()}
+    if isinstance(tree, list):
+        return [_harmless_tree(item) for item in tree]
+    return harmless(tree) if isinstance(tree, str) else tree
+
+
 def _file_name(text: str) -> str:
     """A name that stays in its folder, whatever a student called themselves."""
     return UNSAFE_IN_A_FILE_NAME.sub("_", text).strip(".")[:80] or "_"
@@ -124,4 +134,5 @@ def _file_name(text: str) -> str:
 
 def _cell(text: str) -> str:
     """A cell that no spreadsheet takes for a formula."""
-    return f"'{harmless(text)}" if text.startswith(FORMULA_START) else harmless(text)
+    shown = harmless_line(text)
+    return f"'{shown}" if shown.startswith(FORMULA_START) or text.startswith(FORMULA_START) else shown

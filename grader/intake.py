@@ -24,7 +24,7 @@ def find_submissions(path: Path) -> tuple[Submission, ...]:
     if not path.exists():
         raise PathNotFound(path)
     if path.is_file():
-        return (Submission(path.parent.resolve().name, path),)
+        return (Submission(path.parent.resolve().name, path.resolve() if path.is_symlink() else path),)
     found = tuple(_submissions(path))
     if not found:
         raise NoNotebooks(path)

@@ -9,6 +9,9 @@ from grader.errors import Ungradable
 
 MAX_BYTES = 64 * 2**20
 MAX_CELLS = 5_000
+# Two bytes of JSON can cost sixty of memory, where they open a list or an object.
+BRACKETS = (b"[", b"{")
+MAX_PARTS = 2_000_000
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,8 @@ def read_notebook(data: bytes) -> Notebook:
         raise Ungradable(f"The file is larger than {MAX_BYTES // 2**20} MB: clear its outputs and hand it in again.")
     if not data.strip():
         raise Ungradable("The file is empty: save the notebook and hand it in again.")
+    if sum(map(data.count, BRACKETS)) > MAX_PARTS:
+        raise Ungradable(f"The file has more than {MAX_PARTS:,} parts: clear its outputs and hand it in again.")
     text = data.decode("utf-8-sig", errors="replace")
     if text.lstrip()[:1] == "<":
         raise Ungradable("This is a web page saved as .ipynb: use File > Download > Notebook (.ipynb) instead.")

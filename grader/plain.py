@@ -17,6 +17,7 @@ as its type's name and never as code: there is no pickle here. Tags are the only
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -29,6 +30,8 @@ Tree = object
 MAX_DEPTH = 32
 MAX_NODES = 200_000
 PLAIN_KINDS = "biufcUS"
+PLAIN_DTYPE = re.compile(r"[<|][biufcUS]\d{1,4}")
+MAX_NUMBERED = 2_000
 INT64 = 2**63
 
 
@@ -124,7 +127,7 @@ class Decoder:
             case {"number": str(text), **rest} if not rest:
                 return _number(text)
             case {"complex": [real, imag], **rest} if not rest:
-                return complex(self._decode_float(real), self._decode_float(imag))
+                return complex(self._decode_float(real, depth + 1), self._decode_float(imag, depth + 1))
             case {"array": str(dtype), "shape": list(shape), "data": data, **rest} if not rest:
                 return self._get(data, _plain_dtype(dtype), _plain_shape(shape))
             case {"scalar": str(dtype), "data": data, **rest} if not rest:
@@ -133,20 +136,25 @@ class Decoder:
                 return Opaque(name[:80])
         raise NotPlain("an unknown tag")
 
-    def _decode_float(self, tree: Tree) -> float:
-        value = self.decode(tree)
+    def _decode_float(self, tree: Tree, depth: int) -> float:
+        value = self.decode(tree, depth)
         if not isinstance(value, float | int):
             raise NotPlain("a complex number of other things")
         return float(value)
 
     def _decode_dict(self, items: list[object], depth: int) -> dict[object, object]:
         result: dict[object, object] = {}
+        numbered = 0
         for item in items:
             if not isinstance(item, list) or len(item) != 2:
                 raise NotPlain("a dict of other things than pairs")
             key = self.decode(item[0], depth + 1)
             if not isinstance(key, str | int | float | bool | tuple | None):
                 key = f"a key of type {type(key).__name__}"
+            # Only the hashes of strings are secret: of others a stranger can choose as many alike as there may be keys.
+            numbered += not isinstance(key, str)
+            if numbered > MAX_NUMBERED:
+                raise NotPlain(f"more than {MAX_NUMBERED:,} keys that are not strings")
             try:
                 result[key] = self.decode(item[1], depth + 1)
             except TypeError as error:
@@ -207,6 +215,8 @@ def _number(text: str) -> float | int:
 
 
 def _plain_dtype(text: str) -> np.dtype[np.generic]:
+    if not PLAIN_DTYPE.fullmatch(text):
+        raise NotPlain("a dtype that is not plain")
     try:
         dtype = np.dtype(text)
     except (TypeError, ValueError, SyntaxError) as error:

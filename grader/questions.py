@@ -7,6 +7,11 @@ from dataclasses import dataclass
 from grader.exercise import Case
 from grader.model import Outcome
 
+# A worker keeps to these by itself; what a submission has put in its place need not.
+MAX_TEXT = 600
+MAX_NAME = 80
+MAX_NUMBER = 10**6
+
 
 @dataclass(frozen=True)
 class Question:
@@ -68,18 +73,18 @@ def raised_from(error: object) -> Raised:
 
     def text(key: str) -> str:
         value = fields.get(key, "")
-        return value if isinstance(value, str) else ""
+        return value[:MAX_TEXT] if isinstance(value, str) else ""
 
     def number(key: str) -> int:
         value = fields.get(key, 0)
-        return value if isinstance(value, int) else 0
+        return value if isinstance(value, int) and abs(value) < MAX_NUMBER else 0
 
     return Raised(
-        text("type") or "an error",
+        text("type")[:MAX_NAME] or "an error",
         text("message"),
         number("cell"),
         number("line"),
         text("text"),
-        text("function"),
+        text("function")[:MAX_NAME],
         fields.get("memory") is True,
     )

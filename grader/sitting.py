@@ -16,7 +16,7 @@ from grader.exercise import Contract, Exercise
 from grader.judge import judge_absent, judge_blank, judge_case, judge_exercise, recognise
 from grader.model import CaseResult, ExerciseReport, Outcome
 from grader.notebook import Cell
-from grader.questions import Answer, Key
+from grader.questions import Answer, Key, Lost
 
 Again = Callable[[Sequence[Cell], Mapping[str, str]], Examinee]
 """Makes the notebook an examinee once more, with functions from these cells: `{name in the notebook: name there}`."""
@@ -67,8 +67,10 @@ class Sitting:
     def follow_through(self, report: ExerciseReport, reports: Sequence[ExerciseReport]) -> ExerciseReport:
         """Ask once more what failed together with a helper, now with the course's helper; keep what is better."""
         reached = self._survey.reach(self._names[report.function])
-        failed = [other.function for other in reports if other.outcome is not Outcome.PASSED]
-        helpers = {self._names[name]: name for name in sorted(failed) if self._names[name] in reached}
+        # The solution's helpers only: else one that was failed on purpose could do the work of any other function.
+        failed = {other.function for other in reports if other.outcome is not Outcome.PASSED}
+        candidates = sorted(failed & self._examination.helpers_of(report.function))
+        helpers = {self._names[name]: name for name in candidates if self._names[name] in reached}
         if report.outcome in (Outcome.PASSED, Outcome.NOT_ATTEMPTED) or not helpers:
             return report
         for cells in self._references(helpers):
@@ -123,12 +125,15 @@ class Sitting:
     def _hearings(self, exercise: Exercise, examinee: Examinee, *, first: int | None = None) -> Iterator[_Hearing]:
         """The function judged by one contract after another; no question is asked twice.
 
-        `first` is how many questions of each are asked, where not all.
+        `first` is how many questions of each are asked, where not all. One that has ended its process, or was stopped,
+        is asked no more.
         """
         known: dict[int, Answer] = {}
         for contract, every_key in self._terms(exercise):
             keys = every_key[:first]
             new = [key.question for key in keys if id(key.question) not in known]
+            if new and any(isinstance(answer, Lost) for answer in known.values()):
+                continue
             if new:
                 known.update(zip(map(id, new), examinee.ask(new), strict=True))
             answers = [known[id(key.question)] for key in keys]

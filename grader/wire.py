@@ -19,13 +19,17 @@ from math import prod
 
 import numpy as np
 
-from grader.plain import Array, Decoder, Encoder, NotPlain
+from grader.plain import MAX_NODES, Array, Decoder, Encoder, NotPlain
 
 MAGIC = b"GRW1"
 PREFIX = struct.Struct("<4sIQ")
 MAX_HEADER = 4 * 2**20
 MAX_PAYLOAD = 256 * 2**20
 ALIGNMENT = 16
+# Brackets and commas are counted before JSON is read: two bytes of it can cost sixty of memory.
+STRUCTURE = (b"[", b"{", b",")
+MAX_STRUCTURE = 5 * MAX_NODES
+LAST_CHARACTER = 0x10FFFF
 
 
 class WireError(ValueError):
@@ -71,13 +75,20 @@ def unpack(header: bytes | bytearray, payload: bytes | bytearray) -> object:
         count = prod(shape)
         if type(offset) is not int or not 0 <= offset <= len(payload) - count * dtype.itemsize:
             raise NotPlain("numbers outside the payload")
-        if dtype.itemsize == 0:
-            return np.zeros(shape, dtype)
-        return np.frombuffer(payload, dtype, count, offset).reshape(shape)
+        if dtype.itemsize == 0 and count:
+            raise NotPlain("an array of nothing")
+        array = np.frombuffer(payload, dtype, count, offset).reshape(shape)
+        if dtype.kind == "U" and count:
+            characters = np.frombuffer(payload, "<u4", count * dtype.itemsize // 4, offset)
+            if characters.max() > LAST_CHARACTER:
+                raise NotPlain("characters that are none")
+        return array
 
     try:
+        if sum(map(header.count, STRUCTURE)) > MAX_STRUCTURE:
+            raise NotPlain("too many parts")
         return Decoder(get).decode(json.loads(header))
-    except (NotPlain, ValueError, RecursionError, MemoryError) as error:
+    except (ValueError, OverflowError, RecursionError, MemoryError) as error:
         raise WireError(str(error)) from error
 
 
@@ -87,12 +98,21 @@ def send(connection: socket.socket, message: object) -> None:
 
 
 def receive(connection: socket.socket, *, deadline: float | None = None) -> object:
-    """Read one message.
+    """Read one message; see `receive_sized`."""
+    return receive_sized(connection, deadline=deadline)[0]
+
+
+def receive_sized(
+    connection: socket.socket, *, deadline: float | None = None, room: int = MAX_PAYLOAD
+) -> tuple[object, int]:
+    """Read one message; also how many bytes came.
 
     Parameters
     ----------
     deadline : float, optional
         A `time.monotonic` moment after which waiting ends, however the other side drips.
+    room : int
+        The most bytes of numbers that the message may hold.
 
     Raises
     ------
@@ -106,10 +126,11 @@ def receive(connection: socket.socket, *, deadline: float | None = None) -> obje
     magic, header_size, payload_size = PREFIX.unpack(_exactly(connection, PREFIX.size, deadline))
     if magic != MAGIC:
         raise WireError("not a frame")
-    if header_size > MAX_HEADER or payload_size > MAX_PAYLOAD:
+    if header_size > MAX_HEADER or payload_size > min(room, MAX_PAYLOAD):
         raise WireError("a frame larger than allowed")
     header = _exactly(connection, header_size, deadline)
-    return unpack(header, _exactly(connection, payload_size, deadline))
+    message = unpack(header, _exactly(connection, payload_size, deadline))
+    return message, header_size + payload_size
 
 
 def _exactly(connection: socket.socket, size: int, deadline: float | None) -> bytearray:

@@ -287,9 +287,7 @@ with check.attempted(image2vector):
     rows, columns, channels = np.indices((3, 3, 2))
     v = image2vector(100 * rows + 10 * columns + channels)
     print("shape", v.shape)  # expected: (18, 1)
-    print(
-        v.T
-    )  # expected, here lying on its side: [[  0   1  10  11  20  21 100 101 110 111 120 121 200 201 210 211 220 221]]
+    print("first", v[:8, 0])  # expected: [  0   1  10  11  20  21 100 101]
 
     image = image2vector_test_case()
     print(image2vector(image)[:4])  # expected: [[0.67826139] [0.29380381] [0.90714982] [0.52835647]]
@@ -506,7 +504,7 @@ table = rng.rand(700, 700)
 
 
 def milliseconds(function, *arguments):
-    """Call a function and return how long it took; the best of three, as other programs may have interfered."""
+    """How long a call takes: the best of three, as other programs may have interfered."""
     times = []
     for _ in range(3):
         start = time.perf_counter()
@@ -530,10 +528,10 @@ fig, ax = plt.subplots(figsize=(7, 2.8), layout="constrained")
 places = np.arange(len(timings))
 for shift, label, colour, column in ((-0.2, "loop", "#c2571a", 0), (0.2, "NumPy", "#2f6fb2", 1)):
     ax.bar(places + shift, [times[column] for times in timings.values()], width=0.4, color=colour, label=label)
-ax.set(yscale="log", ylabel="milliseconds", title="each grid line is ten times the one below")
+ax.set(yscale="log", ylim=(None, 3000), ylabel="milliseconds", title="each grid line is ten times the one below")
 ax.set_xticks(places, list(timings))
 ax.grid(axis="y", alpha=0.3)
-ax.legend()
+ax.legend(ncols=2)
 plt.show()
 
 # %% [markdown]

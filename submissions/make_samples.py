@@ -37,23 +37,34 @@ def half_done(solved: dict, blank: dict) -> dict:
     return {**blank, "cells": cells}
 
 
-def samples() -> dict[str, dict]:
-    """The samples, by their path below this folder."""
-    name = "dnn_step_by_step"
-    solved, blank = notebook("solutions", name), notebook("assignments", name)
-    errors = {
+CLASSIC_ERRORS = {
+    "dnn_step_by_step": {
         "Z = W @ A + b": "Z = W @ A",
         "db = np.sum(dZ, axis=1, keepdims=True) / m": "db = np.sum(dZ, axis=1, keepdims=True)",
         "current_cache = caches[l]\n": "current_cache = caches[L - 2 - l]\n",
-    }
-    broken = {"cost = -np.": "cost = - = np."}
-    return {
-        f"ada_all_right/{name}.ipynb": solved,
-        f"ben_half_done/{name}.ipynb": half_done(solved, blank),
-        f"chi_classic_errors/{name}.ipynb": replaced(solved, errors),
-        f"dora_broken_cell/{name}.ipynb": replaced(solved, broken),
-        f"eli_blank/{name}.ipynb": blank,
-    }
+    },
+    "logistic_regression": {
+        "dw = X @ (A - Y).T / m": "dw = X @ (A - Y).T",
+        "(A > 0.5)": "(A >= 0.5)",
+    },
+}
+BROKEN_CELLS = {
+    "dnn_step_by_step": {"cost = -np.": "cost = - = np."},
+    "python_basics": {"s = sigmoid(x)\n": "s = sigmoid(x\n"},
+}
+
+
+def samples() -> dict[str, dict]:
+    """The samples, by their path below this folder."""
+    names = [path.stem.split("_", 1)[1] for path in sorted((COURSE / "solutions").glob("*.ipynb"))]
+    solved = {name: notebook("solutions", name) for name in names}
+    blank = {name: notebook("assignments", name) for name in names}
+    found = {f"ada_all_right/{name}.ipynb": solved[name] for name in names}
+    found |= {f"ben_half_done/{name}.ipynb": half_done(solved[name], blank[name]) for name in names[2:4]}
+    found |= {f"chi_classic_errors/{name}.ipynb": replaced(solved[name], e) for name, e in CLASSIC_ERRORS.items()}
+    found |= {f"dora_broken_cell/{name}.ipynb": replaced(solved[name], e) for name, e in BROKEN_CELLS.items()}
+    found |= {f"eli_blank/{name}.ipynb": blank[name] for name in names[3:]}
+    return found
 
 
 def main() -> None:

@@ -77,8 +77,8 @@ def undecided(rng: np.random.RandomState) -> tuple[Array, float, Array]:
 
 
 def barely(rng: np.random.RandomState) -> tuple[Array, float, Array]:
-    """Probabilities between 0.4 and 0.6, on either side of one half."""
-    z = rng.permutation([-0.4, -0.3, -0.1, 0.1, 0.3, 0.4]).reshape(1, 6)
+    """Probabilities on either side of one half, and on either side of their mean, of 0.6, and of z = 0.5."""
+    z = rng.permutation([-0.3, -0.1, 0.05, 0.1, 0.45, 0.8]).reshape(1, 6)
     w = np.array([[0.5], [0.25]])
     x2 = rng.randn(1, 6)
     return w, 0.3, np.concatenate([(z - 0.3 - 0.25 * x2) / 0.5, x2])

@@ -178,7 +178,7 @@ def test_a_broken_course_is_told_to_its_author(
 
 
 def test_every_command_shows_an_example(tmp_path: Path) -> None:
-    for command in ("grade", "check", "build", "verify"):
+    for command in ("grade", "check", "release", "build", "verify"):
         done = grader(command, "--help", cwd=tmp_path)
         assert f"example: grader {command}" in done.stdout
 

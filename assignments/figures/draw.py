@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from assignments.figures import dnn_application, dnn_step_by_step, planar_data
+from assignments.figures import dnn_application, dnn_step_by_step, logistic_regression, planar_data, python_basics
 
-FIGURES = {**planar_data.FIGURES, **dnn_step_by_step.FIGURES, **dnn_application.FIGURES}
+ASSIGNMENTS = (python_basics, logistic_regression, planar_data, dnn_step_by_step, dnn_application)
+FIGURES = {name: figure for assignment in ASSIGNMENTS for name, figure in assignment.FIGURES.items()}
 
 
 def draw(folder: Path) -> None:

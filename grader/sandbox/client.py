@@ -15,11 +15,14 @@ from types import TracebackType
 from typing import Any
 
 from grader.model import Outcome
+from grader.plain import NotPlain
 from grader.sandbox.box import Ended, Tree
-from grader.wire import WireError, receive, send
+from grader.sandbox.watch import Watch
+from grader.wire import MAX_PAYLOAD, WireError, receive_sized, send
 
 LOOK_EVERY = 0.05
 DYING_SECONDS = 0.5
+ROUGHLY = 2**62
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,9 @@ class Worker:
         self._tree = tree
         self._patience = patience
         self._wait_for_end = end
+        self._watch = Watch(tree, patience.memory)
         self._ended: Ended | None = None
+        self._stopped_talking = False
 
     def __enter__(self) -> Worker:
         return self
@@ -78,56 +83,70 @@ class Worker:
         try:
             self._connection.settimeout(self._patience.wall)
             send(self._connection, {"do": do, "id": call, **content})
+        except NotPlain as error:
+            raise self._lost(Outcome.CRASHED, f"it is too large to be asked ({error})") from None
         except TimeoutError:
             raise self._lost(Outcome.TIMED_OUT, "it did not read its question") from None
         except OSError:
             raise self._gone() from None
+        room = MAX_PAYLOAD  # for all answers together: whoever asks may hold them at once
         while True:
-            yield self._answer(call)
+            message, size = self._answer(call, room)
+            room -= size
+            yield message
 
-    def _answer(self, call: str) -> dict[str, Any]:
-        self._wait()
+    def _answer(self, call: str, room: int) -> tuple[dict[str, Any], int]:
+        start = time.monotonic()
+        self._wait(start)
+        deadline = max(start + self._patience.wall, time.monotonic() + DYING_SECONDS)
         try:
-            message = receive(self._connection, deadline=time.monotonic() + self._patience.cpu)
+            message, size = receive_sized(self._connection, deadline=deadline, room=room)
         except TimeoutError:
             raise self._lost(Outcome.TIMED_OUT, "it began an answer and did not end it") from None
         except (EOFError, OSError):
             raise self._gone() from None
         except WireError as error:
             raise self._lost(Outcome.CRASHED, f"it sent something that is no answer ({error})") from None
-        if not isinstance(message, dict) or message.get("id") != call:
+        named = message.get("id") if isinstance(message, dict) else None
+        if not isinstance(message, dict) or type(named) is not str or named != call:
             raise self._lost(Outcome.CRASHED, "it sent an answer that nobody had asked for")
-        return message
+        return message, size
 
-    def _wait(self) -> None:
+    def _wait(self, start: float) -> None:
         """Wait for the first byte of an answer, looking at what the worker uses meanwhile.
 
         The first look is the measure for the later ones, so that an answer that comes at once costs no look.
         """
-        start, before = time.monotonic(), None
+        before = None
         while not select.select([self._connection], [], [], LOOK_EVERY)[0]:
             with contextlib.suppress(OSError):
-                usage = self._tree.usage(exact_above=self._patience.memory)
-                before = usage.cpu - LOOK_EVERY if before is None else before
-                if usage.memory > self._patience.memory:
-                    reason = f"stopped at {self._patience.memory // 2**20} MB of memory"
-                    raise self._lost(Outcome.OUT_OF_MEMORY, reason)
-                if usage.cpu - before > self._patience.cpu:
+                cpu = self._tree.usage(exact_above=ROUGHLY).cpu
+                before = cpu - LOOK_EVERY if before is None else before
+                if cpu - before > self._patience.cpu:
                     raise self._lost(Outcome.TIMED_OUT, f"stopped after {self._patience.cpu:g} s of computing")
             if time.monotonic() - start > self._patience.wall:
                 raise self._lost(Outcome.TIMED_OUT, f"stopped after {self._patience.wall:g} s of waiting")
 
     def _lost(self, outcome: Outcome, reason: str) -> WorkerLost:
         self._end(kill=True)
-        return WorkerLost(outcome, reason)
+        return self._exceeded() or WorkerLost(outcome, reason)
+
+    def _exceeded(self) -> WorkerLost | None:
+        if not self._watch.exceeded:
+            return None
+        return WorkerLost(Outcome.OUT_OF_MEMORY, f"stopped at {self._patience.memory // 2**20} MB of memory")
 
     def _gone(self) -> WorkerLost:
         """The worker closed its side: say how it ended."""
         ended = self._end(kill=False)
+        if exceeded := self._exceeded():
+            return exceeded
+        if self._stopped_talking:
+            return WorkerLost(Outcome.CRASHED, "the process cut its connection to the grader")
         if ended.signal == signal.SIGKILL:
             return WorkerLost(Outcome.CRASHED, "the process was killed")
         if ended.signal is not None:
-            return WorkerLost(Outcome.CRASHED, f"the process was ended by {signal.Signals(ended.signal).name}")
+            return WorkerLost(Outcome.CRASHED, f"the process was ended by {_signal_name(ended.signal)}")
         return WorkerLost(Outcome.CRASHED, f"the process was ended with exit code {ended.code}")
 
     def _end(self, *, kill: bool) -> Ended:
@@ -137,8 +156,17 @@ class Worker:
             pidfd = self._tree.pidfd
             ended_by_itself = not kill and pidfd is not None and select.select([pidfd], [], [], DYING_SECONDS)[0]
             if not ended_by_itself:
+                self._stopped_talking = not kill
                 self._tree.kill()
+            self._watch.stop()
             self._ended = self._wait_for_end()
             if pidfd is not None:
                 os.close(pidfd)
         return self._ended
+
+
+def _signal_name(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:  # real-time signals have no names
+        return f"signal {number}"

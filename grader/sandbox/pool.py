@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -63,8 +64,20 @@ def strongest_level(required: box.Level | None = None) -> box.Level:
     )
 
 
+def _holds_python(path: Path) -> bool:
+    needed = (PACKAGE_ROOT / "grader", Path(sys.prefix).resolve(), Path(sys.base_prefix).resolve())
+    return any(place.is_relative_to(path) for place in needed)
+
+
 class Zygote:
     """Forks workers; a context manager. Starting takes about half a second, a worker some ten milliseconds.
+
+    Parameters
+    ----------
+    data : path, optional
+        A folder that submissions may read: COURSE_DATA names it, and `data`, `../data` and `datasets` lead to it.
+    hidden : sequence of path
+        What they may not read. Little is shown at all, but a course may lie among a Python's or a system's own files.
 
     Raises
     ------
@@ -72,7 +85,14 @@ class Zygote:
         If this machine gives no box of the required level.
     """
 
-    def __init__(self, limits: Limits, *, level: box.Level | None = None) -> None:
+    def __init__(
+        self,
+        limits: Limits,
+        *,
+        level: box.Level | None = None,
+        data: Path | None = None,
+        hidden: Sequence[Path] = (),
+    ) -> None:
         self.limits = limits
         self.level = strongest_level() if level is None else level
         self._lock = threading.Lock()
@@ -80,7 +100,13 @@ class Zygote:
         self._folder = private.make(Path(tempfile.gettempdir()), owner=self._owner)
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control.settimeout(START_SECONDS)
-        command = ["-P", "-s", "-m", "grader.sandbox.zygote", str(theirs.fileno()), self.level.value, str(self._folder)]
+        settings = {
+            "level": self.level.value,
+            "private": str(self._folder),
+            "data": str(data.resolve()) if data is not None and data.is_dir() else None,
+            "hidden": [str(path.resolve()) for path in hidden if path.exists() and not _holds_python(path.resolve())],
+        }
+        command = ["-P", "-s", "-m", "grader.sandbox.zygote", str(theirs.fileno()), json.dumps(settings)]
         self._process = subprocess.Popen(
             [sys.executable, *command],
             pass_fds=[theirs.fileno()],

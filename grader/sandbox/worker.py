@@ -1,10 +1,11 @@
 """The process in which one submission's code runs. Whatever is in here, the submission can see and change.
 
-It knows no expected value and gives no verdict. It answers four kinds of message, each a dict with an `id` that the
+It knows no expected value and gives no verdict. It answers five kinds of message, each a dict with an `id` that the
 answer repeats:
 
     survey     what do these cells define?            before any student code has run
     load       run the statements that these names need, cell by cell
+    excerpt    what of these cells do some functions need? asked before any student code has run
     reference  put the course's functions in place of some that have failed
     ask        call a function with one question after another, and tell what came back
 """
@@ -69,21 +70,23 @@ class Session:
             errors += self._run(statement)
         yield {"loaded": True, "errors": errors}
 
-    def reference(self, message: Message) -> Message:
-        """Define functions anew, from the course's cells, in place of the student's own.
-
-        `functions` gives for each name of the student's the course's function that takes its place.
-
-        They get a namespace of their own, which sees the student's functions for everything else that is graded.
-        """
+    def excerpt(self, message: Message) -> Message:
+        """The statements of `cells` that `functions` need, without those that define what is in `shared`."""
         cells = [Cell(number, source) for number, source in message["cells"]]
+        shared = message["shared"]
+        needed = find_definitions(cells, self._transform).needed_for(message["functions"])
+        return {"texts": [statement.text for statement in needed if statement.binds.isdisjoint(shared)]}
+
+    def reference(self, message: Message) -> Message:
+        """Define functions anew, by the course's statements, in place of the student's own.
+
+        `functions` gives for each name of the student's the course's function that takes its place. They get a
+        namespace of their own, which sees the student's functions for everything else that is graded.
+        """
         functions, shared = message["functions"], message["shared"]
         space: dict[str, Any] = {"__name__": "reference"}
-        definitions = find_definitions(cells, self._transform)
-        for statement in definitions.needed_for(functions.values()):
-            if not statement.binds.isdisjoint(shared):
-                continue
-            exec(compile(ast.Module([statement.node], []), "<reference>", "exec"), space)
+        for text in message["texts"]:
+            exec(compile(text, "<reference>", "exec"), space)
         space.update({name: self.namespace[name] for name in shared if name in self.namespace})
         self.namespace.update({name: space[original] for name, original in functions.items()})
         return {}
@@ -151,6 +154,7 @@ def serve(
     handlers: dict[str, Callable[[Message], Message | Iterator[Message]]] = {
         "survey": session.survey,
         "load": session.load,
+        "excerpt": session.excerpt,
         "reference": session.reference,
         "ask": session.ask,
     }

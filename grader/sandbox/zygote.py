@@ -1,6 +1,6 @@
 """A process that has imported the scientific packages, and forks a boxed worker for each submission.
 
-Started by `grader.sandbox.pool` with a socket and the level of its box. It shuts itself in before it imports anything,
+Started by `grader.sandbox.pool` with a socket and its settings. It shuts itself in before it imports anything,
 and holds no expected value, no solution and no secret: a fork of it has nothing worth stealing. Each request is one
 packet of JSON: `{"fork": limits, "private": folder}` with the worker's socket as a passed descriptor, answered with a
 pidfd; or `{"end": pid}`, answered with how the worker ended.
@@ -17,6 +17,7 @@ import os
 import socket
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -52,16 +53,27 @@ class Printed(io.TextIOBase):
         self._left = MAX_PRINTED
 
 
-def main(control: socket.socket, level: box.Level, private: Path) -> NoReturn:
+@dataclass(frozen=True)
+class Notebooks:
+    """What every notebook finds: IPython's namespace and transformation, and a folder of data to read."""
+
+    namespace: Namespace
+    transform: Transform
+    data: Path | None
+
+
+def main(control: socket.socket, settings: dict[str, Any]) -> NoReturn:
     """Answer requests until the grader is gone."""
-    package = Path(__file__).parents[1]
+    package, level = Path(__file__).parents[1], box.Level(settings["level"])
+    data = Path(settings["data"]) if settings["data"] else None
+    del sys.argv[1:], settings["level"], settings["data"]
     try:
         box.confine_zygote(
             level,
-            readable=[package],
-            hidden=[package / "_course"],
+            readable=[package, *([data] if data else [])],
+            hidden=[package / "_course", *map(Path, settings.pop("hidden"))],
             keep_fds=[control.fileno()],
-            private=private,
+            private=Path(settings.pop("private")),
         )
         namespace, transform = _prepare()
     except (box.BoxError, ImportError) as error:
@@ -77,7 +89,7 @@ def main(control: socket.socket, level: box.Level, private: Path) -> NoReturn:
             sys.exit(0)
         request = json.loads(packet)
         if "fork" in request:
-            _fork(control, level, descriptors[0], request, namespace, transform)
+            _fork(control, level, descriptors[0], request, Notebooks(namespace, transform, data))
         else:
             _, status = os.waitpid(request["end"], 0)
             ended = box.Ended.from_status(status)
@@ -108,20 +120,30 @@ def _prepare() -> tuple[Namespace, Transform]:
     return shell.user_ns, shell.transform_cell
 
 
+def _lay_out(data: Path) -> None:
+    """Let a notebook find the course's data where it lay at home, from the folder that it runs in."""
+    os.environ["COURSE_DATA"] = str(data)
+    for name in ("data", "../data", "datasets"):
+        with contextlib.suppress(OSError):
+            Path(name).symlink_to(data)
+
+
 def _fork(
     control: socket.socket,
     level: box.Level,
     descriptor: int,
     request: dict[str, Any],
-    namespace: Namespace,
-    transform: Transform,
+    notebooks: Notebooks,
 ) -> None:
     def work() -> None:
         from grader.sandbox.worker import serve
 
         printed = Printed()
         sys.stdout = sys.stderr = printed
-        serve(socket.socket(fileno=descriptor), namespace, transform, before_each=printed.start_anew)
+        if notebooks.data is not None:
+            _lay_out(notebooks.data)
+        connection = socket.socket(fileno=descriptor)
+        serve(connection, notebooks.namespace, notebooks.transform, before_each=printed.start_anew)
 
     folder = Path(request["private"]) if request["private"] else None
     try:
@@ -139,4 +161,4 @@ def _fork(
 
 
 if __name__ == "__main__":
-    main(socket.socket(fileno=int(sys.argv[1])), box.Level(sys.argv[2]), Path(sys.argv[3]))
+    main(socket.socket(fileno=int(sys.argv[1])), json.loads(sys.argv[2]))

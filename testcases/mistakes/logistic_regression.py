@@ -358,7 +358,7 @@ MISTAKES = {
         ),
         Mistake(
             "one-turn-only",
-            "The function returns in its first turn: is the return inside the loop?",
+            "The function returns in its first turn: look whether the return stands inside the loop.",
             {"range(num_iterations)": "range(min(1, num_iterations))"},
         ),
         Mistake(
