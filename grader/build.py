@@ -69,7 +69,8 @@ def build_assignment(course: Course, name: str, zygote: Zygote) -> dict[Path, by
     heading = solution.metadata["course"]
     file = f"{heading['number']}_{name}.ipynb"
     data = _notebook_bytes(solution)
-    assignment = Assignment(name, heading["number"], heading["title"], course.exercises(name), read_notebook(data))
+    exercises, notebook = course.exercises(name), read_notebook(data)
+    assignment = Assignment(name, heading["number"], heading["title"], exercises, notebook, course.editions(name))
     examination = LiveExamination(course, assignment, zygote, seed=0)
     return {
         course.solutions / file: data,

@@ -2,12 +2,14 @@
 
     testcases/NAME.py        EXERCISES, and in __all__ the published generators
     testcases/mistakes/NAME.py   MISTAKES, the classic errors of each function
+    testcases/editions/NAME.py   EDITIONS and CONTRACTS, what notebooks of other editions do otherwise
     testcases/oracles/NAME.py    other ways to the same answers, for `grader verify`
     testcases/expected/NAME.json    the answers to visible cases (built)
     testcases/languages/zh/NAME.json    hints and names of cases in another language
     solutions/NAME.py        the source of the notebooks; N_NAME.ipynb beside it is built
     assignments/             the students' notebooks (built), and helpers/, a package they import from
-    assignments/helpers/published/   modules under the names that notebooks from elsewhere import
+    assignments/helpers/published/   modules under the names that notebooks from elsewhere import;
+                                     those in published/NAME/ are for one assignment, and come before the others
 
 The folder is the registry: nothing else lists the assignments.
 """
@@ -20,28 +22,35 @@ import json
 import re
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from grader.definitions import find_definitions
 from grader.errors import AssignmentNotFound, BrokenCases, CourseNotFound, NoData, StaleBuild
-from grader.exercise import Exercise, Mistake
+from grader.exercise import Contract, Exercise
 from grader.language import Language, read_catalogue
 from grader.notebook import Cell, Notebook, read_notebook
 
 INSTALLED = Path(__file__).parent / "_course"
+OWN_EDITION = "this course"
+OWN_PACKAGES = frozenset({"grader", "assignments", "testcases"})
 
 
 @dataclass(frozen=True)
 class Assignment:
-    """One assignment of a course: its place in the order, and what it asks."""
+    """One assignment of a course: its place in the order, and what it asks.
+
+    `editions` are the modules that tell another edition from this one, `{module: edition}`.
+    """
 
     name: str
     number: int
     title: str
     exercises: tuple[Exercise, ...]
     solution: Notebook
+    editions: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def functions(self) -> tuple[str, ...]:
@@ -49,6 +58,24 @@ class Assignment:
 
     def exercise(self, function: str) -> Exercise:
         return next(exercise for exercise in self.exercises if exercise.function == function)
+
+    def edition_of(self, imports: Collection[str]) -> str:
+        """The edition that a notebook tells by what it imports; empty where it tells none.
+
+        Of several that are told the one named last in `editions` counts.
+        """
+        if any(module.partition(".")[0] in OWN_PACKAGES for module in imports):
+            return OWN_EDITION
+        told = [edition for module, edition in self.editions.items() if module in imports]
+        return told[-1] if told else ""
+
+    def contracts(self, function: str, edition: str) -> tuple[Contract, ...]:
+        """The contracts, besides the exercise's own, that a function may fulfil in a notebook of an edition."""
+        return tuple(
+            contract
+            for contract in self.exercise(function).contracts
+            if not edition or edition in contract.editions or (edition != OWN_EDITION and not contract.editions)
+        )
 
 
 class Course:
@@ -101,14 +128,28 @@ class Course:
         exercises = getattr(_import_file(path), "EXERCISES", None)
         if not isinstance(exercises, tuple) or not all(isinstance(item, Exercise) for item in exercises):
             raise BrokenCases(path, "EXERCISES should be a tuple of Exercise(...).")
-        mistakes = self._mistakes(name)
-        for function in mistakes.keys() - {item.function for item in exercises}:
-            raise BrokenCases(path, f"mistakes/{name}.py speaks of {function}, which is not an exercise.")
-        return tuple(replace(item, mistakes=item.mistakes + mistakes.get(item.function, ())) for item in exercises)
+        mistakes = self._beside("mistakes", name, "MISTAKES", exercises)
+        contracts = self._beside("editions", name, "CONTRACTS", exercises)
+        return tuple(
+            replace(
+                item,
+                mistakes=(*item.mistakes, *mistakes.get(item.function, ())),
+                contracts=(*item.contracts, *contracts.get(item.function, ())),
+            )
+            for item in exercises
+        )
 
-    def _mistakes(self, name: str) -> Mapping[str, tuple[Mistake, ...]]:
-        path = self.testcases / "mistakes" / f"{name}.py"
-        return getattr(_import_file(path), "MISTAKES", {}) if path.is_file() else {}
+    def editions(self, name: str) -> Mapping[str, str]:
+        """The modules that tell another edition of an assignment, `{module: edition}`."""
+        return self._beside("editions", name, "EDITIONS")
+
+    def _beside(self, folder: str, name: str, what: str, exercises: Collection[Exercise] = ()) -> Mapping[str, Any]:
+        """What a file beside the test cases says of an assignment; nothing if there is none."""
+        path = self.testcases / folder / f"{name}.py"
+        found: Mapping[str, Any] = getattr(_import_file(path), what, {}) if path.is_file() else {}
+        if exercises and (strays := found.keys() - {item.function for item in exercises}):
+            raise BrokenCases(path, f"{what} speaks of {min(strays)}, which is not an exercise.")
+        return found
 
     @functools.cache  # noqa: B019 - a course lives as long as the run
     def assignment(self, name: str) -> Assignment:
@@ -125,7 +166,8 @@ class Course:
             raise StaleBuild(self.solutions / f"{name}.ipynb")
         data = path.read_bytes()
         heading = json.loads(data)["metadata"].get("course", {})
-        return Assignment(name, heading.get("number", 0), heading.get("title", name), exercises, read_notebook(data))
+        number, title = heading.get("number", 0), heading.get("title", name)
+        return Assignment(name, number, title, exercises, read_notebook(data), self.editions(name))
 
     def oracles(self, name: str) -> dict[str, Callable[[object], None]]:
         """The independent checks of a solution, `oracle_...` in testcases/oracles/NAME.py; none if there is no file."""
@@ -186,13 +228,14 @@ class Course:
             raise AssignmentNotFound(name, self.expected_names)
         return self.testcases / "expected" / f"{name}.json"
 
-    def modules_for(self, functions: Collection[str]) -> dict[str, str]:
-        """The modules that a notebook may import while these functions are graded.
+    def modules_for(self, name: str, functions: Collection[str]) -> dict[str, str]:
+        """The modules that a notebook of an assignment may import while these functions are graded.
 
         A helper that defines one of them is withheld: calling it would be an answer.
         """
         graded = frozenset(functions)
-        return {name: source for name, source in self._modules.items() if graded.isdisjoint(_defined_in(source))}
+        modules = self._modules | self._published(name)
+        return {module: source for module, source in modules.items() if graded.isdisjoint(_defined_in(source))}
 
     @functools.cached_property
     def _modules(self) -> dict[str, str]:
@@ -207,8 +250,12 @@ class Course:
             source = path.read_text(encoding="utf-8")
             parts = path.relative_to(self.root).with_suffix("").parts
             yield ".".join(parts).removesuffix(".__init__"), source
-            if path.parent.name == "published" and path.stem != "__init__":
-                yield path.stem, source
+
+    def _published(self, name: str) -> dict[str, str]:
+        """The modules with bare names: those for all assignments, then those for this one."""
+        folder = self.assignments / "helpers" / "published"
+        paths = (*sorted(folder.glob("*.py")), *sorted((folder / name).glob("*.py")))
+        return {path.stem: path.read_text(encoding="utf-8") for path in paths if path.stem != "__init__"}
 
 
 def find_course(folder: Path | None, *, around: Path) -> Course:

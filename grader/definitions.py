@@ -77,6 +77,7 @@ class Definitions:
     functions: dict[str, Function] = field(default_factory=dict)
     repeated: list[str] = field(default_factory=list)
     errors: list[CellError] = field(default_factory=list)
+    imports: set[str] = field(default_factory=set)
 
     def needed_for(self, names: Collection[str]) -> list[Statement]:
         """The statements that have to run for `names` to work, in the order of the notebook."""
@@ -109,6 +110,7 @@ def find_definitions(cells: Sequence[Cell], transform: Callable[[str], str]) -> 
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             found.errors.append(_cell_error(cell, error))
             continue
+        found.imports.update(_imported(tree))
         lines = text.splitlines(keepends=True)
         for statement in _statements(cell, tree, lines):
             found.statements.append(statement)
@@ -132,6 +134,15 @@ def _variables(statements: Sequence[Statement]) -> set[str]:
         defines = isinstance(statement.node, FunctionNode | ast.ClassDef | ast.Import | ast.ImportFrom)
         (fixed if defines else given).update(statement.binds)
     return {name for name in given - fixed if not (len(name) > 1 and name.isupper())}
+
+
+def _imported(tree: ast.AST) -> Iterator[str]:
+    """The modules that are imported anywhere, also inside of `try` or a function."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
 
 
 def is_blank(source: str) -> bool:

@@ -9,6 +9,7 @@ import itertools
 import threading
 import zlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -18,7 +19,7 @@ from grader.course import Assignment, Course
 from grader.definitions import Function
 from grader.errors import BrokenCases, BrokenSolution
 from grader.examinee import Examinee
-from grader.exercise import Ask, Exercise
+from grader.exercise import Ask, Contract, Exercise
 from grader.notebook import Cell, Notebook
 from grader.plain import mutable_names
 from grader.questions import Answer, Key, Question, Returned
@@ -44,8 +45,16 @@ class Examination(Protocol):
         """For each graded function its questions with their answers."""
         ...
 
-    def mistake_answers(self, function: str) -> Mapping[str, Sequence[Answer]]:
-        """For each known mistake in a function, by name, its answers to the function's questions."""
+    def contract_keys(self, function: str, contract: Contract) -> Sequence[Key]:
+        """The questions that go with another contract, and their answers; a question it shares is the very same."""
+        ...
+
+    def mistake_answers(self, function: str, contract: Contract | None = None) -> Mapping[str, Sequence[Answer]]:
+        """For each known mistake in a function, by name, its answers to the questions of the contract."""
+        ...
+
+    def reference(self, contract: Contract | None = None) -> Sequence[Cell]:
+        """The solution, as that contract has it; no cell where it is not at hand."""
         ...
 
     def helpers_of(self, function: str) -> frozenset[str]:
@@ -58,7 +67,7 @@ class LiveExamination:
 
     def __init__(self, course: Course, assignment: Assignment, zygote: Zygote, *, seed: int) -> None:
         self.assignment = assignment
-        self.modules = course.modules_for(assignment.functions)
+        self.modules = course.modules_for(assignment.name, assignment.functions)
         self._course = course
         self._zygote = zygote
         self._seed = seed
@@ -66,7 +75,8 @@ class LiveExamination:
         self._keys: Keys = {}
         self._sources: dict[str, str] = {}
         self._helpers: dict[str, frozenset[str]] = {}
-        self._mistakes: dict[str, Mapping[str, Sequence[Answer]]] = {}
+        self._contract_keys: dict[tuple[str, str], Sequence[Key]] = {}
+        self._mistakes: dict[tuple[str, str], Mapping[str, Sequence[Answer]]] = {}
 
     def keys(self) -> Keys:
         """For each graded function its questions with their answers.
@@ -83,12 +93,33 @@ class LiveExamination:
                 self._keys = self._ask_solution()
             return self._keys
 
-    def mistake_answers(self, function: str) -> Mapping[str, Sequence[Answer]]:
-        """For each known mistake in a function, by name, its answers to the function's questions."""
+    def contract_keys(self, function: str, contract: Contract) -> Sequence[Key]:
+        """The questions that go with another contract, and their answers; a question it shares is the very same.
+
+        Raises
+        ------
+        BrokenCases
+            If what the contract changes does not stand in the solution, or its own cases cannot be drawn.
+        BrokenSolution
+            If the solution, changed so, does not answer a question.
+        """
         with self._lock:
-            if function not in self._mistakes:
-                self._mistakes[function] = self._ask_mistakes(self.assignment.exercise(function))
-            return self._mistakes[function]
+            name = (function, contract.name)
+            if name not in self._contract_keys:
+                self._contract_keys[name] = self._ask_contract(self.assignment.exercise(function), contract)
+            return self._contract_keys[name]
+
+    def mistake_answers(self, function: str, contract: Contract | None = None) -> Mapping[str, Sequence[Answer]]:
+        """For each known mistake in a function, by name, its answers to the questions of the contract."""
+        with self._lock:
+            name = (function, contract.name if contract else "")
+            if name not in self._mistakes:
+                self._mistakes[name] = self._ask_mistakes(self.assignment.exercise(function), contract)
+            return self._mistakes[name]
+
+    def reference(self, contract: Contract | None = None) -> Sequence[Cell]:
+        """The solution, as that contract has it."""
+        return self._with(*self._variants(contract).values()).cells
 
     def helpers_of(self, function: str) -> frozenset[str]:
         """The functions that the solution of `function` calls, directly or through others."""
@@ -120,21 +151,52 @@ class LiveExamination:
         parts = mutable_names(function.arguments, question.arguments) if inputs else function.returns
         return Key(question, answer.value, parts)
 
-    def _ask_mistakes(self, exercise: Exercise) -> dict[str, Sequence[Answer]]:
+    def _ask_contract(self, exercise: Exercise, contract: Contract) -> Sequence[Key]:
         keys = self.keys()[exercise.function]
+        if contract.cases:
+            drawn = draw_questions(replace(exercise, cases=contract.cases), seed=self._seed, source=self._cases_path)
+        else:
+            drawn = tuple(key.question for key in keys)
+        questions = [
+            _under(contract, question)
+            for question in drawn
+            if not (contract.in_place and question.case.ask is Ask.INPUTS)
+        ]
+        with self._examinee(Notebook(tuple(self.reference(contract)))) as solution:
+            function = solution.survey().functions[exercise.function]
+            solution.prepare([exercise.function], self.modules)
+            answers = solution.ask([replace(question, function=exercise.function) for question in questions])
+        return tuple(map(self._key, questions, answers, itertools.repeat(function)))
+
+    def _ask_mistakes(self, exercise: Exercise, contract: Contract | None) -> dict[str, Sequence[Answer]]:
+        keys = self.contract_keys(exercise.function, contract) if contract else self.keys()[exercise.function]
+        questions = [replace(key.question, function=exercise.function) for key in keys]
+        variants = self._variants(contract)
         found: dict[str, Sequence[Answer]] = {}
         for mistake in exercise.mistakes:
             try:
-                text = mistake.variant(self._sources[exercise.function])
+                text = mistake.variant(variants.get(exercise.function, self._sources[exercise.function]))
             except ValueError as error:
+                if contract and contract.changes:
+                    continue
                 raise BrokenCases(self._cases_path, f"{exercise.function}: {error}") from error
-            # The last definition of a function counts, so the variant goes behind the solution.
-            cells = self.assignment.solution.cells
-            with self._examinee(Notebook((*cells, Cell(len(cells) + 1, text)))) as examinee:
+            with self._examinee(self._with(*variants.values(), text)) as examinee:
                 examinee.survey()
                 examinee.prepare([exercise.function], self.modules)
-                found[mistake.name] = examinee.ask([key.question for key in keys])
+                found[mistake.name] = examinee.ask(questions)
         return found
+
+    def _variants(self, contract: Contract | None) -> dict[str, str]:
+        self.keys()
+        try:
+            return contract.variants(self._sources) if contract else {}
+        except ValueError as error:
+            raise BrokenCases(self._cases_path.parent / "editions" / self._cases_path.name, str(error)) from error
+
+    def _with(self, *texts: str) -> Notebook:
+        """The solution with other definitions behind it: the last definition of a function counts."""
+        cells = self.assignment.solution.cells
+        return Notebook((*cells, *(Cell(number, text) for number, text in enumerate(texts, start=len(cells) + 1))))
 
     def _examinee(self, notebook: Notebook) -> Examinee:
         return Examinee(self._zygote, notebook)
@@ -165,5 +227,13 @@ def draw_questions(exercise: Exercise, *, seed: int, source: Path) -> tuple[Ques
         except Exception as error:
             reason = f"drawing the inputs of case {case.name!r} raised {type(error).__name__}: {error}"
             raise BrokenCases(source, f"{exercise.function}: {reason}") from error
-        questions.append(Question(exercise.function, case, arguments, number))
+        global_seed = number if exercise.seed is None else exercise.seed
+        questions.append(Question(exercise.function, case, arguments, global_seed))
     return tuple(questions)
+
+
+def _under(contract: Contract, question: Question) -> Question:
+    """The question as a contract puts it: the very same one where it differs in nothing."""
+    if contract.arguments is not None:
+        question = replace(question, arguments=tuple(contract.arguments(*question.arguments)))
+    return replace(question, function=contract.alias) if contract.alias else question

@@ -29,6 +29,7 @@ class Survey:
     functions: Mapping[str, Function]
     repeated: tuple[str, ...]
     errors: tuple[CellError, ...]
+    imports: frozenset[str] = frozenset()
 
     @property
     def broken(self) -> Mapping[str, CellError]:
@@ -56,8 +57,9 @@ class Examinee:
 
     Parameters
     ----------
-    reference : sequence of Cell, functions : collection of str
-        Cells of the solution, and the functions to take from there in place of the notebook's own.
+    reference : sequence of Cell, functions : mapping
+        Cells of the solution, and the functions to take from there in place of the notebook's own: for each name in
+        the notebook the name in the solution.
     """
 
     def __init__(
@@ -66,13 +68,13 @@ class Examinee:
         notebook: Notebook,
         *,
         reference: Sequence[Cell] = (),
-        functions: Collection[str] = (),
+        functions: Mapping[str, str] | None = None,
     ) -> None:
         self._zygote = zygote
         self._notebook = notebook
         self._modules: dict[str, str] = {}
         self._reference = [(cell.number, cell.source) for cell in reference]
-        self._replaced = list(functions)
+        self._replaced = dict(functions or {})
         self._names: list[str] = []
         self._skip: list[int] = []
         self._worker: Worker | None = None
@@ -101,6 +103,7 @@ class Examinee:
             {item["name"]: Function(**item) for item in answer["functions"]},
             tuple(answer["repeated"]),
             tuple(CellError(**item) for item in answer["errors"]),
+            frozenset(answer["imports"]),
         )
 
     def prepare(self, names: Collection[str], modules: Mapping[str, str]) -> None:
@@ -189,7 +192,9 @@ class Examinee:
         The whole of it would be found there by a notebook that looks: with the answers to what is still to be asked.
         """
         with self._zygote.worker() as apart:
-            answer = apart.call("excerpt", cells=self._reference, functions=self._replaced, shared=shared)
+            answer = apart.call(
+                "excerpt", cells=self._reference, functions=list(self._replaced.values()), shared=shared
+            )
         return list(answer["texts"])
 
     def _note(self, errors: object) -> None:

@@ -1,7 +1,8 @@
-"""The vocabulary in which a course states what it asks: exercises, cases and known mistakes.
+"""The vocabulary in which a course states what it asks: exercises, cases, known mistakes, and other contracts.
 
 A case is data. Its `make` draws the positional arguments of one call from a seeded stream, and the answer is a
-value: what the function returns, or what became of the arrays that were passed in.
+value: what the function returns, or what became of the arrays that were passed in. A mistake and a contract are both
+the solution with a few pieces of its text replaced: the one is wrong for all, the other right for some.
 """
 
 from __future__ import annotations
@@ -87,20 +88,82 @@ class Mistake:
         """
         if self.source:
             return self.source
-        text = solution
-        for old, new in self.replace.items():
-            if old not in text:
-                raise ValueError(f"mistake {self.name!r}: {old!r} does not stand in the solution")
-            text = text.replace(old, new)
-        return text
+        return _replaced(solution, self.replace, f"mistake {self.name!r}")
+
+
+@dataclass(frozen=True)
+class Contract:
+    """Another way in which a function is right: as another edition of the assignment asks for it.
+
+    Parameters
+    ----------
+    name : str
+        What differs, as a reader sees it: "edition 2021: returns (parameters, costs)".
+    editions : tuple of str
+        The editions whose notebooks may keep to it; empty for all but the course's own. A notebook that does not tell
+        its edition may keep to any contract.
+    alias : str
+        What the function is called there; asked for where the notebook has no function of the usual name.
+    arguments : callable, optional
+        Takes the arguments of a case, one by one, and returns those that are passed instead.
+    changes : mapping
+        What stands otherwise in the solution: `{function: {old: new}}`, also in functions that this one calls.
+    cases : tuple of Case
+        What is asked instead of the exercise's own cases, where these make no sense.
+    in_place : bool
+        Whether the arrays passed in may be changed: then no case asks for them.
+    """
+
+    name: str
+    editions: tuple[str, ...] = ()
+    alias: str = ""
+    arguments: Callable[..., Sequence[object]] | None = None
+    changes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    cases: tuple[Case, ...] = ()
+    in_place: bool = False
+
+    def variants(self, solution: Mapping[str, str]) -> dict[str, str]:
+        """The functions that differ, as they stand in the solution of that edition; `solution` gives each its text.
+
+        Raises
+        ------
+        ValueError
+            If a piece to be replaced, or a whole function, does not stand in the solution.
+        """
+        what = f"contract {self.name!r}"
+        return {name: _replaced(solution.get(name, ""), pieces, what) for name, pieces in self.changes.items()}
+
+
+def _replaced(text: str, pieces: Mapping[str, str], what: str) -> str:
+    for old, new in pieces.items():
+        if old not in text:
+            raise ValueError(f"{what}: {old!r} does not stand in the solution")
+        text = text.replace(old, new)
+    return text
 
 
 @dataclass(frozen=True)
 class Exercise:
-    """One graded function: it earns its points when all of its cases pass."""
+    """One graded function: it earns its points when all of its cases pass.
+
+    Parameters
+    ----------
+    seed : int, optional
+        What NumPy's global stream is set to before each call, for a function that draws: then it makes no difference
+        whether the seed is set inside or, as in some editions, outside. Else each case has a seed of its own.
+    contracts : tuple of Contract
+        Other ways to be right, for notebooks of other editions.
+    """
 
     function: str
     points: int
     hint: str
     cases: tuple[Case, ...]
     mistakes: tuple[Mistake, ...] = ()
+    seed: int | None = None
+    contracts: tuple[Contract, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the function is called, in this edition and in others."""
+        return (self.function, *(contract.alias for contract in self.contracts if contract.alias))

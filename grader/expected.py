@@ -14,8 +14,8 @@ from typing import Any
 from grader.course import Assignment, Course
 from grader.errors import BrokenCases
 from grader.examination import Examination, Keys
-from grader.exercise import Ask, Case, Exercise, Mistake
-from grader.notebook import Notebook
+from grader.exercise import Ask, Case, Contract, Exercise, Mistake
+from grader.notebook import Cell, Notebook
 from grader.plain import NotPlain, from_readable, to_readable
 from grader.questions import Answer, Key, Question, Raised, Returned
 
@@ -31,18 +31,26 @@ class StoredExamination:
         assignment: Assignment,
         modules: Mapping[str, str],
         keys: Keys,
+        contract_keys: Mapping[tuple[str, str], Sequence[Key]],
         mistakes: Mapping[str, Mapping[str, Sequence[Answer]]],
     ) -> None:
         self.assignment = assignment
         self.modules = modules
         self._keys = keys
+        self._contract_keys = contract_keys
         self._mistakes = mistakes
 
     def keys(self) -> Keys:
         return self._keys
 
-    def mistake_answers(self, function: str) -> Mapping[str, Sequence[Answer]]:
-        return self._mistakes[function]
+    def contract_keys(self, function: str, contract: Contract) -> Sequence[Key]:
+        return self._contract_keys[function, contract.name]
+
+    def mistake_answers(self, function: str, contract: Contract | None = None) -> Mapping[str, Sequence[Answer]]:
+        return {} if contract else self._mistakes[function]
+
+    def reference(self, contract: Contract | None = None) -> Sequence[Cell]:
+        return ()
 
     def helpers_of(self, function: str) -> frozenset[str]:
         return frozenset()
@@ -56,6 +64,7 @@ def dump(examination: Examination) -> bytes:
         "assignment": assignment.name,
         "number": assignment.number,
         "title": assignment.title,
+        "editions": dict(assignment.editions),
         "exercises": [_exercise_tree(examination, exercise) for exercise in assignment.exercises],
     }
     text = json.dumps(document, indent=1, ensure_ascii=False)
@@ -77,11 +86,13 @@ def load(course: Course, name: str) -> StoredExamination:
         document = json.loads(path.read_text(encoding="utf-8"))
         if document["version"] != VERSION:
             raise BrokenCases(path, f"it is of version {document['version']}: run `grader build` again.")
-        exercises, keys, mistakes = [], {}, {}
+        exercises, keys, contract_keys, mistakes = [], {}, {}, {}
         for tree in document["exercises"]:
-            exercise, own_keys = _exercise_from(tree)
+            exercise = _exercise_from(tree)
             exercises.append(exercise)
-            keys[exercise.function] = own_keys
+            keys[exercise.function] = _keys_from(tree)
+            for item in tree["contracts"]:
+                contract_keys[exercise.function, item["name"]] = _keys_from(item)
             mistakes[exercise.function] = {
                 item["name"]: [_answer_from(answer) for answer in item["answers"]] for item in tree["mistakes"]
             }
@@ -89,10 +100,10 @@ def load(course: Course, name: str) -> StoredExamination:
         raise BrokenCases(path, f"it cannot be read ({error.strerror}): run `grader build`.") from error
     except (ValueError, KeyError, TypeError, NotPlain) as error:
         raise BrokenCases(path, f"it is damaged ({error}): run `grader build` again.") from error
-    assignment = Assignment(
-        document["assignment"], document["number"], document["title"], tuple(exercises), Notebook(())
-    )
-    return StoredExamination(assignment, course.modules_for(assignment.functions), keys, mistakes)
+    head = document["assignment"], document["number"], document["title"]
+    assignment = Assignment(*head, tuple(exercises), Notebook(()), document["editions"])
+    modules = course.modules_for(assignment.name, assignment.functions)
+    return StoredExamination(assignment, modules, keys, contract_keys, mistakes)
 
 
 def _exercise_tree(examination: Examination, exercise: Exercise) -> dict[str, object]:
@@ -104,6 +115,11 @@ def _exercise_tree(examination: Examination, exercise: Exercise) -> dict[str, ob
         "points": exercise.points,
         "hint": exercise.hint,
         "cases": [_case_tree(keys[index]) for index in shown],
+        "contracts": [
+            tree
+            for contract in exercise.contracts
+            if (tree := _contract_tree(examination, exercise, contract))["cases"]
+        ],
         "mistakes": [
             {
                 "name": mistake.name,
@@ -115,10 +131,21 @@ def _exercise_tree(examination: Examination, exercise: Exercise) -> dict[str, ob
     }
 
 
+def _contract_tree(examination: Examination, exercise: Exercise, contract: Contract) -> dict[str, object]:
+    keys = examination.contract_keys(exercise.function, contract)
+    return {
+        "name": contract.name,
+        "editions": list(contract.editions),
+        "alias": contract.alias,
+        "cases": [_case_tree(key) for key in keys if key.question.case.visible],
+    }
+
+
 def _case_tree(key: Key) -> dict[str, object]:
     case = key.question.case
     return {
         "name": case.name,
+        "function": key.question.function,
         "ask": case.ask.value,
         "rtol": case.rtol,
         "atol": case.atol,
@@ -129,16 +156,23 @@ def _case_tree(key: Key) -> dict[str, object]:
     }
 
 
-def _exercise_from(tree: dict[str, Any]) -> tuple[Exercise, tuple[Key, ...]]:
+def _exercise_from(tree: dict[str, Any]) -> Exercise:
+    cases = tuple(key.question.case for key in _keys_from(tree))
+    mistakes = tuple(Mistake(item["name"], item["hint"]) for item in tree["mistakes"])
+    contracts = tuple(
+        Contract(item["name"], tuple(item["editions"]), alias=item["alias"]) for item in tree["contracts"]
+    )
+    return Exercise(tree["function"], tree["points"], tree["hint"], cases, mistakes, contracts=contracts)
+
+
+def _keys_from(tree: dict[str, Any]) -> tuple[Key, ...]:
     keys = []
     for item in tree["cases"]:
         arguments = tuple(from_readable(argument) for argument in item["arguments"])
         case = Case(item["name"], lambda rng: (), True, Ask(item["ask"]), item["rtol"], item["atol"])
-        question = Question(tree["function"], case, arguments, item["seed"])
+        question = Question(item["function"], case, arguments, item["seed"])
         keys.append(Key(question, from_readable(item["expected"]), tuple(item["parts"])))
-    cases = tuple(key.question.case for key in keys)
-    mistakes = tuple(Mistake(item["name"], item["hint"]) for item in tree["mistakes"])
-    return Exercise(tree["function"], tree["points"], tree["hint"], cases, mistakes), tuple(keys)
+    return tuple(keys)
 
 
 def _answer_tree(answer: Answer) -> dict[str, object]:

@@ -92,6 +92,7 @@ def _submission_tree(report: SubmissionReport) -> dict[str, object]:
         "student": report.student,
         "assignment": report.assignment,
         "path": report.path,
+        "edition": report.edition,
         "status": report.status.value,
         "score": report.score.earned,
         "max_score": report.score.possible,
@@ -110,6 +111,7 @@ def _exercise_tree(exercise: ExerciseReport) -> dict[str, object]:
         "outcome": exercise.outcome.value,
         "carried": exercise.carried,
         "mistake": exercise.mistake,
+        "contract": exercise.contract,
         "message": exercise.message,
         "cases": [
             {"name": case.name, "outcome": case.outcome.value, "message": case.message} for case in exercise.cases

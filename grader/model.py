@@ -104,6 +104,7 @@ class ExerciseReport:
     """One graded function: all of its cases, and the points they earned.
 
     `remark` is what all answers together show, `source` the student's text, which begins at `line` of `cell`.
+    `contract` names the contract of another edition by which it was judged; empty for the course's own.
     """
 
     function: str
@@ -118,6 +119,7 @@ class ExerciseReport:
     source: str = ""
     cell: int = 0
     line: int = 1
+    contract: str = ""
 
     @property
     def score(self) -> Score:
@@ -126,7 +128,10 @@ class ExerciseReport:
 
 @dataclass(frozen=True)
 class SubmissionReport:
-    """All that is known of one submission; `problems` are sentences that concern the whole notebook."""
+    """All that is known of one submission; `problems` are sentences that concern the whole notebook.
+
+    `edition` is the one that the notebook tells by what it imports; empty where it tells none.
+    """
 
     student: str
     path: str
@@ -134,6 +139,7 @@ class SubmissionReport:
     status: Status = Status.GRADED
     problems: tuple[str, ...] = ()
     exercises: tuple[ExerciseReport, ...] = ()
+    edition: str = ""
 
     @property
     def score(self) -> Score:

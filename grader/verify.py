@@ -170,7 +170,7 @@ def oracle_findings(course: Course, assignment: Assignment, zygote: Zygote) -> I
         yield Finding(assignment.name, f"has no oracles in testcases/oracles/{assignment.name}.py")
     with Examinee(zygote, assignment.solution) as examinee:
         examinee.survey()
-        examinee.prepare(assignment.functions, course.modules_for(assignment.functions))
+        examinee.prepare(assignment.functions, course.modules_for(assignment.name, assignment.functions))
         solution = SimpleNamespace(**{name: _calling(examinee, name) for name in assignment.functions})
         for name, oracle in oracles.items():
             try:

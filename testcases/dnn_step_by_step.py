@@ -190,6 +190,7 @@ EXERCISES = (
         "initialize_parameters",
         points=8,
         hint="A weight matrix has a row for each unit it feeds and a column for each unit it reads from.",
+        seed=1,
         cases=(
             Case("published", lambda rng: (3, 2, 1), visible=True),
             Case("published, earlier edition", lambda rng: (2, 2, 1), visible=True),
@@ -202,6 +203,7 @@ EXERCISES = (
         "initialize_parameters_deep",
         points=10,
         hint="Layer l reads from layer l-1: both sizes stand in layer_dims, one place apart.",
+        seed=3,
         cases=(
             Case("published", lambda rng: ([5, 4, 3],), visible=True),
             Case("one layer", lambda rng: ([4, 2],)),

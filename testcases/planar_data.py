@@ -231,6 +231,7 @@ EXERCISES = (
         "initialize_parameters",
         points=10,
         hint="A weight matrix has a row for each unit it feeds and a column for each unit it reads from.",
+        seed=2,
         cases=(
             Case("published", lambda rng: initialize_parameters_test_case(), visible=True),
             Case("a wide hidden layer", lambda rng: (3, 7, 1)),
@@ -251,8 +252,8 @@ EXERCISES = (
             ),
             Case("three inputs, six examples", batch(3, 5, 1, 6)),
             Case("one example", batch(4, 3, 1, 1)),
-            Case("several outputs", batch(2, 5, 3, 4)),
-            Case("as many units everywhere as examples", batch(3, 3, 3, 3)),
+            Case("four inputs, ten hidden units", batch(4, 10, 1, 3)),
+            Case("as many units as inputs as examples", batch(3, 3, 1, 3)),
             leaves_inputs_alone(batch(3, 4, 1, 5)),
         ),
     ),
@@ -297,6 +298,7 @@ EXERCISES = (
         "nn_model",
         points=20,
         hint="Each turn goes forward, back, and one step down, and the next turn starts from where this one ended.",
+        seed=3,
         cases=(
             Case(
                 "published data, 100 iterations",
@@ -305,7 +307,7 @@ EXERCISES = (
             ),
             Case("six hidden units, 30 iterations", training(3, 6, 1, 8, 30)),
             Case("one hidden unit", training(2, 1, 1, 6, 20)),
-            Case("two outputs", training(4, 3, 2, 5, 15)),
+            Case("four inputs", training(4, 3, 1, 5, 15)),
             Case("a single iteration", training(3, 5, 1, 4, 1)),
             Case("one example", training(2, 5, 1, 1, 10)),
             leaves_inputs_alone(training(3, 4, 1, 5, 5)),
@@ -318,7 +320,7 @@ EXERCISES = (
         cases=(
             Case("published", lambda rng: predict_test_case(), visible=True),
             Case("twelve examples", questions(3, 5, 1, 12)),
-            Case("three outputs", questions(2, 4, 3, 9)),
+            Case("as many units as inputs as examples", questions(3, 3, 1, 3)),
             Case("exactly one half", undecided),
             leaves_inputs_alone(questions(2, 4, 1, 6)),
         ),

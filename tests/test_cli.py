@@ -52,10 +52,11 @@ def test_results_have_the_documented_shape(handed_in: Path, tiny_course: Course,
     assert results["version"] == 1
     bob = results["submissions"][1]
     assert list(bob) == [
-        *("student", "assignment", "path", "status", "score", "max_score", "percent", "passed", "problems", "exercises")
+        *("student", "assignment", "path", "edition", "status"),
+        *("score", "max_score", "percent", "passed", "problems", "exercises"),
     ]
     assert list(bob["exercises"][0]) == [
-        *("function", "points", "earned", "outcome", "carried", "mistake", "message", "cases")
+        *("function", "points", "earned", "outcome", "carried", "mistake", "contract", "message", "cases")
     ]
     assert list(bob["exercises"][0]["cases"][0]) == ["name", "outcome", "message"]
     assert bob["exercises"][1]["carried"] is True

@@ -18,7 +18,7 @@ SKILLS = (*READING, *JUDGING, "release", *TELLING)
 BOX = ("linux", "limits", "seccomp", "landlock", "levels", "tree", "private", "root", "outer", "inner", "box")
 SANDBOX = tuple(f"sandbox.{name}" for name in (*BOX, "modules", "worker", "zygote", "watch", "client", "pool"))
 WORLD = ("course", "intake", *SANDBOX, "gradebook", "examinee", "examination", "expected")
-DEEDS = ("grade", "build", "bundle", "translations", "verify", "trial", "check", "data")
+DEEDS = ("sitting", "grade", "build", "bundle", "translations", "verify", "trial", "check", "data")
 MOUTH = ("terminal", "cli")
 READING_ORDER = (*WORDS, *SKILLS, *WORLD, *DEEDS, *MOUTH)
 

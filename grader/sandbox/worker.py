@@ -52,6 +52,7 @@ class Session:
         return {
             "functions": [dataclasses.asdict(function) for function in self._definitions.functions.values()],
             "repeated": self._definitions.repeated,
+            "imports": sorted(self._definitions.imports),
             "errors": [dataclasses.asdict(error) for error in self._definitions.errors],
         }
 
@@ -77,16 +78,17 @@ class Session:
         return {"texts": [statement.text for statement in needed if statement.binds.isdisjoint(shared)]}
 
     def reference(self, message: Message) -> Message:
-        """Define `functions` anew, by the course's statements, in place of the student's own.
+        """Define functions anew, by the course's statements, in place of the student's own.
 
-        They get a namespace of their own, which sees the student's functions for everything else that is graded.
+        `functions` gives for each name of the student's the course's function that takes its place. They get a
+        namespace of their own, which sees the student's functions for everything else that is graded.
         """
-        names, shared = message["functions"], message["shared"]
+        functions, shared = message["functions"], message["shared"]
         space: dict[str, Any] = {"__name__": "reference"}
         for text in message["texts"]:
             exec(compile(text, "<reference>", "exec"), space)
         space.update({name: self.namespace[name] for name in shared if name in self.namespace})
-        self.namespace.update({name: space[name] for name in names})
+        self.namespace.update({name: space[original] for name, original in functions.items()})
         return {}
 
     def ask(self, message: Message) -> Iterator[Message]:
