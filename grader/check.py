@@ -14,9 +14,9 @@ from types import TracebackType
 from typing import Any
 
 from grader import expected
+from grader.blanks import is_blank
 from grader.card import Card, progress_card, verdict_card
 from grader.course import find_course
-from grader.definitions import is_blank
 from grader.judge import begin_with, judge_blank, judge_case, judge_exercise, quoted, recognise, remark_on
 from grader.language import find_language
 from grader.model import ExerciseReport, Outcome

@@ -28,6 +28,7 @@ from grader.harmless import harmless, harmless_line
 from grader.intake import find_submissions
 from grader.language import VARIABLE, Language, find_language, known_languages
 from grader.model import Gradebook, SubmissionReport
+from grader.roster import Roster, read_roster
 from grader.sandbox.levels import Level
 from grader.sandbox.pool import Limits, Zygote, strongest_level
 from grader.sentence import Sentence
@@ -56,9 +57,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _grade(options: argparse.Namespace, console: Console) -> int:
     start = time.monotonic()
     language = find_language(options.language)
-    submissions = find_submissions(options.submissions)
     course = find_course(options.course, around=Path.cwd())
-    hidden = [*course.held_back, options.submissions, options.output]
+    submissions = find_submissions(options.submissions, helpers=course.published_names)
+    roster = read_roster(options.roster) if options.roster else Roster(())
+    if options.roster:
+        submissions = roster.rename(submissions)
+    hidden = [*course.held_back, options.submissions, options.output, *filter(None, [options.roster])]
     level = strongest_level(options.require_sandbox)
     with Zygote(_limits(options), level=level, data=course.data, hidden=hidden) as zygote:
         seed = secrets.randbelow(2**31) if options.seed is None else options.seed
@@ -66,17 +70,18 @@ def _grade(options: argparse.Namespace, console: Console) -> int:
         grader = Grader(examinations, zygote, follow_through=options.follow_through)
         with _progress(console) as progress:
             task = progress.add_task("grading", total=len(submissions))
-            gradebook = grader.grade_all(submissions, seed=seed, progress=lambda report: progress.advance(task))
-    reports = [_in_language(report, course, language) for report in gradebook.reports]
+            graded = grader.grade_all(submissions, seed=seed, progress=lambda report: progress.advance(task))
+    reports = [_in_language(item, course, language) for item in (*graded.reports, *roster.missing(submissions))]
     gradebook = Gradebook.of(reports, seed=seed)
     write_files(options.output, gradebook_files(gradebook, language))
     _print_gradebook(gradebook, options.output, console)
     seconds = time.monotonic() - start
-    count = len(gradebook.reports)
+    count = len(gradebook.reports) - len(gradebook.missing)
     notebooks = "1 notebook" if count == 1 else f"{count} notebooks"
     ungradable = f", {len(gradebook.ungradable)} of them not gradable" if gradebook.ungradable else ""
+    missing = f", nothing from {len(gradebook.missing)} on the roster" if gradebook.missing else ""
     how = f"box: {zygote.level.value}; the same questions again: --seed {gradebook.seed}"
-    console.print(f"{notebooks} in {seconds:.1f} s{ungradable}; {how}", soft_wrap=True)
+    console.print(f"{notebooks} in {seconds:.1f} s{ungradable}{missing}; {how}", soft_wrap=True)
     return NOT_ALL if gradebook.ungradable else DONE
 
 
@@ -217,7 +222,10 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_grade(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = _command(commands, "grade", "grade a folder of notebooks, or one", "grader grade submissions/ --seed 1")
-    command.add_argument("submissions", type=Path, help="FOLDER/<student>/<notebook>.ipynb, or one notebook")
+    command.add_argument(
+        "submissions", type=Path, help="a folder in any layout (docs/handing-in.md), a zip, or one notebook"
+    )
+    command.add_argument("--roster", type=Path, help="a CSV file with the columns id and name: adds who is missing")
     _add_language(command)
     command.add_argument("--output", type=Path, default=Path("grades"), help="where to write (default: grades)")
     command.add_argument("--seed", type=_seed, help="draw the held-out cases from this seed (default: a new one)")

@@ -237,6 +237,11 @@ class Course:
         modules = self._modules | self._published(name)
         return {module: source for module, source in modules.items() if graded.isdisjoint(_defined_in(source))}
 
+    @property
+    def published_names(self) -> tuple[str, ...]:
+        """The bare names under which notebooks from elsewhere import helpers."""
+        return tuple(sorted(path.stem for path in (self.assignments / "helpers" / "published").glob("*.py")))
+
     @functools.cached_property
     def _modules(self) -> dict[str, str]:
         """All modules that notebooks of this course import, `{"package.module": source}`; nothing held out."""

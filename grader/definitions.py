@@ -8,20 +8,19 @@ from __future__ import annotations
 
 import ast
 import re
-import symtable
+import textwrap
 import warnings
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from grader.bindings import Defined, defined_by, first_line, imported_modules, names_in, returned_names
+from grader.blanks import FunctionNode, function_is_blank, targets_of
+from grader.mending import in_words, mended, pieces
 from grader.notebook import Cell
 
-START = re.compile(r"#.*\b(START CODE HERE|YOUR CODE STARTS HERE|CODE_START)\b")
-END = re.compile(r"#.*\b(END CODE HERE|YOUR CODE ENDS HERE|CODE_END)\b")
 PYTHON_CELL_MAGIC = re.compile(r"\s*%%(time|timeit|capture|prun)\b[^\n]*")
 FOREIGN_CELL_MAGIC = re.compile(r"\s*%%\w+")
 DEFINED_NAME = re.compile(r"^def\s+(\w+)\s*\(|#\s*GRADED FUNCTION:\s*(\w+)", re.MULTILINE)
-
-FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 @dataclass(frozen=True)
@@ -71,13 +70,75 @@ class Statement:
 
 @dataclass
 class Definitions:
-    """All that the cells of a notebook define, last definition first in rank."""
+    """All that the cells of a notebook define, last definition first in rank.
+
+    `imports` are the modules that it names; `mended` tells what was done to cells before they were Python.
+    """
 
     statements: list[Statement] = field(default_factory=list)
     functions: dict[str, Function] = field(default_factory=dict)
     repeated: list[str] = field(default_factory=list)
     errors: list[CellError] = field(default_factory=list)
     imports: set[str] = field(default_factory=set)
+    mended: list[tuple[int, str]] = field(default_factory=list)
+    _methods: list[tuple[Statement, Defined]] = field(default_factory=list)
+    _defining: set[tuple[int, str]] = field(default_factory=set)
+    _imported: set[str] = field(default_factory=set)
+
+    def add(self, statement: Statement) -> None:
+        """Take in the next statement, with the functions it defines."""
+        if isinstance(statement.node, ast.Import | ast.ImportFrom):
+            self._imported |= statement.binds
+        for defined in defined_by(statement.node):
+            if defined.owner:
+                self._methods.append((statement, defined))
+            elif function := self._function(statement, defined):
+                if defined.name in self.functions:
+                    self.repeated.append(defined.name)
+                self.functions[defined.name] = function
+                self._defining.add((len(self.statements), defined.name))
+        self.statements.append(statement)
+
+    def finish(self) -> None:
+        """Settle what depends on later cells; call once, when all statements are in."""
+        for statement, defined in self._methods:
+            if defined.name not in self.functions:
+                self._add_method(statement, defined)
+        variables: set[str] = set()
+        for index, statement in enumerate(self.statements):
+            if isinstance(statement.node, ast.Import | ast.ImportFrom):
+                continue
+            # `model = model(X, Y)` must not take the place of the function.
+            other = {name for name in statement.binds & self.functions.keys() if (index, name) not in self._defining}
+            self.statements[index] = replace(statement, binds=statement.binds - other)
+            if not isinstance(statement.node, FunctionNode | ast.ClassDef):
+                variables |= statement.binds
+        variables -= self._imported | self.functions.keys()
+        for name, function in self.functions.items():
+            used = tuple(item for item in function.calls if item in variables and not _is_constant(item))
+            self.functions[name] = replace(function, variables=used)
+
+    def _function(self, statement: Statement, defined: Defined) -> Function | None:
+        calls = tuple(sorted(statement.needs - {defined.name}))
+        plain = Function(defined.name, statement.cell, statement.node.lineno, statement.text, False, calls, ())
+        if defined.alias:
+            original = self.functions.get(defined.alias)
+            if original:
+                return replace(original, name=defined.name, calls=tuple(sorted({*original.calls, original.name})))
+            classes = {method.owner for _, method in self._methods}
+            return plain if defined.alias in self._imported | classes else None
+        return _function(statement, defined.node) if defined.node else plain
+
+    def _add_method(self, statement: Statement, defined: Defined) -> None:
+        """Let a static method be found under its bare name."""
+        assert defined.node is not None
+        text = f"{defined.name} = {defined.owner}.{defined.name}"
+        node = ast.parse(text).body[0]
+        ast.increment_lineno(node, defined.node.lineno - 1)
+        names = frozenset({defined.name}), frozenset({defined.owner})
+        self._defining.add((len(self.statements), defined.name))
+        self.statements.append(Statement(statement.cell, node, text, *names))
+        self.functions[defined.name] = _function(statement, defined.node)
 
     def needed_for(self, names: Collection[str]) -> list[Statement]:
         """The statements that have to run for `names` to work, in the order of the notebook."""
@@ -102,103 +163,12 @@ def find_definitions(cells: Sequence[Cell], transform: Callable[[str], str]) -> 
     """Read all cells; `transform` turns IPython's syntax (`%magic`, `!command`) into Python."""
     found = Definitions()
     for cell in cells:
-        text = _python_of(cell.source)
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                text, tree = _parse(text, transform)
-        except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-            found.errors.append(_cell_error(cell, error))
-            continue
-        found.imports.update(_imported(tree))
-        lines = text.splitlines(keepends=True)
-        for statement in _statements(cell, tree, lines):
-            found.statements.append(statement)
-            if isinstance(statement.node, FunctionNode):
-                name = statement.node.name
-                if name in found.functions:
-                    found.repeated.append(name)
-                found.functions[name] = _function(statement, statement.node)
-    variables = _variables(found.statements)
-    for name, function in found.functions.items():
-        used = tuple(call for call in function.calls if call in variables)
-        found.functions[name] = replace(function, variables=used)
+        for text, tree in _trees(cell, transform, found):
+            found.imports.update(imported_modules(tree))
+            for statement in _statements(cell, tree, text.split("\n")):
+                found.add(statement)
+    found.finish()
     return found
-
-
-def _variables(statements: Sequence[Statement]) -> set[str]:
-    """The names that are given a value by other statements than imports and definitions; constants are left out."""
-    fixed: set[str] = set()
-    given: set[str] = set()
-    for statement in statements:
-        defines = isinstance(statement.node, FunctionNode | ast.ClassDef | ast.Import | ast.ImportFrom)
-        (fixed if defines else given).update(statement.binds)
-    return {name for name in given - fixed if not (len(name) > 1 and name.isupper())}
-
-
-def _imported(tree: ast.AST) -> Iterator[str]:
-    """The modules that are imported anywhere, also inside of `try` or a function."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
-
-
-def is_blank(source: str) -> bool:
-    """Whether the places that a student fills in are still as they were released.
-
-    With markers, every statement between them gives None or does nothing. Without, the body does nothing at all.
-    """
-    try:
-        node = ast.parse(source).body[0]
-    except (SyntaxError, ValueError, IndexError):
-        return False
-    return isinstance(node, FunctionNode) and _is_blank(node, source.splitlines(), first=1)
-
-
-def _is_blank(node: FunctionNode, lines: Sequence[str], *, first: int) -> bool:
-    regions = [(start + first - 1, end + first - 1) for start, end in _regions(lines)]
-    if not regions:
-        body = node.body[1:] if ast.get_docstring(node, clean=False) is not None else node.body
-        return all(map(_does_nothing, body))
-    inside = (child for child in _inner_statements(node) if any(a < child.lineno < b for a, b in regions))
-    return all(map(_does_nothing, inside))
-
-
-def _inner_statements(node: ast.AST) -> Iterator[ast.stmt]:
-    for name in ("body", "orelse", "finalbody", "handlers"):
-        for child in getattr(node, name, ()):
-            if isinstance(child, ast.stmt):
-                yield child
-            yield from _inner_statements(child)
-
-
-def _regions(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
-    first = None
-    for number, line in enumerate(lines, start=1):
-        if START.search(line):
-            first = number
-        elif END.search(line) and first is not None:
-            yield first, number
-            first = None
-
-
-def _does_nothing(node: ast.stmt) -> bool:
-    if isinstance(node, ast.Assign | ast.AnnAssign):
-        values = node.value.elts if isinstance(node.value, ast.Tuple) else [node.value]
-        return all(isinstance(value, ast.Constant) and value.value is None for value in values)
-    return isinstance(node, ast.Pass) or _is_ellipsis(node) or _gives_up(node)
-
-
-def _is_ellipsis(node: ast.stmt) -> bool:
-    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-
-
-def _gives_up(node: ast.stmt) -> bool:
-    return (isinstance(node, ast.Raise) and "NotImplemented" in ast.dump(node)) or (
-        isinstance(node, ast.Return) and (node.value is None or ast.unparse(node.value) == "None")
-    )
 
 
 def _python_of(source: str) -> str:
@@ -207,90 +177,104 @@ def _python_of(source: str) -> str:
     return "" if FOREIGN_CELL_MAGIC.match(source) else source
 
 
-def _parse(text: str, transform: Callable[[str], str]) -> tuple[str, ast.Module]:
+def _trees(cell: Cell, transform: Callable[[str], str], found: Definitions) -> Iterator[tuple[str, ast.Module]]:
+    """The texts and syntax trees of a cell: one, or several where a part of it is not Python."""
+    text = _python_of(cell.source)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            parsed = _parsed(text, transform, found, cell.number)
+        except (ValueError, RecursionError, MemoryError) as error:
+            found.errors.append(_cell_error(cell.number, cell.source, error, first=1))
+            return
+        except SyntaxError:
+            yield from _salvaged(cell.number, text, transform, found)
+            return
+    yield parsed
+
+
+def _salvaged(
+    cell: int, text: str, transform: Callable[[str], str], found: Definitions
+) -> Iterator[tuple[str, ast.Module]]:
+    """The pieces of a cell that are Python; each of the others is an error by itself."""
+    for first, piece in pieces(text):
+        try:
+            mended_text, _ = _parsed(piece, transform, found, cell, first=first)
+            padded = "\n" * (first - 1) + mended_text
+            yield padded, ast.parse(padded)
+        except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+            found.errors.append(_cell_error(cell, piece, error, first=first))
+
+
+def _parsed(
+    text: str, transform: Callable[[str], str], found: Definitions, cell: int, *, first: int = 1
+) -> tuple[str, ast.Module]:
     """Parse as plain Python first: IPython's transformation costs ten times as much, and few cells need it."""
     try:
         return text, ast.parse(text)
     except SyntaxError:
-        text = transform(text)
+        text = _transformed(text, transform)
+    try:
         return text, ast.parse(text)
+    except SyntaxError:
+        repaired = mended(text, first=first)
+        if repaired is None:
+            raise
+    found.mended += [(cell, words) for words in repaired.words]
+    return repaired.text, ast.parse(repaired.text)
 
 
-def _cell_error(cell: Cell, error: Exception) -> CellError:
-    names = {first or second: None for first, second in DEFINED_NAME.findall(cell.source)}
-    line = getattr(error, "lineno", None) or 1
-    text = getattr(error, "msg", None) or str(error) or type(error).__name__
-    return CellError(cell.number, line, f"{type(error).__name__}: {text}", tuple(names))
+def _transformed(text: str, transform: Callable[[str], str]) -> str:
+    """The text as Python, with its lines where they were: IPython drops empty ones at the beginning."""
+    stripped = text.lstrip("\n")
+    try:
+        return "\n" * (len(text) - len(stripped)) + transform(stripped)
+    except SyntaxError:
+        return text
+
+
+def _cell_error(cell: int, text: str, error: Exception, *, first: int) -> CellError:
+    names = {one or other: None for one, other in DEFINED_NAME.findall(text)}
+    line = (getattr(error, "lineno", None) or 1) + first - 1
+    return CellError(cell, line, in_words(error), tuple(names))
 
 
 def _statements(cell: Cell, tree: ast.Module, lines: list[str]) -> Iterator[Statement]:
     ends = [0, *(node.end_lineno or 0 for node in tree.body)]
     for index, node in enumerate(tree.body):
-        first = _first_line(node)
+        first = first_line(node)
         last = node.end_lineno or first
         shared = ends[index] == first or (index + 1 < len(tree.body) and tree.body[index + 1].lineno == last)
-        text = ast.unparse(node) if shared else "".join(lines[first - 1 : last])
-        binds, needs = _names(text)
-        yield Statement(cell.number, node, text, frozenset({*binds, *_parts_changed(node)}), frozenset(needs))
+        for part in _one_by_one(node):
+            text = ast.unparse(part) if shared or part is not node else "\n".join(lines[first - 1 : last])
+            binds, needs = names_in(text)
+            yield Statement(cell.number, part, text, frozenset({*binds, *targets_of(part)}), frozenset(needs))
 
 
-def _names(text: str) -> tuple[set[str], set[str]]:
-    """The names that a statement binds, and those it reads, also in the functions it defines."""
-    try:
-        table = symtable.symtable(text, "<statement>", "exec")
-    except (SyntaxError, ValueError, RecursionError):
-        return set(), set()
-    binds = {symbol.get_name() for symbol in table.get_symbols() if symbol.is_assigned() or symbol.is_imported()}
-    needs = {symbol.get_name() for symbol in table.get_symbols() if symbol.is_referenced()}
-    queue = list(table.get_children())
-    while queue:
-        scope = queue.pop()
-        queue.extend(scope.get_children())
-        needs.update(s.get_name() for s in scope.get_symbols() if s.is_global() and s.is_referenced())
-    if text.lstrip().startswith("from") and text.rstrip().rstrip(")").rstrip().endswith("*"):
-        binds.add("*")
-    return binds, needs
-
-
-def _parts_changed(node: ast.stmt) -> Iterator[str]:
-    """The names of which an assignment changes an item or an attribute."""
-    match node:
-        case ast.Assign():
-            targets = node.targets
-        case ast.AugAssign() | ast.AnnAssign():
-            targets = [node.target]
-        case _:
-            return
-    for base in targets:
-        while isinstance(base, ast.Subscript | ast.Attribute):
-            base = base.value
-        if isinstance(base, ast.Name):
-            yield base.id
+def _one_by_one(node: ast.stmt) -> list[ast.stmt]:
+    """Each import of `import a, b` by itself: where one is missing, the others still count."""
+    if not isinstance(node, ast.Import):
+        return [node]
+    return [ast.copy_location(ast.Import([name]), node) for name in node.names] if len(node.names) > 1 else [node]
 
 
 def _function(statement: Statement, node: FunctionNode) -> Function:
+    """The function of a `def`, which may stand deeper in its statement."""
+    skipped = first_line(node) - first_line(statement.node)
+    length = (node.end_lineno or node.lineno) - first_line(node) + 1
+    whole = node is statement.node
+    source = statement.text if whole else "\n".join(statement.text.split("\n")[skipped : skipped + length])
     return Function(
         name=node.name,
         cell=statement.cell,
         line=node.lineno,
-        source=statement.text,
-        blank=_is_blank(node, statement.text.splitlines(), first=_first_line(node)),
+        source=textwrap.dedent(source),
+        blank=function_is_blank(node, source.split("\n"), first=first_line(node)),
         calls=tuple(sorted(statement.needs - {node.name})),
-        returns=tuple(_returned_names(node)),
+        returns=tuple(returned_names(node)),
         arguments=tuple(argument.arg for argument in (*node.args.posonlyargs, *node.args.args)),
     )
 
 
-def _first_line(node: ast.stmt) -> int:
-    """The line on which a statement begins, its decorators included."""
-    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
-    return min([node.lineno, *(decorator.lineno for decorator in decorators)])
-
-
-def _returned_names(node: FunctionNode) -> list[str]:
-    returns = [child for child in _inner_statements(node) if isinstance(child, ast.Return) and child.value is not None]
-    if not returns:
-        return []
-    value = max(returns, key=lambda child: child.lineno).value
-    parts = value.elts if isinstance(value, ast.Tuple) else [value]
-    return [part.id if isinstance(part, ast.Name) else "" for part in parts]
+def _is_constant(name: str) -> bool:
+    return len(name) > 1 and name.isupper()

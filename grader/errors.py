@@ -7,6 +7,7 @@ file is broken. Each says what, where, and what to do next, and none is shown wi
     ├── UsageError              the command cannot be carried out as it was given
     │   ├── PathNotFound
     │   ├── NoNotebooks
+    │   ├── UnreadableRoster
     │   ├── CannotWrite
     │   ├── UnknownLanguage
     │   └── BadData
@@ -45,8 +46,13 @@ class PathNotFound(UsageError):
 class NoNotebooks(UsageError):
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"{path} holds no notebook: expected FOLDER/<student>/<notebook>.ipynb, or the path of one .ipynb file."
+            f"{path} holds no notebook: expected FOLDER/<student>/<notebook>.ipynb, a platform's download, or one file."
         )
+
+
+class UnreadableRoster(UsageError):
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path} is no roster ({reason}): expected a CSV file with the columns id and name.")
 
 
 class CannotWrite(UsageError):
@@ -110,5 +116,5 @@ class Ungradable(GraderError):
     """One submission cannot be graded; its row in the gradebook says why, in the reader's language."""
 
     def __init__(self, template: str, /, **values: object) -> None:
-        self.sentence = Sentence(template, **values)
+        self.sentence = template if isinstance(template, Sentence) else Sentence(template, **values)
         super().__init__(self.sentence)

@@ -163,10 +163,10 @@ class LiveExamination:
             if not (contract.in_place and question.case.ask is Ask.INPUTS)
         ]
         with self._examinee(Notebook(tuple(self.reference(contract)))) as solution:
-            function = solution.survey().functions[exercise.function]
+            own = solution.survey().functions[exercise.function]
             solution.prepare([exercise.function], self.modules)
             answers = solution.ask([replace(question, function=exercise.function) for question in questions])
-        return tuple(map(self._key, questions, answers, itertools.repeat(function)))
+        return tuple(map(self._key, questions, answers, itertools.repeat(own)))
 
     def _ask_mistakes(self, exercise: Exercise, contract: Contract | None) -> dict[str, Sequence[Answer]]:
         keys = self.contract_keys(exercise.function, contract) if contract else self.keys()[exercise.function]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 from grader.errors import Ungradable
 from grader.examination import Examination
 from grader.examinee import Examinee, Survey
+from grader.intake import read_submission
+from grader.latest import newest
 from grader.model import Gradebook, Status, Submission, SubmissionReport
-from grader.notebook import MAX_BYTES, Cell, Notebook, read_notebook
+from grader.notebook import Cell, Notebook, read_code
 from grader.sandbox.client import WorkerLost
 from grader.sandbox.pool import Zygote
 from grader.sentence import Sentence
@@ -51,21 +52,20 @@ class Grader:
             for report in pool.map(self.grade, submissions):
                 progress(report)
                 reports.append(report)
-        return Gradebook.of(reports, seed=seed)
+        return Gradebook.of(newest(zip(submissions, reports, strict=True)), seed=seed)
 
     def grade(self, submission: Submission) -> SubmissionReport:
         """Grade one submission; what cannot be graded is reported, never raised."""
         try:
-            return self._grade(submission, read_notebook(_handed_in(submission.path)))
+            return self._grade(submission, read_code(read_submission(submission), name=submission.file_name))
         except Ungradable as error:
             reason = error.sentence
         except OSError as error:
             reason = Sentence("The file cannot be read ({words}): hand it in again.", words=error.strerror)
         except WorkerLost as lost:
             reason = Sentence("The notebook could not be read to its end: {reason}.", reason=lost.reason)
-        return SubmissionReport(
-            submission.student, submission.path.as_posix(), status=Status.UNGRADABLE, problems=(reason,)
-        )
+        problems = (reason, *submission.notes)
+        return SubmissionReport(submission.student, submission.place, status=Status.UNGRADABLE, problems=problems)
 
     def _grade(self, submission: Submission, notebook: Notebook) -> SubmissionReport:
         with Examinee(self._zygote, notebook) as examinee:
@@ -78,15 +78,11 @@ class Grader:
             else:
                 reports = [sitting.point_to_helpers(report, reports) for report in reports]
         functions = sitting.own_names
-        repeated = [
-            Sentence("`{name}` is defined more than once: the last one counts.", name=name)
-            for name in survey.repeated_among(functions)
-        ]
         return SubmissionReport(
             submission.student,
-            submission.path.as_posix(),
+            submission.place,
             examination.assignment.name,
-            problems=(*repeated, *examinee.problems),
+            problems=(*submission.notes, *examinee.problems, *survey.remarks_on(functions)),
             exercises=tuple(reports),
             edition=sitting.edition,
         )
@@ -111,11 +107,3 @@ class Grader:
                 "None of the course's graded functions is in this notebook; it defines {names}.", names=has
             )
         return best
-
-
-def _handed_in(path: Path) -> bytes:
-    """The bytes of a file, if it is one: a link leads to what somebody else has written."""
-    if path.is_symlink():
-        raise Ungradable("This is a link to a file somewhere else: hand in the notebook itself.")
-    with path.open("rb") as file:
-        return file.read(MAX_BYTES + 1)

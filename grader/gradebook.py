@@ -77,6 +77,8 @@ def feedback_paths(gradebook: Gradebook) -> Iterator[tuple[Path, SubmissionRepor
     """Where the page of each report goes: `feedback/<student>/<assignment>.html`; no two share one."""
     taken: set[str] = set()
     for report in gradebook.reports:
+        if report.status is Status.MISSING:
+            continue
         student = _file_name(report.student)
         name = _file_name(report.assignment or Path(report.path).stem)
         number, chosen = 1, name

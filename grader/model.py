@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.harmless import harmless_line
+
 PASS_PERCENT = 70
 
 
@@ -26,6 +28,7 @@ class Status(enum.Enum):
 
     GRADED = "graded"
     UNGRADABLE = "ungradable"
+    MISSING = "missing"
 
 
 @dataclass(frozen=True)
@@ -52,10 +55,42 @@ class Score:
 
 @dataclass(frozen=True)
 class Submission:
-    """One notebook that a student handed in; nothing of it has been read or run yet."""
+    """One file that a student handed in; nothing of it has been read or run yet.
+
+    Parameters
+    ----------
+    path : Path
+        The file, or the archive that holds it.
+    members : sequence of str
+        The way to it through the archive, and through an archive in that.
+    aliases : sequence of str
+        Other names by which a roster may know the student.
+    attempt, modified : int, float
+        The platform's number of the attempt, and when the file was last changed, in seconds.
+    notes : sequence of str
+        Sentences for the report.
+    refusal : str
+        Why it cannot be read at all; empty where it can.
+    """
 
     student: str
     path: Path
+    members: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    late: bool = False
+    attempt: int = 0
+    modified: float = 0.0
+    notes: tuple[str, ...] = ()
+    refusal: str = ""
+
+    @property
+    def file_name(self) -> str:
+        return self.members[-1].rpartition("/")[2] if self.members else self.path.name
+
+    @property
+    def place(self) -> str:
+        """Where it is, as text that can be shown anywhere."""
+        return harmless_line("/".join([self.path.as_posix(), *self.members]))
 
 
 @dataclass(frozen=True)
@@ -103,8 +138,8 @@ class CaseResult:
 class ExerciseReport:
     """One graded function: all of its cases, and the points they earned.
 
-    `remark` is what all answers together show, `source` the student's text, which begins at `line` of `cell`.
     `contract` names the contract of another edition by which it was judged; empty for the course's own.
+    `remark` is what all answers together show, `source` the student's text, which begins at `line` of `cell`.
     """
 
     function: str
@@ -148,7 +183,7 @@ class SubmissionReport:
     @property
     def first_trouble(self) -> str:
         """The first thing a reader should know, in one line; empty when all is well."""
-        if self.status is Status.UNGRADABLE:
+        if self.status is not Status.GRADED:
             return self.problems[0]
         if self.exercises and all(exercise.outcome is Outcome.NOT_ATTEMPTED for exercise in self.exercises):
             return Outcome.NOT_ATTEMPTED.value
@@ -173,6 +208,10 @@ class Gradebook:
             return report.student, report.assignment, report.path
 
         return cls(tuple(sorted(reports, key=order)), seed)
+
+    @property
+    def missing(self) -> tuple[SubmissionReport, ...]:
+        return tuple(report for report in self.reports if report.status is Status.MISSING)
 
     @property
     def ungradable(self) -> tuple[SubmissionReport, ...]:

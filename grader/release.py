@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from grader.definitions import END, START
+from grader.blanks import END, START
 
 
 def release_cell(source: str) -> str:

@@ -13,16 +13,7 @@ from dataclasses import dataclass, replace
 from grader.examination import Examination
 from grader.examinee import Examinee, Survey
 from grader.exercise import Contract, Exercise
-from grader.judge import (
-    begin_with,
-    judge_absent,
-    judge_blank,
-    judge_case,
-    judge_exercise,
-    quoted,
-    recognise,
-    remark_on,
-)
+from grader.judge import begin_with, judge_absent, judge_blank, judge_case, judge_exercise, quoted, recognise, remark_on
 from grader.model import CaseResult, ExerciseReport, Outcome
 from grader.notebook import Cell
 from grader.questions import Answer, Key
@@ -78,12 +69,9 @@ class Sitting:
         """Ask once more what failed together with a helper, now with the course's: what fails then is its own."""
         # The solution's helpers only: else one that was failed on purpose could do the work of any other function.
         allowed = self._examination.helpers_of(report.function)
-        blamed = self._failed_helpers(report, reports)
-        helpers = {name: function for name, function in blamed.items() if function in allowed}
-        if not helpers:
-            return self.point_to_helpers(report, reports)
-        seconds = []
-        for cells in self._references(helpers):
+        helpers = {self._names[name]: name for name in self._failed_helpers(report, reports) if name in allowed}
+        second = None
+        for cells in self._references(helpers) if helpers else ():
             with self._again(cells, helpers) as examinee:
                 examinee.survey()
                 examinee.prepare(self.own_names, self._examination.modules)
@@ -91,23 +79,24 @@ class Sitting:
             if second.outcome is Outcome.PASSED:
                 message = Sentence("right, given a right {names}", names=quoted(list(helpers)))
                 return replace(second, carried=True, message=message)
-            seconds.append(second)
-        return _even_with(list(helpers), seconds[0]) if seconds else self.point_to_helpers(report, reports)
+        if second is None:
+            return self.point_to_helpers(report, reports)
+        remark = Sentence("even with a right {names}", names=quoted(list(helpers)))
+        message = Sentence("{remark} ({what})", remark=remark, what=second.message)
+        return replace(second, message=message, remark=second.remark or remark)
 
     def point_to_helpers(self, report: ExerciseReport, reports: Sequence[ExerciseReport]) -> ExerciseReport:
         """Where nothing is asked again: tell whose mistake it may be, unless the function's own was recognised."""
-        helpers = self._failed_helpers(report, reports)
-        if not helpers or report.mistake:
-            return report
-        return replace(report, hint=begin_with(list(helpers)))
+        helpers = [self._names[name] for name in self._failed_helpers(report, reports)]
+        return replace(report, hint=begin_with(helpers)) if helpers and not report.mistake else report
 
-    def _failed_helpers(self, report: ExerciseReport, reports: Sequence[ExerciseReport]) -> dict[str, str]:
-        """The functions that a failed one calls and that failed themselves, `{name in the notebook: name}`."""
+    def _failed_helpers(self, report: ExerciseReport, reports: Sequence[ExerciseReport]) -> list[str]:
+        """The failed functions that one which failed, too, calls in the notebook; by the course's names."""
         if report.outcome in (Outcome.PASSED, Outcome.NOT_ATTEMPTED):
-            return {}
+            return []
         reached = self._survey.reach(self._names[report.function])
-        failed = sorted(item.function for item in reports if item.outcome is not Outcome.PASSED)
-        return {self._names[name]: name for name in failed if self._names[name] in reached}
+        failed = (other.function for other in reports if other.outcome is not Outcome.PASSED)
+        return sorted(name for name in failed if self._names[name] in reached)
 
     def _references(self, helpers: Mapping[str, str]) -> Iterator[Sequence[Cell]]:
         """The solution, then the solution as other contracts have the helpers: callers may keep to their signatures."""
@@ -133,7 +122,7 @@ class Sitting:
         name = self._names[exercise.function]
         function = self._survey.functions.get(name)
         error = self._survey.broken.get(name)
-        if function is None or (error is not None and error.cell > function.cell):
+        if function is None:
             return judge_absent(exercise, error)
         # One whose stub looks blank may have been filled in elsewhere: then it answers its first question.
         if function.blank and not any(hearing.passed for hearing in self._hearings(exercise, examinee, first=1)):
@@ -144,12 +133,11 @@ class Sitting:
             if hearing.passed:
                 break
         best = hearings[-1] if hearings[-1].passed else max(hearings, key=lambda item: item.closeness(self.edition))
-        mistake = None if best.passed else self._mistake(exercise, best)
         report = judge_exercise(
             exercise,
             function.source,
             best.results,
-            mistake=mistake,
+            mistake=None if best.passed else self._mistake(exercise, best),
             remark=None if best.passed else remark_on(best.keys, best.answers, function.variables),
             cell=function.cell,
             line=function.line,
@@ -162,13 +150,13 @@ class Sitting:
         `first` is how many questions of each are asked, where not all.
         """
         known: dict[int, Answer] = {}
+        source = self._survey.functions[self._names[exercise.function]].source
         for contract, every_key in self._terms(exercise):
             keys = every_key[:first]
             new = [key.question for key in keys if id(key.question) not in known]
             if new:
                 known.update(zip(map(id, new), examinee.ask(new), strict=True))
             answers = [known[id(key.question)] for key in keys]
-            source = self._survey.functions[self._names[exercise.function]].source
             results = [judge_case(key, answer, source=source) for key, answer in zip(keys, answers, strict=True)]
             yield _Hearing(contract, keys, answers, results)
 

@@ -22,6 +22,8 @@ def gradebook_table(gradebook: Gradebook) -> Table:
 
 
 def _row(report: SubmissionReport) -> tuple[Text, Text, Text, Text]:
+    if report.status is Status.MISSING:
+        return Text(harmless_line(report.student)), Text(""), Text("–", "dim"), Text(report.first_trouble, "dim")
     if report.status is Status.UNGRADABLE:
         name = report.path.rpartition("/")[2]
         trouble = Text(harmless_line(report.first_trouble), "red")

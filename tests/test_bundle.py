@@ -10,9 +10,9 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from grader.blanks import END, START
 from grader.bundle import bundle, write_bundle
 from grader.course import Course
-from grader.definitions import END, START
 from grader.errors import CannotWrite
 from grader.notebook import read_notebook
 

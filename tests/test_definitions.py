@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from grader.definitions import Definitions, find_definitions, is_blank
+from grader.blanks import is_blank
+from grader.definitions import Definitions, find_definitions
 from grader.notebook import Cell
 
 

@@ -11,13 +11,14 @@ import grader
 PACKAGE = Path(grader.__file__).parent
 
 WORDS = ("harmless", "sentence", "errors", "model", "exercise")
-READING = ("plain", "wire", "notebook", "definitions")
+READING = ("plain", "wire", "outputs", "notebook", "mending", "blanks", "bindings", "definitions")
 JUDGING = ("describe", "tables", "observe", "compare", "questions", "explanations", "explain", "judge")
 TELLING = ("language", "verdict", "templates", "feedback", "card")
-SKILLS = (*READING, *JUDGING, "release", *TELLING)
+SKILLS = (*READING, *JUDGING, "release", *TELLING, "platforms", "latest")
 BOX = ("linux", "limits", "seccomp", "landlock", "levels", "tree", "private", "root", "outer", "inner", "box")
 SANDBOX = tuple(f"sandbox.{name}" for name in (*BOX, "modules", "worker", "zygote", "watch", "client", "pool"))
-WORLD = ("course", "intake", *SANDBOX, "gradebook", "examinee", "examination", "expected")
+HANDED_IN = ("archives", "entries", "intake", "roster")
+WORLD = ("course", *HANDED_IN, *SANDBOX, "gradebook", "examinee", "examination", "expected")
 DEEDS = ("sitting", "grade", "build", "bundle", "translations", "verify", "trial", "check", "data")
 MOUTH = ("terminal", "cli")
 READING_ORDER = (*WORDS, *SKILLS, *WORLD, *DEEDS, *MOUTH)

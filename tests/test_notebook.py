@@ -41,7 +41,7 @@ def test_a_byte_order_mark_and_windows_line_ends_are_no_obstacle() -> None:
         (b'{"cells": []}', "no code cells"),
         (b'{"cells": "x"}', "not a notebook"),
         (b"[" * 100_000, "not valid JSON"),
-        (b"PK\x03\x04zip", "not valid JSON"),
+        (b"PK\x03\x04zip", "an archive"),
     ],
 )
 def test_what_is_no_notebook_gets_one_sentence(data: bytes, text: str) -> None:

@@ -54,6 +54,7 @@ class Session:
             "repeated": self._definitions.repeated,
             "imports": sorted(self._definitions.imports),
             "errors": [dataclasses.asdict(error) for error in self._definitions.errors],
+            "mended": self._definitions.mended,
         }
 
     def load(self, message: Message) -> Iterator[Message]:
@@ -61,13 +62,22 @@ class Session:
         MemoryModules(message["modules"]).install()
         errors: list[Message] = []
         current = 0
-        for statement in self._definitions.needed_for(message["names"]):
-            if statement.cell in message["skip"]:
-                continue
-            if statement.cell != current:
-                current = statement.cell
-                yield {"cell": current}
-            errors += self._run(statement)
+        statements = [
+            item for item in self._definitions.needed_for(message["names"]) if item.cell not in message["skip"]
+        ]
+        # What fails for want of a name is tried once more at the end: cells may stand in any order.
+        for again in (False, True):
+            failed = []
+            for statement in statements:
+                if statement.cell != current:
+                    current = statement.cell
+                    yield {"cell": current}
+                for error in self._run(statement):
+                    if error["type"] == "NameError" and not again:
+                        failed.append(statement)
+                    else:
+                        errors.append(error)
+            statements = failed
         yield {"loaded": True, "errors": errors}
 
     def excerpt(self, message: Message) -> Message:
