@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from grader.errors import Ungradable
+from grader.sentence import Sentence
 
 MAX_MEMBERS = 20_000
 MAX_DIRECTORY = 4 * 2**20
@@ -167,17 +168,23 @@ def _check_directory(source: BinaryIO) -> None:
         raise Ungradable(_too_many())
 
 
-def _too_many() -> str:
-    return f"The archive holds more than {MAX_MEMBERS:,} files: unpack it, and grade the folder."
+def _too_many() -> Sentence:
+    return Sentence(
+        "The archive holds more than {count} files: unpack it, and grade the folder.", count=f"{MAX_MEMBERS:,}"
+    )
 
 
 def _read(archive: zipfile.ZipFile, name: str, *, limit: int) -> bytes:
     try:
         info = archive.getinfo(name)
         if info.file_size > limit:
-            raise Ungradable(f"The file is larger than {limit // 2**20} MB: clear its outputs and hand it in again.")
+            raise Ungradable(
+                "The file is larger than {size} MB: clear its outputs and hand it in again.", size=limit // 2**20
+            )
         if info.file_size > RATIO_MATTERS_FROM and info.file_size > MAX_RATIO * info.compress_size:
-            raise Ungradable(f"The file is packed more than {MAX_RATIO} times smaller than it is: no notebook is.")
+            raise Ungradable(
+                "The file is packed more than {factor} times smaller than it is: no notebook is.", factor=MAX_RATIO
+            )
         with archive.open(info) as file:
             return file.read(limit + 1)
     except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, OSError, RuntimeError, ValueError) as error:

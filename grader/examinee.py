@@ -48,17 +48,32 @@ class Survey:
             yield Sentence("`{name}` is defined more than once: the last one counts.", name=name)
         for cell, words in dict.fromkeys(self.mended):
             if cell in cells:
-                yield f"Cell {cell} is not valid Python, and was mended to be read: {words}."
+                yield Sentence(
+                    "Cell {cell} is not valid Python, and was mended to be read: {words}.", cell=cell, words=words
+                )
         for error in self.errors:
             if error.cell in cells and not error.names:
-                yield f"Cell {error.cell}, line {error.line} is not valid Python, and was passed over: {error.message}"
+                yield Sentence(
+                    "Cell {cell}, line {line} is not valid Python, and was passed over: {words}",
+                    cell=error.cell,
+                    line=error.line,
+                    words=error.message,
+                )
             for name in error.names:
                 if name in names and name in self.functions and self.functions[name].cell < error.cell:
-                    yield f"Cell {error.cell} defines `{name}` again, but is not Python: the one before it counts."
+                    yield Sentence(
+                        "Cell {cell} defines `{name}` again, but is not Python: the one before it counts.",
+                        cell=error.cell,
+                        name=name,
+                    )
         for name, function in self.functions.items():
             if name in names and function.variables:
                 used = ", ".join(f"`{item}`" for item in function.variables)
-                yield f"`{name}` uses {used} from outside: give it as an argument, or it will break in other places."
+                yield Sentence(
+                    "`{name}` uses {used} from outside: give it as an argument, or it will break in other places.",
+                    name=name,
+                    used=used,
+                )
 
     def reach(self, function: str) -> frozenset[str]:
         """The functions of the notebook that `function` calls, directly or through others; not itself."""

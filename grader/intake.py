@@ -25,6 +25,7 @@ from grader.errors import NoNotebooks, PathNotFound, Ungradable
 from grader.harmless import harmless_line
 from grader.model import Submission
 from grader.notebook import MAX_BYTES
+from grader.sentence import Sentence
 
 WRAPPERS = {"submissions", "submitted"}
 MOST_ASSIGNMENTS = 5
@@ -45,7 +46,7 @@ SUGGESTIONS = {
     ".gz": "unpack it by hand",
     ".tgz": "unpack it by hand",
 }
-LATE = "Handed in late, as the platform says."
+LATE = Sentence("Handed in late, as the platform says.")
 
 
 def find_submissions(path: Path, *, helpers: Collection[str] = ()) -> tuple[Submission, ...]:
@@ -91,7 +92,7 @@ def read_submission(submission: Submission) -> bytes:
     with submission.path.open("rb") as file:
         if os.fstat(file.fileno()).st_size > MAX_BYTES:
             raise Ungradable(
-                f"The file is larger than {MAX_BYTES // 2**20} MB: clear its outputs and hand it in again."
+                "The file is larger than {size} MB: clear its outputs and hand it in again.", size=MAX_BYTES // 2**20
             )
         return file.read(MAX_BYTES + 1)
 

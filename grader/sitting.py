@@ -175,3 +175,10 @@ class Sitting:
     def _mistake(self, exercise: Exercise, hearing: _Hearing) -> str | None:
         known = self._examination.mistake_answers(exercise.function, hearing.contract)
         return recognise(hearing.keys, hearing.answers, known)
+
+
+def _even_with(helpers: Sequence[str], report: ExerciseReport) -> ExerciseReport:
+    """The report on a function that fails even where its helpers are right."""
+    remark = Sentence("even with a right {names}", names=quoted(helpers))
+    message = Sentence("{remark} ({what})", remark=remark, what=report.message)
+    return replace(report, message=message, remark=report.remark or remark)

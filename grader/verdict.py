@@ -10,6 +10,8 @@ from grader.sentence import Sentence
 def verdict(report: ExerciseReport, language: Language = ENGLISH) -> list[str]:
     """A report in one line when right, and in up to three when not: the case, expected against got, the hint.
 
+    What an error means stands in the place of the values.
+
     The report's own texts are in `language` already (see `grader.language.Language.report`).
     """
     say = language.say
@@ -23,8 +25,10 @@ def verdict(report: ExerciseReport, language: Language = ENGLISH) -> list[str]:
         return [say(Sentence("– {name}: not attempted yet", name=report.function))]
     lines = [say(Sentence("✗ {name}, {what}", name=report.function, what=report.message))]
     failed = first_failed(report)
-    if failed and failed.expected:
-        expected, got = _on_one_line(failed.expected), _on_one_line(failed.got or failed.explanation)
+    if failed and failed.explanation:
+        lines.append(f"  {_on_one_line(failed.explanation)}")
+    elif failed and failed.expected:
+        expected, got = _on_one_line(failed.expected), _on_one_line(failed.got)
         if got:
             lines.append(say(Sentence("  expected {expected}   got {got}", expected=expected, got=got)))
         else:
