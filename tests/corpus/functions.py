@@ -28,7 +28,7 @@ def places() -> Iterator[Specimen]:
     yield Specimen("defined twice, wrong at first", more(wrong, before=True), says="more than once")
     yield Specimen("defined twice, wrong at last", more(wrong), but={"compute_cost": "wrong"})
     broken = filled("compute_cost", "return", "return (")
-    yield Specimen("defined twice, no Python at last", more(broken), says="cell")
+    yield Specimen("defined twice, no Python at last", more(broken), says="the one before it counts")
     yield Specimen(
         "stray prints", right(compute_cost=filled("compute_cost", "    m =", "    print('here', Y)\n    m ="))
     )
