@@ -1,6 +1,6 @@
 """How long it takes to find what 5,000 students handed in, in the layouts of several platforms.
 
-    python benchmarks/bench_intake.py
+python benchmarks/bench_intake.py
 """
 
 import io

@@ -22,7 +22,8 @@ try:
     path = Path(sys.argv[1])
     read_code(read_submission(Submission("ann", path)), name=path.name)
 except Ungradable as error:
-    print(time.process_time() - start, int(re.search(r'VmHWM:\s+(\d+)', Path('/proc/self/status').read_text())[1]) / 1024, error)
+    peak = re.search(r'VmHWM:\s+(\d+)', Path('/proc/self/status').read_text())[1]
+    print(time.process_time() - start, int(peak) / 1024, error)
 """
 
 
