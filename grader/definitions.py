@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from grader.bindings import Defined, defined_by, first_line, imported_modules, names_in, returned_names
-from grader.blanks import FunctionNode, function_is_blank, targets_of
+from grader.blanks import FunctionNode, function_is_blank, names_read, targets_of
 from grader.mending import in_words, mended, pieces
 from grader.notebook import Cell
 
@@ -114,7 +114,7 @@ class Definitions:
                 variables |= statement.binds
         variables -= self._imported | self.functions.keys()
         for name, function in self.functions.items():
-            outside = [item for item in function.calls if item in variables and not _is_constant(item)]
+            outside = [item for item in function.outside if item in variables and not _is_constant(item)]
             self.functions[name] = replace(function, outside=tuple(outside))
 
     def _function(self, statement: Statement, defined: Defined) -> Function | None:
@@ -271,7 +271,8 @@ def _function(statement: Statement, node: FunctionNode) -> Function:
         blank=function_is_blank(node, source.split("\n"), first=first_line(node)),
         calls=tuple(sorted(statement.needs - {node.name})),
         returns=tuple(returned_names(node)),
-        outside=(),
+        # Of all that it reads, annotations aside; `finish` leaves the variables of the notebook.
+        outside=tuple(sorted(statement.needs & {name for item in node.body for name in names_read(item)})),
     )
 
 

@@ -57,6 +57,8 @@ def shapes() -> Iterator[Specimen]:
     )
     decorated = "def quiet(f):\n    return f\n\n@quiet\n" + FUNCTIONS["linear_forward"]
     yield Specimen("a decorated function", right(linear_forward=decorated))
+    alias = filled("linear_forward", "(A, W, b):", "(A: Array, W: Array, b: Array):")
+    yield Specimen("annotations by an own name", right(linear_forward=f"Array = np.ndarray\n{alias}"))
     typed = filled("linear_forward", "(A, W, b):", "(A: np.ndarray, W: np.ndarray, b: np.ndarray) -> tuple:")
     yield Specimen("annotations", right(linear_forward=typed))
     overwritten = "compute_cost = compute_cost(np.array([[.8]]), np.array([[1]]))"
