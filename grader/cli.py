@@ -26,12 +26,14 @@ from grader.grade import Grader
 from grader.gradebook import gradebook_files, write_files
 from grader.harmless import harmless, harmless_line
 from grader.intake import find_submissions
-from grader.judge import verdict
+from grader.language import VARIABLE, Language, find_language, known_languages
 from grader.model import Gradebook, SubmissionReport
 from grader.roster import Roster, read_roster
 from grader.sandbox.levels import Level
 from grader.sandbox.pool import Limits, Zygote, strongest_level
+from grader.sentence import Sentence
 from grader.terminal import gradebook_table
+from grader.verdict import verdict
 
 DONE, NOT_ALL, BROKEN = 0, 1, 2
 
@@ -54,6 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _grade(options: argparse.Namespace, console: Console) -> int:
     start = time.monotonic()
+    language = find_language(options.language)
     course = find_course(options.course, around=Path.cwd())
     submissions = find_submissions(options.submissions, helpers=course.published_names)
     roster = read_roster(options.roster) if options.roster else Roster(())
@@ -68,8 +71,9 @@ def _grade(options: argparse.Namespace, console: Console) -> int:
         with _progress(console) as progress:
             task = progress.add_task("grading", total=len(submissions))
             graded = grader.grade_all(submissions, seed=seed, progress=lambda report: progress.advance(task))
-    gradebook = Gradebook.of([*graded.reports, *roster.missing(submissions)], seed=seed)
-    write_files(options.output, gradebook_files(gradebook))
+    found = [*graded.reports, *roster.missing(submissions)]
+    gradebook = Gradebook.of([_in_language(report, course, language) for report in found], seed=seed)
+    write_files(options.output, gradebook_files(gradebook, language))
     _print_gradebook(gradebook, options.output, console)
     seconds = time.monotonic() - start
     count = len(gradebook.reports) - len(gradebook.missing)
@@ -89,25 +93,32 @@ def _print_gradebook(gradebook: Gradebook, output: Path, console: Console) -> No
 
 
 def _check(options: argparse.Namespace, console: Console) -> int:
+    language = find_language(options.language)
     (submission,) = find_submissions(options.notebook)[:1]
     course = find_course(options.course, around=options.notebook.parent)
     with Zygote(_limits(options), data=course.data, hidden=course.held_back) as zygote:
         stored = [expected.load(course, name) for name in course.expected_names]
         report = Grader(stored, zygote).grade(submission)
-    return _print_check(report, console)
+    return _print_check(_in_language(report, course, language), language, console)
 
 
-def _print_check(report: SubmissionReport, console: Console) -> int:
+def _in_language(report: SubmissionReport, course: Course, language: Language) -> SubmissionReport:
+    return course.in_language(language, report.assignment).report(report)
+
+
+def _print_check(report: SubmissionReport, language: Language, console: Console) -> int:
     for problem in report.problems:
         console.print(Text(harmless_line(problem), "yellow"), soft_wrap=True)
     if not report.exercises:
         return NOT_ALL
     colours = {"✓": "green", "✗": "red", "–": "dim"}
     for exercise in report.exercises:
-        for line in verdict(exercise):
+        for line in verdict(exercise, language):
             console.print(Text(harmless(line), colours.get(line[0], "")), soft_wrap=True)
     right = sum(exercise.score.earned > 0 for exercise in report.exercises)
-    console.print(f"{right} of {len(report.exercises)} functions are right on the visible cases.")
+    total = len(report.exercises)
+    last = Sentence("{right} of {total} functions are right on the visible cases.", right=right, total=total)
+    console.print(language.say(last))
     return DONE
 
 
@@ -215,6 +226,7 @@ def _add_grade(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "submissions", type=Path, help="a folder in any layout (docs/handing-in.md), a zip, or one notebook"
     )
     command.add_argument("--roster", type=Path, help="a CSV file with the columns id and name: adds who is missing")
+    _add_language(command)
     command.add_argument("--output", type=Path, default=Path("grades"), help="where to write (default: grades)")
     command.add_argument("--seed", type=_seed, help="draw the held-out cases from this seed (default: a new one)")
     command.add_argument("--seconds", type=_positive, help="CPU seconds for one case (default: 4)")
@@ -234,9 +246,15 @@ def _add_grade(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     command.set_defaults(carry_out=_grade)
 
 
+def _add_language(command: argparse.ArgumentParser) -> None:
+    codes = " or ".join(known_languages())
+    command.add_argument("--language", help=f"what students read: {codes} (default: what {VARIABLE} says, else en)")
+
+
 def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = _command(commands, "check", "ask one notebook the visible cases", "grader check my.ipynb")
     command.add_argument("notebook", type=Path)
+    _add_language(command)
     command.set_defaults(carry_out=_check)
 
 

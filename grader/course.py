@@ -5,6 +5,7 @@
     testcases/editions/NAME.py   EDITIONS and CONTRACTS, what notebooks of other editions do otherwise
     testcases/oracles/NAME.py    other ways to the same answers, for `grader verify`
     testcases/expected/NAME.json    the answers to visible cases (built)
+    testcases/languages/zh/NAME.json    hints and names of cases in another language
     solutions/NAME.py        the source of the notebooks; N_NAME.ipynb beside it is built
     assignments/             the students' notebooks (built), and helpers/, a package they import from
     assignments/helpers/published/   modules under the names that notebooks from elsewhere import;
@@ -29,6 +30,7 @@ from typing import Any
 from grader.definitions import find_definitions
 from grader.errors import AssignmentNotFound, BrokenCases, CourseNotFound, NoData, StaleBuild
 from grader.exercise import Contract, Exercise
+from grader.language import Language, read_catalogue
 from grader.notebook import Cell, Notebook, read_notebook
 
 INSTALLED = Path(__file__).parent / "_course"
@@ -174,6 +176,24 @@ class Course:
             return {}
         members = vars(_import_file(path))
         return {key: value for key, value in members.items() if key.startswith("oracle_") and callable(value)}
+
+    def in_language(self, language: Language, name: str) -> Language:
+        """A language with the sentences of an assignment besides the grader's own.
+
+        Raises
+        ------
+        BrokenCases
+            If the file with them cannot be read.
+        """
+        path = self.sentences_path(language.code, name)
+        try:
+            return language.with_sentences(read_catalogue(path))
+        except (OSError, ValueError) as error:
+            raise BrokenCases(path, f"it cannot be read: {error}.") from error
+
+    def sentences_path(self, code: str, name: str) -> Path:
+        """Where the hints and the names of cases of an assignment are in another language."""
+        return self.testcases / "languages" / code / f"{name}.json"
 
     def data_module(self) -> ModuleType:
         """The module that knows the course's data sets, which a reader may replace by others.

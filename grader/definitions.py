@@ -28,8 +28,8 @@ class Function:
     """A function as it stands in a notebook.
 
     `blank` means that the places to fill in hold nothing yet; `calls` are the names of the notebook that it uses;
-    `returns` names the values of its last `return`, where they have names; `outside` are variables of the notebook that
-    it reads without being given them.
+    `returns` names the values of its last `return`, where they have names; `variables` are the names that it reads and
+    that the notebook gives a value to, other than by an import or a definition; `arguments` are its own.
     """
 
     name: str
@@ -39,7 +39,8 @@ class Function:
     blank: bool
     calls: tuple[str, ...]
     returns: tuple[str, ...]
-    outside: tuple[str, ...]
+    arguments: tuple[str, ...] = ()
+    variables: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ class Statement:
 class Definitions:
     """All that the cells of a notebook define, last definition first in rank.
 
-    `imports` are the modules that it names; `mended` tells what was done to cells before they were Python.
+    `imports` are the modules that it names; `mended` tells for cells that were no Python what was done, on which line.
     """
 
     statements: list[Statement] = field(default_factory=list)
@@ -79,7 +80,7 @@ class Definitions:
     repeated: list[str] = field(default_factory=list)
     errors: list[CellError] = field(default_factory=list)
     imports: set[str] = field(default_factory=set)
-    mended: list[tuple[int, str]] = field(default_factory=list)
+    mended: list[tuple[int, str, int]] = field(default_factory=list)
     _methods: list[tuple[Statement, Defined]] = field(default_factory=list)
     _defining: set[tuple[int, str]] = field(default_factory=set)
     _imported: set[str] = field(default_factory=set)
@@ -114,12 +115,12 @@ class Definitions:
                 variables |= statement.binds
         variables -= self._imported | self.functions.keys()
         for name, function in self.functions.items():
-            outside = [item for item in function.outside if item in variables and not _is_constant(item)]
-            self.functions[name] = replace(function, outside=tuple(outside))
+            outside = [item for item in function.variables if item in variables and not _is_constant(item)]
+            self.functions[name] = replace(function, variables=tuple(outside))
 
     def _function(self, statement: Statement, defined: Defined) -> Function | None:
         calls = tuple(sorted(statement.needs - {defined.name}))
-        plain = Function(defined.name, statement.cell, statement.node.lineno, statement.text, False, calls, (), ())
+        plain = Function(defined.name, statement.cell, statement.node.lineno, statement.text, False, calls, ())
         if defined.alias:
             original = self.functions.get(defined.alias)
             if original:
@@ -219,7 +220,7 @@ def _parsed(
         repaired = mended(text, first=first)
         if repaired is None:
             raise
-    found.mended += [(cell, words) for words in repaired.words]
+    found.mended += [(cell, repair.value, line) for repair, line in repaired.repairs]
     return repaired.text, ast.parse(repaired.text)
 
 
@@ -271,8 +272,9 @@ def _function(statement: Statement, node: FunctionNode) -> Function:
         blank=function_is_blank(node, source.split("\n"), first=first_line(node)),
         calls=tuple(sorted(statement.needs - {node.name})),
         returns=tuple(returned_names(node)),
+        arguments=tuple(argument.arg for argument in (*node.args.posonlyargs, *node.args.args)),
         # Of all that it reads, annotations aside; `finish` leaves the variables of the notebook.
-        outside=tuple(sorted(statement.needs & {name for item in node.body for name in names_read(item)})),
+        variables=tuple(sorted(statement.needs & {name for item in node.body for name in names_read(item)})),
     )
 
 

@@ -9,6 +9,7 @@ file is broken. Each says what, where, and what to do next, and none is shown wi
     │   ├── NoNotebooks
     │   ├── UnreadableRoster
     │   ├── CannotWrite
+    │   ├── UnknownLanguage
     │   └── BadData
     ├── CourseError             an author has to mend the course
     │   ├── CourseNotFound
@@ -25,6 +26,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+
+from grader.sentence import Sentence
 
 
 class GraderError(Exception):
@@ -59,6 +62,11 @@ class CannotWrite(UsageError):
 
 class BadData(UsageError):
     """The course's own words on data that it cannot use."""
+
+
+class UnknownLanguage(UsageError):
+    def __init__(self, code: str, known: Sequence[str]) -> None:
+        super().__init__(f"There is no language {code!r} (from --language or GRADER_LANGUAGE); try {', '.join(known)}.")
 
 
 class CourseError(GraderError):
@@ -105,4 +113,8 @@ class SandboxError(GraderError):
 
 
 class Ungradable(GraderError):
-    """One submission cannot be graded; its row in the gradebook says why."""
+    """One submission cannot be graded; its row in the gradebook says why, in the reader's language."""
+
+    def __init__(self, template: str, /, **values: object) -> None:
+        self.sentence = template if isinstance(template, Sentence) else Sentence(template, **values)
+        super().__init__(self.sentence)

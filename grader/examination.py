@@ -16,10 +16,12 @@ from typing import Protocol
 import numpy as np
 
 from grader.course import Assignment, Course
+from grader.definitions import Function
 from grader.errors import BrokenCases, BrokenSolution
 from grader.examinee import Examinee
 from grader.exercise import Ask, Contract, Exercise
 from grader.notebook import Cell, Notebook
+from grader.plain import mutable_names
 from grader.questions import Answer, Key, Question, Returned
 from grader.sandbox.pool import Zygote
 
@@ -135,17 +137,19 @@ class LiveExamination:
             for exercise in self.assignment.exercises:
                 if exercise.function not in functions:
                     raise BrokenSolution(self._solution_path, f"it does not define {exercise.function}.")
-                parts = functions[exercise.function].returns
+                own = functions[exercise.function]
                 questions = draw_questions(exercise, seed=self._seed, source=self._cases_path)
                 answers = solution.ask(questions)
-                found[exercise.function] = tuple(map(self._key, questions, answers, itertools.repeat(parts)))
+                found[exercise.function] = tuple(map(self._key, questions, answers, itertools.repeat(own)))
         return found
 
-    def _key(self, question: Question, answer: Answer, parts: tuple[str, ...]) -> Key:
+    def _key(self, question: Question, answer: Answer, function: Function) -> Key:
         if not isinstance(answer, Returned):
             text = f"{question.function} did not answer the case {question.case.name!r}: {answer.message}"
             raise BrokenSolution(self._solution_path, text)
-        return Key(question, answer.value, parts if question.case.ask is Ask.RESULT else ())
+        inputs = question.case.ask is Ask.INPUTS
+        parts = mutable_names(function.arguments, question.arguments) if inputs else function.returns
+        return Key(question, answer.value, parts)
 
     def _ask_contract(self, exercise: Exercise, contract: Contract) -> Sequence[Key]:
         keys = self.keys()[exercise.function]
@@ -159,10 +163,10 @@ class LiveExamination:
             if not (contract.in_place and question.case.ask is Ask.INPUTS)
         ]
         with self._examinee(Notebook(tuple(self.reference(contract)))) as solution:
-            parts = solution.survey().functions[exercise.function].returns
+            own = solution.survey().functions[exercise.function]
             solution.prepare([exercise.function], self.modules)
             answers = solution.ask([replace(question, function=exercise.function) for question in questions])
-        return tuple(map(self._key, questions, answers, itertools.repeat(parts)))
+        return tuple(map(self._key, questions, answers, itertools.repeat(own)))
 
     def _ask_mistakes(self, exercise: Exercise, contract: Contract | None) -> dict[str, Sequence[Answer]]:
         keys = self.contract_keys(exercise.function, contract) if contract else self.keys()[exercise.function]

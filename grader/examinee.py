@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
 
 from grader.definitions import CellError, Function
 from grader.exercise import Ask
+from grader.mending import Repair
 from grader.model import Outcome
 from grader.notebook import Cell, Notebook
 from grader.questions import Answer, Lost, Question, Returned, raised_from
 from grader.sandbox.client import Worker, WorkerLost
 from grader.sandbox.pool import Zygote
+from grader.sentence import Sentence
 
 MAX_LOST_CELLS = 3
 MAX_PROBLEMS = 20
-NOT_ASKED = "not asked, because the case before it ended the process"
+NOT_ASKED = Sentence("not asked, because the case before it ended the process")
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class Survey:
     repeated: tuple[str, ...]
     errors: tuple[CellError, ...]
     imports: frozenset[str] = frozenset()
-    mended: tuple[tuple[int, str], ...] = ()
+    mended: tuple[tuple[int, Repair, int], ...] = ()
 
     @property
     def broken(self) -> Mapping[str, CellError]:
@@ -39,25 +41,6 @@ class Survey:
     def repeated_among(self, names: Collection[str]) -> tuple[str, ...]:
         """Those of `names` that are defined more than once."""
         return tuple(name for name in dict.fromkeys(self.repeated) if name in names)
-
-    def remarks_on(self, names: Collection[str]) -> Iterator[str]:
-        """Sentences on the cells in which these functions are defined, and on what makes them fragile."""
-        cells = {function.cell for name, function in self.functions.items() if name in names}
-        for name in self.repeated_among(names):
-            yield f"`{name}` is defined more than once: the last one counts."
-        for cell, words in dict.fromkeys(self.mended):
-            if cell in cells:
-                yield f"Cell {cell} is not valid Python, and was mended to be read: {words}."
-        for error in self.errors:
-            if error.cell in cells and not error.names:
-                yield f"Cell {error.cell}, line {error.line} is not valid Python, and was passed over: {error.message}"
-            for name in error.names:
-                if name in names and name in self.functions and self.functions[name].cell < error.cell:
-                    yield f"Cell {error.cell} defines `{name}` again, but is not Python: the one before it counts."
-        for name, function in self.functions.items():
-            if name in names and function.outside:
-                used = ", ".join(f"`{item}`" for item in function.outside)
-                yield f"`{name}` uses {used} from outside: give it as an argument, or it will break in other places."
 
     def reach(self, function: str) -> frozenset[str]:
         """The functions of the notebook that `function` calls, directly or through others; not itself."""
@@ -123,7 +106,7 @@ class Examinee:
             tuple(answer["repeated"]),
             tuple(CellError(**item) for item in answer["errors"]),
             frozenset(answer["imports"]),
-            tuple((cell, words) for cell, words in answer["mended"]),
+            tuple((cell, Repair(repair), line) for cell, repair, line in answer["mended"]),
         )
 
     def prepare(self, names: Collection[str], modules: Mapping[str, str]) -> None:
@@ -155,7 +138,7 @@ class Examinee:
             if not self._loaded:
                 self._load()
             if self._worker is None:
-                raise WorkerLost(Outcome.CRASHED, "the notebook ends the process whenever it is loaded")
+                raise WorkerLost(Outcome.CRASHED, Sentence("the notebook ends the process whenever it is loaded"))
             content = [
                 {"arguments": list(item.arguments), "seed": item.seed, "inputs": item.case.ask is Ask.INPUTS}
                 for item in questions
@@ -179,7 +162,9 @@ class Examinee:
             except _CellLost as lost:
                 self._close()
                 self._skip.append(lost.cell)
-                self.problems.append(f"Cell {lost.cell} was left out: {lost.reason}.")
+                self.problems.append(
+                    Sentence("Cell {cell} was left out: {reason}.", cell=lost.cell, reason=lost.reason)
+                )
             else:
                 self._loaded = True
                 return
@@ -218,7 +203,13 @@ class Examinee:
     def _note(self, errors: object) -> None:
         for error in errors[:MAX_PROBLEMS] if isinstance(errors, list) else []:
             raised = raised_from(error)
-            text = f"Cell {raised.cell}, line {raised.line} raised {raised.type_name}: {raised.message}"
+            text = Sentence(
+                "Cell {cell}, line {line} raised {kind}: {words}",
+                cell=raised.cell,
+                line=raised.line,
+                kind=raised.type_name,
+                words=raised.message,
+            )
             if text not in self.problems and len(self.problems) < MAX_PROBLEMS:
                 self.problems.append(text)
 

@@ -13,8 +13,10 @@ from grader.intake import read_submission
 from grader.latest import newest
 from grader.model import Gradebook, Status, Submission, SubmissionReport
 from grader.notebook import Cell, Notebook, read_code
+from grader.remarks import remarks_on
 from grader.sandbox.client import WorkerLost
 from grader.sandbox.pool import Zygote
+from grader.sentence import Sentence
 from grader.sitting import Sitting
 
 Progress = Callable[[SubmissionReport], None]
@@ -58,11 +60,11 @@ class Grader:
         try:
             return self._grade(submission, read_code(read_submission(submission), name=submission.file_name))
         except Ungradable as error:
-            reason = str(error)
+            reason = error.sentence
         except OSError as error:
-            reason = f"The file cannot be read ({error.strerror}): hand it in again."
+            reason = Sentence("The file cannot be read ({words}): hand it in again.", words=error.strerror)
         except WorkerLost as lost:
-            reason = f"The notebook could not be read to its end: {lost.reason}."
+            reason = Sentence("The notebook could not be read to its end: {reason}.", reason=lost.reason)
         problems = (reason, *submission.notes)
         return SubmissionReport(submission.student, submission.place, status=Status.UNGRADABLE, problems=problems)
 
@@ -74,12 +76,14 @@ class Grader:
             reports = sitting.ask_all(examinee)
             if self._follow_through:
                 reports = [sitting.follow_through(report, reports) for report in reports]
+            else:
+                reports = [sitting.point_to_helpers(report, reports) for report in reports]
         functions = sitting.own_names
         return SubmissionReport(
             submission.student,
             submission.place,
             examination.assignment.name,
-            problems=(*submission.notes, *examinee.problems, *survey.remarks_on(functions)),
+            problems=(*submission.notes, *examinee.problems, *remarks_on(survey, functions)),
             exercises=tuple(reports),
             edition=sitting.edition,
         )
@@ -99,6 +103,8 @@ class Grader:
 
         best = max(self._examinations, key=likeness, default=None)
         if best is None or likeness(best)[0] == 0:
-            has = ", ".join(sorted(defined)[:8]) or "no function"
-            raise Ungradable(f"None of the course's graded functions is in this notebook; it defines {has}.")
+            has = ", ".join(sorted(defined)[:8]) or Sentence("no function")
+            raise Ungradable(
+                "None of the course's graded functions is in this notebook; it defines {names}.", names=has
+            )
         return best

@@ -12,6 +12,7 @@ from pathlib import Path
 from grader.errors import CannotWrite
 from grader.feedback import feedback_page
 from grader.harmless import harmless, harmless_line
+from grader.language import ENGLISH, Language
 from grader.model import ExerciseReport, Gradebook, Status, SubmissionReport
 
 RESULTS_VERSION = 1
@@ -20,14 +21,14 @@ UNSAFE_IN_A_FILE_NAME = re.compile(r"[^\w.@+-]+")
 FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def gradebook_files(gradebook: Gradebook) -> dict[Path, bytes]:
+def gradebook_files(gradebook: Gradebook, language: Language = ENGLISH) -> dict[Path, bytes]:
     """All files of a gradebook, by their path within the output folder; the same gradebook gives the same bytes."""
     files = {
         Path("grades.csv"): grades_csv(gradebook).encode(),
         Path("results.json"): results_json(gradebook).encode(),
     }
     for path, report in feedback_paths(gradebook):
-        files[path] = feedback_page(report).encode()
+        files[path] = feedback_page(report, language).encode()
     return files
 
 

@@ -4,54 +4,130 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import TypeGuard
 
-from grader.compare import Difference, describe, first_difference
+from grader.compare import Difference, first_difference
 from grader.definitions import CellError
+from grader.describe import describe
 from grader.exercise import Ask, Exercise
+from grader.explain import explain, known_kind
 from grader.model import CaseResult, ExerciseReport, Outcome
+from grader.observe import observe, observe_order
 from grader.questions import Answer, Key, Lost, Raised, Returned
+from grader.sentence import Sentence
+from grader.tables import side_by_side
 
 ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{6,}\b")
 
 
-def judge_case(key: Key, answer: Answer) -> CaseResult:
-    """The result of one case."""
+def judge_case(key: Key, answer: Answer, *, source: str = "") -> CaseResult:
+    """The result of one case; `source` is the text of the student's function."""
     case = key.question.case
+    name = Sentence(case.name)
     if isinstance(answer, Lost):
-        return CaseResult(case.name, answer.outcome, answer.message, case.visible)
+        return CaseResult(name, answer.outcome, answer.message, case.visible)
     if isinstance(answer, Raised):
-        message = error_message(answer, quote=case.visible)
-        return CaseResult(case.name, answer.outcome, message, case.visible, expected=describe(key.expected))
+        return CaseResult(
+            name,
+            answer.outcome,
+            error_message(answer, quote=case.visible),
+            case.visible,
+            expected=describe(key.expected),
+            explanation=explain(answer.type_name, answer.message, source=None if case.visible else source) or "",
+            cell=answer.cell,
+            line=answer.line,
+        )
     difference = difference_from(key, answer.value)
     if difference is None:
-        return CaseResult(case.name, Outcome.PASSED, "", case.visible)
+        return CaseResult(name, Outcome.PASSED, "", case.visible)
     if case.ask is Ask.INPUTS:
-        message = "the function changes the arrays or lists it is given: work on new ones instead"
-        return CaseResult(case.name, Outcome.WRONG, message, case.visible)
-    return CaseResult(case.name, Outcome.WRONG, difference.message, case.visible, difference.expected, difference.got)
+        return CaseResult(name, Outcome.WRONG, _mutation(difference), case.visible)
+    return CaseResult(
+        name,
+        Outcome.WRONG,
+        _with_observation(key, answer.value, difference),
+        case.visible,
+        difference.expected,
+        difference.got,
+        part=difference.part,
+        tables=side_by_side(difference.left, difference.right, rtol=case.rtol, atol=case.atol),
+    )
 
 
 def difference_from(key: Key, value: object) -> Difference | None:
     """Where a value first differs from the right one."""
+    case, expected, where = key.question.case, key.expected, ""
+    if case.ask is Ask.INPUTS and len(key.parts) == 1 and _is_single(expected) and _is_single(value):
+        (where,), expected, value = key.parts, expected[0], value[0]
+    return first_difference(expected, value, rtol=case.rtol, atol=case.atol, where=where, parts=key.parts)
+
+
+def _is_single(value: object) -> TypeGuard[list[object] | tuple[object]]:
+    return isinstance(value, list | tuple) and len(value) == 1
+
+
+def _with_observation(key: Key, value: object, difference: Difference) -> Sentence:
     case = key.question.case
-    return first_difference(key.expected, value, rtol=case.rtol, atol=case.atol, parts=key.parts)
+
+    def agree(left: object, right: object) -> bool:
+        return first_difference(left, right, rtol=case.rtol, atol=case.atol) is None
+
+    seen = observe_order(key.expected, value, agree) or observe(
+        difference.left, difference.right, key.question.arguments
+    )
+    return Sentence("{what}; {remark}", what=difference.message, remark=seen) if seen else difference.message
 
 
-def error_message(error: Raised, *, quote: bool) -> str:
+def _mutation(difference: Difference) -> Sentence:
+    if difference.part:
+        return Sentence(
+            "the function changes the arrays or lists it is given, here `{name}`: work on new ones instead",
+            name=difference.where,
+        )
+    return Sentence("the function changes the arrays or lists it is given: work on new ones instead")
+
+
+def error_message(error: Raised, *, quote: bool) -> Sentence:
     """What was raised and where; the student's words only where no held-out input can stand in them."""
-    place = f" in cell {error.cell}, line {error.line} (`{error.text}`)" if error.cell else ""
-    words = f": {ADDRESS.sub('0x…', error.message)}" if quote and error.message else ""
-    return f"raised {error.type_name}{place}{words}"
+    kind = error.type_name if quote else known_kind(error.type_name)
+    place: str = ""
+    if error.cell:
+        place = Sentence(" in cell {cell}, line {line} (`{text}`)", cell=error.cell, line=error.line, text=error.text)
+    elif error.line:
+        place = Sentence(" in line {line} (`{text}`)", line=error.line, text=error.text)
+    if quote and error.message:
+        words = ADDRESS.sub("0x…", error.message)
+        return Sentence("raised {kind}{place}: {words}", kind=kind, place=place, words=words)
+    return Sentence("raised {kind}{place}", kind=kind, place=place)
 
 
 def judge_exercise(
-    exercise: Exercise, source: str, results: Sequence[CaseResult], *, mistake: str | None = None
+    exercise: Exercise,
+    source: str,
+    results: Sequence[CaseResult],
+    *,
+    mistake: str | None = None,
+    remark: Sentence | None = None,
+    cell: int = 0,
+    line: int = 1,
 ) -> ExerciseReport:
-    """The report on one function: its outcome is that of its first case that did not pass."""
+    """The report on one function: its outcome is that of its first case that did not pass.
+
+    Parameters
+    ----------
+    mistake : str, optional
+        The known mistake that was recognised; its hint takes the place of the exercise's.
+    remark : Sentence, optional
+        What is to be said of all answers together.
+    cell, line : int
+        Where in the notebook the source begins.
+    """
     failed = [result for result in results if result.outcome is not Outcome.PASSED]
     outcome = failed[0].outcome if failed else Outcome.PASSED
     hint = exercise.hint if failed else ""
-    message = f"{failed[0].name}: {failed[0].message}" if failed else ""
+    message = Sentence("{case}: {what}", case=failed[0].name, what=failed[0].message) if failed else ""
+    if failed and remark:
+        message = Sentence("{remark} ({what})", remark=remark, what=message)
     for known in exercise.mistakes:
         if known.name == mistake:
             hint = known.hint
@@ -61,47 +137,114 @@ def judge_exercise(
         outcome,
         tuple(results),
         message=message,
-        hint=hint,
+        hint=Sentence(hint) if hint else "",
+        remark=remark if failed and remark else "",
         mistake=mistake,
         source=source,
+        cell=cell,
+        line=line,
     )
+
+
+def remark_on(keys: Sequence[Key], answers: Sequence[Answer], variables: Sequence[str]) -> Sentence | None:
+    """What shows only when all answers are seen together: a constant, a published answer, a variable of the notebook.
+
+    Parameters
+    ----------
+    variables : sequence of str
+        The variables of the notebook that the function reads although they are not among its arguments.
+    """
+    pairs = [(key, answer) for key, answer in zip(keys, answers, strict=True) if key.question.case.ask is Ask.RESULT]
+    right = [_is_right(key, answer) for key, answer in pairs]
+    if all(right):
+        return None
+    if variables:
+        return Sentence("it reads {names} from the notebook instead of its arguments", names=quoted(variables))
+    shown = [(key, answer) for key, answer in pairs if key.question.case.visible]
+    hidden = [(key, answer) for key, answer in pairs if not key.question.case.visible]
+    if not hidden or not all(isinstance(answer, Returned) for _, answer in hidden):
+        return None
+    published = [key.expected for key, _ in shown]
+    if all(any(_equals(key, value, answer) for value in published) for key, answer in hidden):
+        return Sentence("it gives the published answer whatever it is asked: the numbers are written into the code")
+    first = hidden[0][1]
+    if (
+        isinstance(first, Returned)
+        and len(pairs) > 1
+        and all(_equals(key, first.value, answer) for key, answer in pairs)
+    ):
+        return Sentence("it gives the same answer whatever it is asked")
+    if (
+        shown
+        and len(hidden) > 1
+        and all(_is_right(*pair) for pair in shown)
+        and not any(_is_right(*pair) for pair in hidden)
+    ):
+        return Sentence(
+            "it is right for the published inputs only: are numbers or shapes of them written into the code?"
+        )
+    return None
+
+
+def begin_with(helpers: Sequence[str]) -> Sentence:
+    """The hint for a function that calls others which are not right yet."""
+    return Sentence("It calls {names}, which is not right yet: begin there.", names=quoted(helpers))
+
+
+def quoted(names: Sequence[str]) -> str:
+    """Names as code, side by side."""
+    return ", ".join(f"`{name}`" for name in names)
+
+
+def _is_right(key: Key, answer: Answer) -> bool:
+    return isinstance(answer, Returned) and difference_from(key, answer.value) is None
+
+
+def _equals(key: Key, value: object, answer: Answer) -> bool:
+    case = key.question.case
+    if not isinstance(answer, Returned):
+        return False
+    return first_difference(value, answer.value, rtol=case.rtol, atol=case.atol) is None
 
 
 def judge_blank(exercise: Exercise) -> ExerciseReport:
     """The report on a stub."""
     outcome = Outcome.NOT_ATTEMPTED
-    cases = tuple(CaseResult(case.name, outcome, "", case.visible) for case in exercise.cases)
-    return ExerciseReport(exercise.function, exercise.points, outcome, cases, outcome.value, exercise.hint)
+    return ExerciseReport(
+        exercise.function,
+        exercise.points,
+        outcome,
+        _unasked(exercise, outcome),
+        message=Sentence("not attempted"),
+        hint=Sentence(exercise.hint),
+    )
 
 
 def judge_absent(exercise: Exercise, error: CellError | None) -> ExerciseReport:
     """The report on a function that the notebook does not define, perhaps because its cell is not Python."""
     if error is None:
-        outcome, message = Outcome.NOT_ATTEMPTED, f"`{exercise.function}` is not defined in this notebook"
+        outcome = Outcome.NOT_ATTEMPTED
+        message = Sentence("`{name}` is not defined in this notebook", name=exercise.function)
     else:
         outcome = Outcome.CRASHED
-        message = f"cell {error.cell} is not valid Python (line {error.line}): {error.message}"
-    cases = tuple(CaseResult(case.name, outcome, "", case.visible) for case in exercise.cases)
-    return ExerciseReport(exercise.function, exercise.points, outcome, cases, message=message, hint=exercise.hint)
+        message = Sentence(
+            "cell {cell} is not valid Python (line {line}): {words}",
+            cell=error.cell,
+            line=error.line,
+            words=error.message,
+        )
+    return ExerciseReport(
+        exercise.function,
+        exercise.points,
+        outcome,
+        _unasked(exercise, outcome),
+        message=message,
+        hint=Sentence(exercise.hint),
+    )
 
 
-def verdict(report: ExerciseReport) -> list[str]:
-    """A report in one line when right, and in up to three when not: the case, expected against got, the hint."""
-    if report.outcome is Outcome.PASSED:
-        carried = f" ({report.message})" if report.carried else ""
-        return [f"✓ {report.function}: right{carried}"]
-    if report.outcome is Outcome.NOT_ATTEMPTED:
-        return [f"– {report.function}: not attempted yet"]
-    lines = [f"✗ {report.function}, {report.message}"]
-    failed = next((case for case in report.cases if case.outcome is not Outcome.PASSED), None)
-    if failed and failed.expected:
-        got = f"   got {_on_one_line(failed.got)}" if failed.got else ""
-        lines.append(f"  expected {_on_one_line(failed.expected)}{got}")
-    return [*lines, f"  hint: {report.hint}"] if report.hint else lines
-
-
-def _on_one_line(text: str) -> str:
-    return " ".join(text.split())
+def _unasked(exercise: Exercise, outcome: Outcome) -> tuple[CaseResult, ...]:
+    return tuple(CaseResult(Sentence(case.name), outcome, "", case.visible) for case in exercise.cases)
 
 
 def recognise(keys: Sequence[Key], answers: Sequence[Answer], mistakes: Mapping[str, Sequence[Answer]]) -> str | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from grader.model import Outcome, Status, Submission, SubmissionReport
+from grader.sentence import Sentence
 
 Graded = tuple[Submission, SubmissionReport]
 
@@ -36,7 +37,8 @@ def _of_one_student(packet: Sequence[Graded]) -> Iterator[SubmissionReport]:
     for same in by_assignment.values():
         *older, (_, report) = sorted(same, key=_age)
         names = ", ".join(submission.place for submission, _ in reversed(older))
-        note = (f"Graded is the newest of {len(same)} files; older: {names}.",) if older else ()
+        told = Sentence("Graded is the newest of {count} files; older: {names}.", count=len(same), names=names)
+        note = (told,) if older else ()
         yield replace(report, problems=(*note, *report.problems))
 
 

@@ -94,10 +94,31 @@ class Submission:
 
 
 @dataclass(frozen=True)
+class Entry:
+    """One number of a table, as text; marked where it differs."""
+
+    text: str
+    marked: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A piece of an array: `slice` says which, where it has more than two axes; heads are indices, or "…" for a gap."""
+
+    shape: str
+    slice: str
+    row_heads: tuple[str, ...]
+    column_heads: tuple[str, ...]
+    rows: tuple[tuple[Entry, ...], ...]
+
+
+@dataclass(frozen=True)
 class CaseResult:
     """What became of one case.
 
-    `expected` and `got` are the first values that differ, as text; both are empty where nothing can be shown.
+    `expected` and `got` are the first values that differ, as text, and `tables` the same two where they are arrays; all
+    are empty where nothing can be shown. `part` names the value that differs: "Z". `explanation` puts an error into
+    the student's terms, and `cell` and `line` say where in the notebook it was raised.
     """
 
     name: str
@@ -106,6 +127,11 @@ class CaseResult:
     visible: bool = True
     expected: str = ""
     got: str = ""
+    explanation: str = ""
+    part: str = ""
+    cell: int = 0
+    line: int = 0
+    tables: tuple[Table, Table] | None = None
 
 
 @dataclass(frozen=True)
@@ -113,6 +139,7 @@ class ExerciseReport:
     """One graded function: all of its cases, and the points they earned.
 
     `contract` names the contract of another edition by which it was judged; empty for the course's own.
+    `remark` is what all answers together show, `source` the student's text, which begins at `line` of `cell`.
     """
 
     function: str
@@ -121,10 +148,13 @@ class ExerciseReport:
     cases: tuple[CaseResult, ...]
     message: str = ""
     hint: str = ""
+    remark: str = ""
     mistake: str | None = None
     carried: bool = False
     source: str = ""
     contract: str = ""
+    cell: int = 0
+    line: int = 1
 
     @property
     def score(self) -> Score:

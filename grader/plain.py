@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -194,6 +194,23 @@ def mutable_parts(value: object) -> Iterator[object]:
     elif isinstance(value, dict | list | tuple):
         for item in value.values() if isinstance(value, dict) else value:
             yield from mutable_parts(item)
+
+
+def mutable_names(names: Sequence[str], arguments: Sequence[object]) -> tuple[str, ...]:
+    """What the `mutable_parts` of the arguments of a call are called: "parameters['W1']"."""
+    named = zip((*names, *("" for _ in arguments)), arguments, strict=False)
+    return tuple(place for name, value in named for place in _mutable_places(value, name))
+
+
+def _mutable_places(value: object, name: str) -> Iterator[str]:
+    if next(mutable_parts(value), None) is value:
+        yield name
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _mutable_places(item, f"{name}[{key!r}]")
+    elif isinstance(value, list | tuple):
+        for index, item in enumerate(value):
+            yield from _mutable_places(item, f"{name}[{index}]")
 
 
 def _is_container(value: object) -> bool:

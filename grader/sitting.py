@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 from grader.examination import Examination
 from grader.examinee import Examinee, Survey
 from grader.exercise import Contract, Exercise
-from grader.judge import judge_absent, judge_blank, judge_case, judge_exercise, recognise
+from grader.judge import begin_with, judge_absent, judge_blank, judge_case, judge_exercise, quoted, recognise, remark_on
 from grader.model import CaseResult, ExerciseReport, Outcome
 from grader.notebook import Cell
 from grader.questions import Answer, Key
+from grader.sentence import Sentence
 
 Again = Callable[[Sequence[Cell], Mapping[str, str]], Examinee]
 """Makes the notebook an examinee once more, with functions from these cells: `{name in the notebook: name there}`."""
@@ -65,23 +66,37 @@ class Sitting:
         return [self._report(exercise, examinee) for exercise in self._assignment.exercises]
 
     def follow_through(self, report: ExerciseReport, reports: Sequence[ExerciseReport]) -> ExerciseReport:
-        """Ask once more what failed together with a helper, now with the course's helper; keep what is better."""
-        reached = self._survey.reach(self._names[report.function])
+        """Ask once more what failed together with a helper, now with the course's: what fails then is its own."""
         # The solution's helpers only: else one that was failed on purpose could do the work of any other function.
         allowed = self._examination.helpers_of(report.function)
-        failed = [item.function for item in reports if item.outcome is not Outcome.PASSED and item.function in allowed]
-        helpers = {self._names[name]: name for name in sorted(failed) if self._names[name] in reached}
-        if report.outcome in (Outcome.PASSED, Outcome.NOT_ATTEMPTED) or not helpers:
-            return report
-        for cells in self._references(helpers):
+        helpers = {self._names[name]: name for name in self._failed_helpers(report, reports) if name in allowed}
+        second = None
+        for cells in self._references(helpers) if helpers else ():
             with self._again(cells, helpers) as examinee:
                 examinee.survey()
                 examinee.prepare(self.own_names, self._examination.modules)
                 second = self._report(self._assignment.exercise(report.function), examinee)
             if second.outcome is Outcome.PASSED:
-                names = ", ".join(f"`{name}`" for name in helpers)
-                return replace(second, carried=True, message=f"right, given a right {names}")
-        return report
+                message = Sentence("right, given a right {names}", names=quoted(list(helpers)))
+                return replace(second, carried=True, message=message)
+        if second is None:
+            return self.point_to_helpers(report, reports)
+        remark = Sentence("even with a right {names}", names=quoted(list(helpers)))
+        message = Sentence("{remark} ({what})", remark=remark, what=second.message)
+        return replace(second, message=message, remark=second.remark or remark)
+
+    def point_to_helpers(self, report: ExerciseReport, reports: Sequence[ExerciseReport]) -> ExerciseReport:
+        """Where nothing is asked again: tell whose mistake it may be, unless the function's own was recognised."""
+        helpers = [self._names[name] for name in self._failed_helpers(report, reports)]
+        return replace(report, hint=begin_with(helpers)) if helpers and not report.mistake else report
+
+    def _failed_helpers(self, report: ExerciseReport, reports: Sequence[ExerciseReport]) -> list[str]:
+        """The failed functions that one which failed, too, calls in the notebook; by the course's names."""
+        if report.outcome in (Outcome.PASSED, Outcome.NOT_ATTEMPTED):
+            return []
+        reached = self._survey.reach(self._names[report.function])
+        failed = (other.function for other in reports if other.outcome is not Outcome.PASSED)
+        return sorted(name for name in failed if self._names[name] in reached)
 
     def _references(self, helpers: Mapping[str, str]) -> Iterator[Sequence[Cell]]:
         """The solution, then the solution as other contracts have the helpers: callers may keep to their signatures."""
@@ -118,8 +133,15 @@ class Sitting:
             if hearing.passed:
                 break
         best = hearings[-1] if hearings[-1].passed else max(hearings, key=lambda item: item.closeness(self.edition))
-        mistake = None if best.passed else self._mistake(exercise, best)
-        report = judge_exercise(exercise, function.source, best.results, mistake=mistake)
+        report = judge_exercise(
+            exercise,
+            function.source,
+            best.results,
+            mistake=None if best.passed else self._mistake(exercise, best),
+            remark=None if best.passed else remark_on(best.keys, best.answers, function.variables),
+            cell=function.cell,
+            line=function.line,
+        )
         return replace(report, contract=best.contract.name if best.contract else "")
 
     def _hearings(self, exercise: Exercise, examinee: Examinee, *, first: int | None = None) -> Iterator[_Hearing]:
@@ -128,13 +150,14 @@ class Sitting:
         `first` is how many questions of each are asked, where not all.
         """
         known: dict[int, Answer] = {}
+        source = self._survey.functions[self._names[exercise.function]].source
         for contract, every_key in self._terms(exercise):
             keys = every_key[:first]
             new = [key.question for key in keys if id(key.question) not in known]
             if new:
                 known.update(zip(map(id, new), examinee.ask(new), strict=True))
             answers = [known[id(key.question)] for key in keys]
-            results = [judge_case(key, answer) for key, answer in zip(keys, answers, strict=True)]
+            results = [judge_case(key, answer, source=source) for key, answer in zip(keys, answers, strict=True)]
             yield _Hearing(contract, keys, answers, results)
 
     def _terms(self, exercise: Exercise) -> Iterator[tuple[Contract | None, Sequence[Key]]]:

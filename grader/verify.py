@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,7 @@ from grader.judge import difference_from, recognise
 from grader.model import ExerciseReport, Outcome, Submission
 from grader.questions import Question, Returned
 from grader.sandbox.pool import Zygote
+from grader.translations import course_languages, untranslated
 
 TOTAL_POINTS = 100
 HELD_OUT_CASES = 2
@@ -96,6 +98,11 @@ def _assignment_proofs(course: Course, assignment: Assignment, zygote: Zygote, s
     yield Proof(
         f"{name}: independent oracles agree with the solution", lambda: oracle_findings(course, assignment, zygote)
     )
+    for code in course_languages(course):
+        yield Proof(
+            f"{name}: every hint and every name of a case is said in {code}",
+            lambda code=code: (Finding(f"{name}, {code}", text) for text in untranslated(course, assignment, code)),  # type: ignore[misc]
+        )
 
 
 def _stale(course: Course, zygote: Zygote) -> Iterator[Finding]:
@@ -208,4 +215,5 @@ def run_notebook(path: Path, *, allow_errors: bool = False) -> Any:
         extra_arguments=["--log-level=ERROR"],
         resources={"metadata": {"path": str(path.parent)}},
     )
-    return client.execute()
+    # One thread each: two that wait for each other on a busy machine are slower than one.
+    return client.execute(env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"})

@@ -215,6 +215,11 @@ def undecided(rng: np.random.RandomState) -> tuple[Tensors, Array]:
     return parameters, rng.randn(3, 5)
 
 
+def all_of_one_class(rng: np.random.RandomState) -> tuple[Tensors, Array]:
+    """A network that is sure of class 1 for every example, of some more than of others."""
+    return parameters_of(rng.randn, 3, 4, 1) | {"b2": np.array([[8.0]])}, rng.randn(3, 9)
+
+
 EXERCISES = (
     Exercise(
         "layer_sizes",
@@ -322,6 +327,7 @@ EXERCISES = (
             Case("twelve examples", questions(3, 5, 1, 12)),
             Case("as many units as inputs as examples", questions(3, 3, 1, 3)),
             Case("exactly one half", undecided),
+            Case("all of one class", all_of_one_class),
             leaves_inputs_alone(questions(2, 4, 1, 6)),
         ),
     ),

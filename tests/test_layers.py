@@ -10,24 +10,11 @@ import grader
 
 PACKAGE = Path(grader.__file__).parent
 
-WORDS = ("harmless", "errors", "model", "exercise")
-SKILLS = (
-    "plain",
-    "wire",
-    "outputs",
-    "notebook",
-    "mending",
-    "blanks",
-    "bindings",
-    "definitions",
-    "compare",
-    "questions",
-    "judge",
-    "release",
-    "feedback",
-    "platforms",
-    "latest",
-)
+WORDS = ("harmless", "sentence", "errors", "model", "exercise")
+READING = ("plain", "wire", "outputs", "notebook", "mending", "blanks", "bindings", "definitions")
+JUDGING = ("describe", "tables", "observe", "compare", "questions", "explanations", "explain", "judge")
+TELLING = ("language", "verdict", "templates", "feedback", "card")
+SKILLS = (*READING, *JUDGING, "release", *TELLING, "platforms", "latest")
 BOX = ("linux", "limits", "seccomp", "landlock", "levels", "tree", "private", "root", "outer", "inner", "box")
 SANDBOX = tuple(f"sandbox.{name}" for name in (*BOX, "modules", "worker", "zygote", "watch", "client", "pool"))
 WORLD = (
@@ -39,10 +26,11 @@ WORLD = (
     *SANDBOX,
     "gradebook",
     "examinee",
+    "remarks",
     "examination",
     "expected",
 )
-DEEDS = ("sitting", "grade", "build", "bundle", "verify", "check", "data")
+DEEDS = ("sitting", "grade", "build", "bundle", "translations", "verify", "trial", "check", "data")
 MOUTH = ("terminal", "cli")
 READING_ORDER = (*WORDS, *SKILLS, *WORLD, *DEEDS, *MOUTH)
 

@@ -18,6 +18,7 @@ from grader.model import Outcome
 from grader.plain import NotPlain
 from grader.sandbox.box import Ended, Tree
 from grader.sandbox.watch import Watch
+from grader.sentence import Sentence
 from grader.wire import MAX_PAYLOAD, WireError, receive_sized, send
 
 LOOK_EVERY = 0.05
@@ -84,9 +85,11 @@ class Worker:
             self._connection.settimeout(self._patience.wall)
             send(self._connection, {"do": do, "id": call, **content})
         except NotPlain as error:
-            raise self._lost(Outcome.CRASHED, f"it is too large to be asked ({error})") from None
+            raise self._lost(
+                Outcome.CRASHED, Sentence("it is too large to be asked ({reason})", reason=error)
+            ) from None
         except TimeoutError:
-            raise self._lost(Outcome.TIMED_OUT, "it did not read its question") from None
+            raise self._lost(Outcome.TIMED_OUT, Sentence("it did not read its question")) from None
         except OSError:
             raise self._gone() from None
         room = MAX_PAYLOAD  # for all answers together: whoever asks may hold them at once
@@ -102,14 +105,15 @@ class Worker:
         try:
             message, size = receive_sized(self._connection, deadline=deadline, room=room)
         except TimeoutError:
-            raise self._lost(Outcome.TIMED_OUT, "it began an answer and did not end it") from None
+            raise self._lost(Outcome.TIMED_OUT, Sentence("it began an answer and did not end it")) from None
         except (EOFError, OSError):
             raise self._gone() from None
         except WireError as error:
-            raise self._lost(Outcome.CRASHED, f"it sent something that is no answer ({error})") from None
+            reason = Sentence("it sent something that is no answer ({reason})", reason=error)
+            raise self._lost(Outcome.CRASHED, reason) from None
         named = message.get("id") if isinstance(message, dict) else None
         if not isinstance(message, dict) or type(named) is not str or named != call:
-            raise self._lost(Outcome.CRASHED, "it sent an answer that nobody had asked for")
+            raise self._lost(Outcome.CRASHED, Sentence("it sent an answer that nobody had asked for"))
         return message, size
 
     def _wait(self, start: float) -> None:
@@ -123,9 +127,11 @@ class Worker:
                 cpu = self._tree.usage(exact_above=ROUGHLY).cpu
                 before = cpu - LOOK_EVERY if before is None else before
                 if cpu - before > self._patience.cpu:
-                    raise self._lost(Outcome.TIMED_OUT, f"stopped after {self._patience.cpu:g} s of computing")
+                    reason = Sentence("stopped after {seconds} s of computing", seconds=f"{self._patience.cpu:g}")
+                    raise self._lost(Outcome.TIMED_OUT, reason)
             if time.monotonic() - start > self._patience.wall:
-                raise self._lost(Outcome.TIMED_OUT, f"stopped after {self._patience.wall:g} s of waiting")
+                reason = Sentence("stopped after {seconds} s of waiting", seconds=f"{self._patience.wall:g}")
+                raise self._lost(Outcome.TIMED_OUT, reason)
 
     def _lost(self, outcome: Outcome, reason: str) -> WorkerLost:
         self._end(kill=True)
@@ -134,7 +140,8 @@ class Worker:
     def _exceeded(self) -> WorkerLost | None:
         if not self._watch.exceeded:
             return None
-        return WorkerLost(Outcome.OUT_OF_MEMORY, f"stopped at {self._patience.memory // 2**20} MB of memory")
+        reason = Sentence("stopped at {size} MB of memory", size=self._patience.memory // 2**20)
+        return WorkerLost(Outcome.OUT_OF_MEMORY, reason)
 
     def _gone(self) -> WorkerLost:
         """The worker closed its side: say how it ended."""
@@ -142,12 +149,14 @@ class Worker:
         if exceeded := self._exceeded():
             return exceeded
         if self._stopped_talking:
-            return WorkerLost(Outcome.CRASHED, "the process cut its connection to the grader")
+            return WorkerLost(Outcome.CRASHED, Sentence("the process cut its connection to the grader"))
         if ended.signal == signal.SIGKILL:
-            return WorkerLost(Outcome.CRASHED, "the process was killed")
+            return WorkerLost(Outcome.CRASHED, Sentence("the process was killed"))
         if ended.signal is not None:
-            return WorkerLost(Outcome.CRASHED, f"the process was ended by {_signal_name(ended.signal)}")
-        return WorkerLost(Outcome.CRASHED, f"the process was ended with exit code {ended.code}")
+            name = _signal_name(ended.signal)
+            return WorkerLost(Outcome.CRASHED, Sentence("the process was ended by {name}", name=name))
+        reason = Sentence("the process was ended with exit code {code}", code=ended.code)
+        return WorkerLost(Outcome.CRASHED, reason)
 
     def _end(self, *, kill: bool) -> Ended:
         if self._ended is None:

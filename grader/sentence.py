@@ -1,0 +1,29 @@
+"""Sentences that can be said in another language: a template, and the values that stand in it."""
+
+from __future__ import annotations
+
+
+class Sentence(str):
+    """A sentence in English that knows how it was put together.
+
+    It is its English text wherever a text will do. Another language looks up the template and fills in the same
+    values: a value that is a sentence is translated too; any other, such as a student's words, stays as it is.
+
+    Parameters
+    ----------
+    template : str
+        The sentence in English, with `{name}` for each value. Without values, braces in it mean nothing.
+    """
+
+    template: str
+    values: dict[str, object]
+
+    def __new__(cls, template: str, /, **values: object) -> Sentence:
+        made = super().__new__(cls, template.format(**values) if values else template)
+        made.template = template
+        made.values = values
+        return made
+
+    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, object]]:
+        # What `copy` and `pickle` make a sentence from again.
+        return (self.template,), self.values
