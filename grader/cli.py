@@ -71,8 +71,8 @@ def _grade(options: argparse.Namespace, console: Console) -> int:
         with _progress(console) as progress:
             task = progress.add_task("grading", total=len(submissions))
             graded = grader.grade_all(submissions, seed=seed, progress=lambda report: progress.advance(task))
-    found = [*graded.reports, *roster.missing(submissions)]
-    gradebook = Gradebook.of([_in_language(report, course, language) for report in found], seed=seed)
+    reports = [_in_language(item, course, language) for item in (*graded.reports, *roster.missing(submissions))]
+    gradebook = Gradebook.of(reports, seed=seed)
     write_files(options.output, gradebook_files(gradebook, language))
     _print_gradebook(gradebook, options.output, console)
     seconds = time.monotonic() - start

@@ -152,9 +152,9 @@ class ExerciseReport:
     mistake: str | None = None
     carried: bool = False
     source: str = ""
-    contract: str = ""
     cell: int = 0
     line: int = 1
+    contract: str = ""
 
     @property
     def score(self) -> Score:

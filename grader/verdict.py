@@ -14,7 +14,10 @@ def verdict(report: ExerciseReport, language: Language = ENGLISH) -> list[str]:
     """
     say = language.say
     if report.outcome is Outcome.PASSED:
-        remark = f" ({report.message})" if report.message else ""
+        remarks = [report.message] if report.message else []
+        if report.contract:
+            remarks.append(say(Sentence("by the contract of another edition: {contract}", contract=report.contract)))
+        remark = "".join(f" ({text})" for text in remarks)
         return [say(Sentence("✓ {name}: right{remark}", name=report.function, remark=remark))]
     if report.outcome is Outcome.NOT_ATTEMPTED:
         return [say(Sentence("– {name}: not attempted yet", name=report.function))]

@@ -17,19 +17,8 @@ TELLING = ("language", "verdict", "templates", "feedback", "card")
 SKILLS = (*READING, *JUDGING, "release", *TELLING, "platforms", "latest")
 BOX = ("linux", "limits", "seccomp", "landlock", "levels", "tree", "private", "root", "outer", "inner", "box")
 SANDBOX = tuple(f"sandbox.{name}" for name in (*BOX, "modules", "worker", "zygote", "watch", "client", "pool"))
-WORLD = (
-    "course",
-    "archives",
-    "entries",
-    "intake",
-    "roster",
-    *SANDBOX,
-    "gradebook",
-    "examinee",
-    "remarks",
-    "examination",
-    "expected",
-)
+HANDED_IN = ("archives", "entries", "intake", "roster")
+WORLD = ("course", *HANDED_IN, *SANDBOX, "gradebook", "examinee", "remarks", "examination", "expected")
 DEEDS = ("sitting", "grade", "build", "bundle", "translations", "verify", "trial", "check", "data")
 MOUTH = ("terminal", "cli")
 READING_ORDER = (*WORDS, *SKILLS, *WORLD, *DEEDS, *MOUTH)

@@ -1,0 +1,92 @@
+"""Where attacks meet the whole grader: a notebook handed in, and the report on it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tiny import RIGHT, notebook_bytes
+
+from grader.course import Course
+from grader.examination import LiveExamination
+from grader.grade import Grader
+from grader.model import ExerciseReport, Submission, SubmissionReport
+from grader.sandbox.box import Level
+from grader.sandbox.pool import Limits, Zygote
+from grader.sandbox.tree import descendants, is_running
+
+SECONDS = 1
+MEMORY = 2**30
+IMPORT, DOUBLE, ADD = RIGHT
+ADD_ALONE = "def double_and_add(x, n):\n    return 2 * x + n"
+
+
+class Arena:
+    """One level's zygote and a course; every attack is a notebook for them."""
+
+    def __init__(self, course: Course, level: Level, folder: Path, **settings: object) -> None:
+        self.level, self.course, self._folder = level, course, folder
+        limits = settings.pop("limits", Limits(seconds=SECONDS, memory=MEMORY))
+        self.zygote = Zygote(limits, level=level, **settings)
+        self.zygote.worker().close()
+        self._name = course.names[0]
+        self._examination = LiveExamination(course, course.assignment(self._name), self.zygote, seed=1)
+        self._examination.keys()
+        self.idle = set(self.running())
+
+    def close(self) -> None:
+        self.zygote.__exit__(None, None, None)
+
+    def grade(self, *cells: str, data: bytes = b"") -> SubmissionReport:
+        """The report on a notebook of these cells; nothing of it may be running after that."""
+        path = self._folder / "handed_in.ipynb"
+        path.write_bytes(data or notebook_bytes(*cells))
+        report = Grader([self._examination], self.zygote).grade(Submission("eve", path))
+        assert not self.left_running()
+        return report
+
+    def attack(self, double: str, add: str = ADD_ALONE) -> tuple[ExerciseReport, ExerciseReport]:
+        """The reports on a hostile `double` and on an innocent `double_and_add`, which has to be right."""
+        attacked, innocent = self.grade(IMPORT, double, add).exercises
+        assert innocent.outcome.value == "passed", innocent
+        return attacked, innocent
+
+    def seen_by(self, body: str) -> str:
+        """What a spying `double` returned, as the feedback shows it; `body` binds `seen`."""
+        lines = "\n".join(f"    {line}" for line in body.strip().splitlines())
+        report, _ = self.attack(f"def double(x):\n{lines}\n    return str(seen)")
+        case = report.cases[0]
+        assert case.outcome.value == "wrong", case
+        return case.got
+
+    def left_running(self, *, within: float = 2.0) -> set[int]:
+        """Processes of submissions that are still there."""
+        deadline = time.monotonic() + within
+        while (left := set(self.running()) - self.idle) and time.monotonic() < deadline:
+            time.sleep(0.02)
+        return left
+
+    def computed(self) -> float:
+        """Processor seconds that the zygote and all workers up to now have used."""
+        fields = [Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:15] for pid in self.idle]
+        return sum(int(field) for four in fields for field in four) / 100
+
+    @contextmanager
+    def memory_watched(self) -> Iterator[list[int]]:
+        """What all workers together held at most, in bytes, looked at by another process; filled in at the end."""
+        peak: list[int] = []
+        idle = ",".join(map(str, self.idle))
+        command = [sys.executable, str(Path(__file__).with_name("sampler.py")), str(self.zygote._process.pid), idle]
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as sampler:
+            assert sampler.stdout is not None
+            sampler.stdout.readline()
+            yield peak
+            peak.append(int(sampler.communicate("\n")[0]))
+
+    def running(self) -> list[int]:
+        root = self.zygote._process.pid
+        return [pid for pid in (root, *descendants(root)) if is_running(pid)]
