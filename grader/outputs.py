@@ -44,14 +44,11 @@ def without_outputs(data: bytes) -> bytes:
             start = place = _end_of(data, value.end())
         if count > MAX_TOKENS:
             raise Ungradable(
-                "The notebook has more than {count} parts: clear its outputs and hand it in again.",
-                count=f"{MAX_TOKENS:,}",
+                "The file has more than {count} parts: clear its outputs and hand it in again.", count=MAX_TOKENS
             )
     kept.append(data[start:])
     if sum(map(len, kept)) > SMALL:
-        raise Ungradable(
-            "The notebook holds more than {size} MB besides its outputs: clear them all.", size=SMALL // 2**20
-        )
+        raise Ungradable("The file holds more than {size} MB besides its outputs.", size=SMALL // 2**20)
     return b"".join(kept)
 
 
@@ -61,8 +58,7 @@ def _end_of(data: bytes, start: int) -> int:
     for count, token in enumerate(TOKEN.finditer(data, start)):
         if count > MAX_TOKENS:
             raise Ungradable(
-                "One cell has more than {count} parts in its output: clear it and hand it in again.",
-                count=f"{MAX_TOKENS:,}",
+                "The file has more than {count} parts: clear its outputs and hand it in again.", count=MAX_TOKENS
             )
         depth += STEPS.get(data[token.start()], 0)
         if depth == 0:
