@@ -154,6 +154,32 @@ def _build(options: argparse.Namespace, console: Console) -> int:
     return DONE
 
 
+def _doctor(options: argparse.Namespace, console: Console) -> int:
+    from grader.doctor import LIMITS, examine, levels, not_promised, remedies
+
+    level = strongest_level()
+    for other, reason in levels():
+        if reason is None:
+            console.print(f"{other.value}: given{', and used' if other is level else ''}")
+        else:
+            console.print(Text(harmless_line(f"{other.value}: not given: {reason}"), "yellow"), soft_wrap=True)
+            for advice in remedies(other):
+                console.print(f"  {advice}", soft_wrap=True)
+    console.print(f"\nSome attacks on the {level.value} box of this machine:")
+    failed = 0
+    with Zygote(LIMITS, level=level) as zygote:
+        for finding in examine(zygote):
+            failed += not finding.held
+            mark = Text("✓", "green") if finding.held else Text("✗", "red")
+            told = f": {finding.told}" if finding.told else ""
+            line = f" {finding.attack.title}: {finding.attack.promise}"
+            console.print(Text.assemble(mark, line, (harmless_line(told), "red")), soft_wrap=True)
+    for attack in not_promised(level):
+        console.print(Text(f"– {attack.title}: not promised on this level", "dim"), soft_wrap=True)
+    console.print(f"{failed} attacks got through." if failed else "All were fended off.")
+    return NOT_ALL if failed else DONE
+
+
 def _verify(options: argparse.Namespace, console: Console) -> int:
     from grader.verify import proofs
 
@@ -215,7 +241,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog="example: grader grade submissions/",
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in (_add_grade, _add_check, _add_release, _add_build, _add_verify, _add_data):
+    for add in (_add_grade, _add_check, _add_release, _add_build, _add_verify, _add_doctor, _add_data):
         add(commands)
     return parser
 
@@ -269,6 +295,11 @@ def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     command = _command(commands, "build", "build notebooks and stored answers from their sources", "grader build")
     command.add_argument("--check", action="store_true", help="write nothing; name stale files and exit with 1")
     command.set_defaults(carry_out=_build)
+
+
+def _add_doctor(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(commands, "doctor", "say which box this machine gives, and attack it", "grader doctor")
+    command.set_defaults(carry_out=_doctor)
 
 
 def _add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -18,7 +18,7 @@ def verdict(report: ExerciseReport, language: Language = ENGLISH) -> list[str]:
     if report.outcome is Outcome.PASSED:
         remarks = [report.message] if report.message else []
         if report.contract:
-            remarks.append(say(Sentence("by the contract of another edition: {contract}", contract=report.contract)))
+            remarks.append(say(Sentence("judged as another edition asks for it: {contract}", contract=report.contract)))
         remark = "".join(f" ({text})" for text in remarks)
         return [say(Sentence("✓ {name}: right{remark}", name=report.function, remark=remark))]
     if report.outcome is Outcome.NOT_ATTEMPTED:

@@ -19,7 +19,7 @@ BOX = ("linux", "limits", "seccomp", "landlock", "levels", "tree", "private", "r
 SANDBOX = tuple(f"sandbox.{name}" for name in (*BOX, "modules", "worker", "zygote", "watch", "client", "pool"))
 HANDED_IN = ("archives", "entries", "intake", "roster")
 WORLD = ("course", *HANDED_IN, *SANDBOX, "gradebook", "examinee", "remarks", "examination", "expected")
-DEEDS = ("sitting", "grade", "build", "bundle", "translations", "verify", "trial", "check", "data")
+DEEDS = ("doctor", "sitting", "grade", "build", "bundle", "translations", "verify", "trial", "check", "data")
 MOUTH = ("terminal", "cli")
 READING_ORDER = (*WORDS, *SKILLS, *WORLD, *DEEDS, *MOUTH)
 

@@ -6,6 +6,7 @@ import contextlib
 import json
 import socket
 import time
+import tracemalloc
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
+from benchmarks.fuzz_wire import BOUND, fuzz
 from grader.plain import NotPlain, Opaque, from_readable, to_readable
 from grader.wire import MAX_PAYLOAD, PREFIX, WireError, pack, receive, send, unpack
 
@@ -117,6 +119,32 @@ def test_mutated_frames_never_raise_anything_else(noise: bytes, place: int) -> N
     body[place : place + len(noise)] = noise
     with contextlib.suppress(WireError):
         unpack(body[:header_size], body[header_size:])
+
+
+def test_twenty_thousand_mutations_are_read_or_refused_within_the_bound() -> None:
+    read, refused, peak = fuzz(20_000, seed=1)
+    assert (read > 100, refused > 10_000) == (True, True)
+    assert peak < BOUND
+
+
+@pytest.mark.parametrize(
+    "key", ["{n}", '{{"tuple": [{n}]}}', '{{"tuple": [{{"tuple": [{n}, 0]}}]}}', '{{"number": "{n}"}}', "{n}.0"]
+)
+def test_keys_of_one_hash_are_refused_before_they_cost_time(key: str) -> None:
+    keys = ", ".join(f"[{key.format(n=n * (2**61 - 1))}, 0]" for n in range(40_000))
+    start = time.monotonic()
+    with pytest.raises(WireError, match=r"keys that are not strings|too large|too many"):
+        unpack(f'{{"dict": [{keys}]}}'.encode(), b"")
+    assert time.monotonic() - start < 5
+
+
+def test_brackets_are_counted_before_they_are_read() -> None:
+    header = b"[" + b"[]," * 1_300_000 + b"0]"
+    tracemalloc.start()
+    with pytest.raises(WireError, match="too many parts"):
+        unpack(header, b"")
+    assert tracemalloc.get_traced_memory()[1] < 2**20
+    tracemalloc.stop()
 
 
 def test_a_frame_that_claims_too_much_is_refused_before_anything_is_allocated() -> None:

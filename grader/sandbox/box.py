@@ -81,7 +81,11 @@ def _try(level: Level, folder: Path) -> str | None:
     if done.returncode == 0 and done.stdout == _WORKS:
         return None
     said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-    return said[-1] if said else f"the trial ended with code {done.returncode}"
+    return (
+        said[-1].removeprefix("grader.sandbox.levels.BoxError: ")
+        if said
+        else f"the trial ended with code {done.returncode}"
+    )
 
 
 def _run_trial(level_name: str, folder: str, place: str) -> None:

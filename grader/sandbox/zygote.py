@@ -115,7 +115,7 @@ def _prepare() -> tuple[Namespace, Transform]:
     config.InteractiveShell.colors = "nocolor"
     shell = InteractiveShell.instance(config=config)
     shell.system = shell.system_raw  # type: ignore[method-assign]  # there is no terminal in the box
-    shell.enable_gui = lambda gui=None: None  # `%matplotlib inline` asks for one
+    shell.enable_gui = lambda gui=None: None  # type: ignore[method-assign]  # `%matplotlib inline` asks for one
     shell.builtin_trap.activate()
     sys.modules["__main__"] = shell.user_module
     return shell.user_ns, shell.transform_cell

@@ -108,9 +108,7 @@ def test_two_at_once_do_not_meet(confined_arena: Arena) -> None:
     idle = set(confined_arena.idle)
     confined_arena.idle.update(confined_arena.running())
     try:
-        body = (
-            "import os; seen = [p for p in (os.listdir('/proc') if os.path.exists('/proc/1') else []) if p.isdigit()]"
-        )
+        body = "import os\ntry: seen = [p for p in os.listdir('/proc') if p.isdigit()]\nexcept OSError: seen = []"
         seen = confined_arena.seen_by(body)
         assert seen == ("['1', '2']" if confined_arena.level is Level.NAMESPACES else "[]")
         assert worker.call("survey", cells=[(1, "x = 1")])["functions"] == []

@@ -1,0 +1,104 @@
+"""`grader doctor` says which box a machine gives, tries it, and tells how to get a better one."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from grader import doctor
+from grader.questions import Returned
+from grader.sandbox.box import Level
+from grader.sandbox.pool import Zygote
+from tests.attacks.conftest import needs
+
+ROOT = Path(__file__).parents[2]
+
+# A filter like Docker's: no new namespaces, no mounts; with `bare` no Landlock either.
+REFUSING = """
+import os, struct, sys
+from grader import cli
+from grader.sandbox import linux
+x86 = os.uname().machine == "x86_64"
+refused = [272, 165] if x86 else [97, 40]
+refused += [444, 445, 446] if sys.argv[1] == "bare" else []
+for number in refused:
+    steps = [(0x20, 0, 0, 0), (0x15, 0, 1, number), (6, 0, 0, 0x50001), (6, 0, 0, 0x7FFF0000)]
+    linux.no_new_privileges()
+    linux.install_filter(b"".join(struct.pack("=HBBI", *step) for step in steps))
+sys.exit(cli.main(sys.argv[2:]))
+"""
+
+
+def refused(kind: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", REFUSING, kind, *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+
+
+@pytest.mark.parametrize("level", list(Level), ids=lambda level: level.value)
+def test_every_attack_is_fended_off(level: Level) -> None:
+    needs(level)
+    with Zygote(doctor.LIMITS, level=level) as zygote:
+        findings = list(doctor.examine(zygote))
+    assert [finding for finding in findings if not finding.held] == []
+    assert len(findings) + len(doctor.not_promised(level)) == len(doctor.ATTACKS)
+    assert len(findings) >= (7 if level is Level.LIMITS else 12)
+
+
+@pytest.mark.parametrize("attack", doctor.ATTACKS, ids=lambda attack: attack.title)
+def test_an_attack_that_gets_through_is_told(attack: doctor.Attack) -> None:
+    finding = doctor._finding(attack, Returned("root:x:0:0"))
+    assert (finding.held, finding.told) == (False, "root:x:0:0")
+
+
+def test_the_command_names_the_level_and_ends_with_0() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "grader.cli", "doctor"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "given, and used" in done.stdout
+    assert "✓ connect to the network: the network is refused" in done.stdout
+    assert done.stdout.endswith("All were fended off.\n")
+
+
+def test_a_machine_without_namespaces_is_told_why_and_what_to_do() -> None:
+    done = refused("namespaces", "doctor")
+    assert "namespaces: not given: no namespaces box on this machine: [Errno 1] unshare" in done.stdout
+    assert "it needs Linux 5.12 or newer with user namespaces" in done.stdout
+    assert "All were fended off." in done.stdout
+
+
+def test_a_machine_without_landlock_either_says_what_is_not_promised() -> None:
+    done = refused("bare", "doctor")
+    assert "limits: given, and used" in done.stdout
+    assert "– kill the grader: not promised on this level" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("kind", "level"), [("namespaces", "namespaces"), ("bare", "namespaces"), ("bare", "landlock")]
+)
+def test_less_than_what_is_required_is_refused(kind: str, level: str, tmp_path: Path) -> None:
+    output = ("--output", str(tmp_path / "grades"))
+    done = refused(kind, "grade", "submissions", "--require-sandbox", level, *output)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("grader: This machine does not give the box that is needed (namespaces: ")
+    assert not (tmp_path / "grades").exists()
+
+
+def test_a_level_that_is_none_is_one_sentence() -> None:
+    done = refused("namespaces", "grade", "submissions", "--require-sandbox", "best")
+    assert done.returncode == 2
+    assert "'best' is no level of the box: say one of namespaces, landlock, limits" in done.stderr
+
+
+def test_a_sysctl_that_stands_in_the_way_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "switch").write_text("1\n")
+    monkeypatch.setattr(doctor, "REMEDIES", ((str(tmp_path / "switch"), "1", "turn it off"),))
+    assert "turn it off" in doctor.remedies(Level.NAMESPACES)
