@@ -18,6 +18,8 @@ ROUGHLY = 2**62
 FASTEST = 20 * 2**30
 """Bytes a second, several times what a worker can fill: on a busy machine each look may come late."""
 EAGER = -10
+MARGIN = 32
+"""The last part in so many is left for what is filled between two looks."""
 
 
 class Watch:
@@ -25,7 +27,7 @@ class Watch:
 
     def __init__(self, tree: Tree, ceiling: int) -> None:
         self._tree = tree
-        self._ceiling = ceiling
+        self._ceiling = ceiling - ceiling // MARGIN
         self._over = threading.Event()
         self.exceeded = False
         self._thread = threading.Thread(target=self._look, daemon=True)

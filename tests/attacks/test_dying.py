@@ -59,14 +59,13 @@ def test_a_cell_that_dies_is_left_out(any_arena: Arena, way: str) -> None:
     cell = f"def die():\n    {body.replace('return 3 * x', 'pass')}\nk = die()"
     report = any_arena.grade(IMPORT, cell, "def double(x):\n    return k * x", ADD_ALONE)
     assert [item.outcome.value for item in report.exercises] == ["crashed", "passed"]
-    (left_out,) = [problem for problem in report.problems if "was left out" in problem]
-    assert left_out.startswith("Cell 2 was left out: ")
-    assert reason in left_out
+    assert report.problems[0].startswith("Cell 2 was left out: ")
+    assert reason in report.problems[0]
 
 
 def test_a_notebook_that_dies_in_every_cell_is_a_report(any_arena: Arena) -> None:
     cells = [f"import os\nk{n} = os._exit({n})" for n in range(6)]
     uses = " + ".join(f"k{n}" for n in range(6))
     report = any_arena.grade(IMPORT, *cells, f"def double(x):\n    return x * ({uses})", ADD_ALONE)
-    assert 4 <= len(report.problems) <= 7
+    assert 4 <= len([problem for problem in report.problems if "was left out" in problem]) <= 6
     assert report.exercises[0].outcome.value == "crashed"
