@@ -199,7 +199,7 @@ def test_a_cell_that_forges_frames_does_not_hold_up_the_run(confined_arena: Aren
     start = time.monotonic()
     report = confined_arena.grade(IMPORT, cell, "def double(x):\n    return 3 * x + 0 * (k or 0)", ADD_ALONE)
     assert report.score.earned <= 40
-    assert len(report.problems) <= 20
+    assert len(report.problems) <= 21  # one of them on the variable that `double` uses
     assert time.monotonic() - start < 60
 
 
@@ -219,4 +219,4 @@ def test_a_hostile_text_is_a_report_and_no_exception(confined_arena: Arena, what
 
 def test_a_notebook_of_brackets_is_refused_before_it_is_read(strongest_arena: Arena) -> None:
     report = strongest_arena.grade(data=b'{"cells": [' + b"[]," * 3_000_000 + b"0]}")
-    assert "more than 2,000,000 parts" in report.problems[0]
+    assert "more than 800,000 parts" in report.problems[0]
