@@ -169,7 +169,9 @@ def _check_directory(source: BinaryIO) -> None:
 
 
 def _too_many() -> Sentence:
-    return Sentence("The archive holds more than {count} files: unpack it, and grade the folder.", count=MAX_MEMBERS)
+    return Sentence(
+        "The archive holds more than {count} files: unpack it, and grade the folder.", count=f"{MAX_MEMBERS:,}"
+    )
 
 
 def _read(archive: zipfile.ZipFile, name: str, *, limit: int) -> bytes:

@@ -88,7 +88,7 @@ def read_notebook(data: bytes) -> Notebook:
     if not data[:1000].strip() and not data.strip():
         raise Ungradable("The file is empty: save the notebook and hand it in again.")
     if data.count(b'"cell_type"') > 2 * MAX_CELLS:
-        raise Ungradable("The notebook has more than {count} cells.", count=2 * MAX_CELLS)
+        raise Ungradable("The notebook has more than {count} cells.", count=f"{2 * MAX_CELLS:,}")
     if json.detect_encoding(data) not in ("utf-8", "utf-8-sig"):
         data = _decoded(data).encode(errors="replace")
     document = _parsed(without_outputs(data))
@@ -119,7 +119,7 @@ def _parsed(data: bytes) -> object:
 
 def _numbered(texts: list[str]) -> Notebook:
     if len(texts) > MAX_CELLS:
-        raise Ungradable("The notebook has more than {count} code cells.", count=MAX_CELLS)
+        raise Ungradable("The notebook has more than {count} code cells.", count=f"{MAX_CELLS:,}")
     return Notebook(tuple(Cell(number, text) for number, text in enumerate(texts, start=1)))
 
 

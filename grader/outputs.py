@@ -44,7 +44,7 @@ def without_outputs(data: bytes) -> bytes:
             start = place = _end_of(data, value.end())
         if count > MAX_TOKENS:
             raise Ungradable(
-                "The file has more than {count} parts: clear its outputs and hand it in again.", count=MAX_TOKENS
+                "The file has more than {count} parts: clear its outputs and hand it in again.", count=f"{MAX_TOKENS:,}"
             )
     kept.append(data[start:])
     if sum(map(len, kept)) > SMALL:
@@ -58,7 +58,7 @@ def _end_of(data: bytes, start: int) -> int:
     for count, token in enumerate(TOKEN.finditer(data, start)):
         if count > MAX_TOKENS:
             raise Ungradable(
-                "The file has more than {count} parts: clear its outputs and hand it in again.", count=MAX_TOKENS
+                "The file has more than {count} parts: clear its outputs and hand it in again.", count=f"{MAX_TOKENS:,}"
             )
         depth += STEPS.get(data[token.start()], 0)
         if depth == 0:
