@@ -19,9 +19,10 @@ from grader.wire import PREFIX, WireError, pack, unpack
 BOUND = 64 * 2**20
 """Bytes that reading one of these frames, of a few hundred bytes each, may take: one array too many would show."""
 TOKENS = (
-    b'{"array":', b'"shape":[', b'"data":', b'{"dict":[[', b'{"tuple":[', b'{"number":"', b'{"complex":[',
-    b'{"scalar":', b'{"opaque":', b'"<f8"', b'"<U9"', b'"|O"', b'"|V8"', b'"<U0"', b"]]}", b"[[[[[[[[",
-    b"1e999", b"-1", b"NaN", b"null",
+    b'{"array":', b'"shape":[', b'"data":', b'{"dict":[[', b'{"tuple":[', b'{"number":"',
+    b'{"complex":[', b'{"scalar":', b'{"opaque":', b'"<f8"', b'"<U9"', b'"|O"', b'"|V8"', b'"<U0"', b"]]}",
+    b"[[[[[[[[", b"1e999", b"-1",
+    b"NaN", b"null",
     b"9" * 400, b"1099511627775", b"\\ud800", b"\xff\xfe", b"\x00",
 )  # fmt: skip
 MESSAGES = (

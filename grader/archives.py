@@ -20,12 +20,15 @@ from pathlib import Path
 from typing import BinaryIO
 
 from grader.errors import Ungradable
+from grader.sentence import Sentence
 
 MAX_MEMBERS = 20_000
 MAX_DIRECTORY = 4 * 2**20
 MAX_INNER_ARCHIVE = 64 * 2**20
 MAX_RATIO = 300
 RATIO_MATTERS_FROM = 2**20
+
+TOO_DEEP = Sentence("This is an archive in an archive in an archive: unpack the outer one, and grade the folder.")
 
 END_RECORD = struct.Struct("<4s4H2LH")
 END_RECORD_64 = struct.Struct("<4sQ2H2L4Q")
@@ -72,7 +75,7 @@ def members_of(path: Path) -> Iterator[Member]:
             with _lock:
                 inner = _open(path, member.names).infolist()
         except Ungradable as error:
-            yield Member(member.names, member.parts, member.modified, str(error))
+            yield Member(member.names, member.parts, member.modified, error.sentence)
             continue
         yield from _within(member, inner)
 
@@ -94,9 +97,7 @@ def _within(outer: Member, infos: list[zipfile.ZipInfo]) -> Iterator[Member]:
     for info in infos:
         member = _member(info)
         if member is not None:
-            refusal = member.refusal
-            if is_archive(member.parts[-1]):
-                refusal = "This is an archive in an archive in an archive: unpack the outer one, and grade the folder."
+            refusal = TOO_DEEP if is_archive(member.parts[-1]) else member.refusal
             yield Member(outer.names + member.names, outer.parts + member.parts, member.modified, refusal)
 
 
@@ -107,9 +108,9 @@ def _member(info: zipfile.ZipInfo) -> Member | None:
         return None
     refusal = ""
     if stat.S_ISLNK(info.external_attr >> 16):
-        refusal = "This is a link in an archive, which is not followed: hand in the notebook itself."
+        refusal = Sentence("This is a link in an archive, which is not followed: hand in the notebook itself.")
     elif info.flag_bits & 1:
-        refusal = "The archive asks for a password: pack it again without one."
+        refusal = Sentence("The archive asks for a password: pack it again without one.")
     return Member((info.filename,), parts, _seconds(info), refusal)
 
 
@@ -167,17 +168,23 @@ def _check_directory(source: BinaryIO) -> None:
         raise Ungradable(_too_many())
 
 
-def _too_many() -> str:
-    return f"The archive holds more than {MAX_MEMBERS:,} files: unpack it, and grade the folder."
+def _too_many() -> Sentence:
+    return Sentence(
+        "The archive holds more than {count} files: unpack it, and grade the folder.", count=f"{MAX_MEMBERS:,}"
+    )
 
 
 def _read(archive: zipfile.ZipFile, name: str, *, limit: int) -> bytes:
     try:
         info = archive.getinfo(name)
         if info.file_size > limit:
-            raise Ungradable(f"The file is larger than {limit // 2**20} MB: clear its outputs and hand it in again.")
+            raise Ungradable(
+                "The file is larger than {size} MB: clear its outputs and hand it in again.", size=limit // 2**20
+            )
         if info.file_size > RATIO_MATTERS_FROM and info.file_size > MAX_RATIO * info.compress_size:
-            raise Ungradable(f"The file is packed more than {MAX_RATIO} times smaller than it is: no notebook is.")
+            raise Ungradable(
+                "The file is packed more than {count} times smaller than it is: no notebook is.", count=MAX_RATIO
+            )
         with archive.open(info) as file:
             return file.read(limit + 1)
     except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, OSError, RuntimeError, ValueError) as error:

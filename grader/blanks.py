@@ -60,7 +60,7 @@ def function_is_blank(node: FunctionNode, lines: Sequence[str], *, first: int) -
     if not all(_does_nothing(item) for item in statements if any(a < item.lineno < b for a, b in regions)):
         return False
     places = {name for item in statements if _is_empty(item) for name in targets_of(item)}
-    if not regions and not places & _read(node):
+    if not regions and not places & names_read(node):
         return False
     relevant = _relevant(statements, places)
     return not any(_is_work(item, places, relevant) for item in statements)
@@ -85,6 +85,11 @@ def targets_of(node: ast.AST) -> Iterator[str]:
                 base = base.value
             if isinstance(base, ast.Name):
                 yield base.id
+
+
+def names_read(node: ast.AST) -> set[str]:
+    """The names whose values are used below a node."""
+    return {item.id for item in ast.walk(node) if isinstance(item, ast.Name) and isinstance(item.ctx, ast.Load)}
 
 
 def _regions(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -125,18 +130,14 @@ def _is_empty(node: ast.stmt) -> bool:
     return all(isinstance(value, ast.Constant) and value.value in (None, ...) for value in values)
 
 
-def _read(node: ast.AST) -> set[str]:
-    return {item.id for item in ast.walk(node) if isinstance(item, ast.Name) and isinstance(item.ctx, ast.Load)}
-
-
 def _relevant(statements: Sequence[ast.stmt], places: set[str]) -> set[str]:
     """The names that are returned, alone or packed into others, and the places."""
     found = set(places)
     for item in reversed(statements):
         if isinstance(item, ast.Return) and item.value is not None:
-            found |= _read(item.value)
+            found |= names_read(item.value)
         elif isinstance(item, ast.Assign) and isinstance(item.value, ast.Dict | ast.Tuple | ast.List):
-            found |= _read(item.value) if found.intersection(targets_of(item)) else set()
+            found |= names_read(item.value) if found.intersection(targets_of(item)) else set()
     return found
 
 
@@ -144,7 +145,7 @@ def _is_work(node: ast.stmt, places: set[str], relevant: set[str]) -> bool:
     """Whether a statement computes something that matters, from other things than empty places."""
     if not isinstance(node, Leaf) or node.value is None:
         return False
-    read, targets = _read(node.value), set(targets_of(node))
+    read, targets = names_read(node.value), set(targets_of(node))
     if read & places or (read & targets and not isinstance(node, ast.AugAssign)):
         return False
     matters = isinstance(node, ast.Return) or not targets.isdisjoint(relevant)

@@ -20,9 +20,11 @@ from grader.course import find_course
 from grader.judge import begin_with, judge_blank, judge_case, judge_exercise, quoted, recognise, remark_on
 from grader.language import find_language
 from grader.model import ExerciseReport, Outcome
+from grader.questions import Answer, Lost
 from grader.sentence import Sentence
 from grader.trial import AnyFunction, ask, variables_of
 
+NOT_ASKED = Lost(Outcome.TIMED_OUT, Sentence("not asked, because the case before it did not end"))
 CELL_LABEL = re.compile(r"In ?\[(\d+)\]")
 
 
@@ -87,7 +89,10 @@ class Checker:
         exercise = self._examination.assignment.exercise(name)
         keys = self._examination.keys()[name]
         cell_of = _cells()
-        answers = [ask(function, key, cell_of=cell_of) for key in keys]
+        answers: list[Answer] = []
+        for key in keys:
+            stopped = bool(answers) and isinstance(answers[-1], Lost)
+            answers.append(NOT_ASKED if stopped else ask(function, key, cell_of=cell_of))
         source = source_of(function)
         results = [judge_case(key, answer, source=source) for key, answer in zip(keys, answers, strict=True)]
         passed = all(result.outcome is Outcome.PASSED for result in results)

@@ -240,7 +240,7 @@ class Course:
     @property
     def published_names(self) -> tuple[str, ...]:
         """The bare names under which notebooks from elsewhere import helpers."""
-        return tuple(sorted(path.stem for path in (self.assignments / "helpers" / "published").glob("*.py")))
+        return tuple(sorted(path.stem for path in (self.assignments / "helpers" / "published").rglob("*.py")))
 
     @functools.cached_property
     def _modules(self) -> dict[str, str]:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from grader.bindings import Defined, defined_by, first_line, imported_modules, names_in, returned_names
-from grader.blanks import FunctionNode, function_is_blank, targets_of
+from grader.blanks import FunctionNode, function_is_blank, names_read, targets_of
 from grader.mending import in_words, mended, pieces
 from grader.notebook import Cell
 
@@ -72,7 +72,7 @@ class Statement:
 class Definitions:
     """All that the cells of a notebook define, last definition first in rank.
 
-    `imports` are the modules that it names; `mended` tells what was done to cells before they were Python.
+    `imports` are the modules that it names; `mended` tells for cells that were no Python what was done, on which line.
     """
 
     statements: list[Statement] = field(default_factory=list)
@@ -80,7 +80,7 @@ class Definitions:
     repeated: list[str] = field(default_factory=list)
     errors: list[CellError] = field(default_factory=list)
     imports: set[str] = field(default_factory=set)
-    mended: list[tuple[int, str]] = field(default_factory=list)
+    mended: list[tuple[int, str, int]] = field(default_factory=list)
     _methods: list[tuple[Statement, Defined]] = field(default_factory=list)
     _defining: set[tuple[int, str]] = field(default_factory=set)
     _imported: set[str] = field(default_factory=set)
@@ -115,8 +115,8 @@ class Definitions:
                 variables |= statement.binds
         variables -= self._imported | self.functions.keys()
         for name, function in self.functions.items():
-            used = tuple(item for item in function.calls if item in variables and not _is_constant(item))
-            self.functions[name] = replace(function, variables=used)
+            outside = [item for item in function.variables if item in variables and not _is_constant(item)]
+            self.functions[name] = replace(function, variables=tuple(outside))
 
     def _function(self, statement: Statement, defined: Defined) -> Function | None:
         calls = tuple(sorted(statement.needs - {defined.name}))
@@ -220,7 +220,7 @@ def _parsed(
         repaired = mended(text, first=first)
         if repaired is None:
             raise
-    found.mended += [(cell, words) for words in repaired.words]
+    found.mended += [(cell, repair.value, line) for repair, line in repaired.repairs]
     return repaired.text, ast.parse(repaired.text)
 
 
@@ -273,6 +273,8 @@ def _function(statement: Statement, node: FunctionNode) -> Function:
         calls=tuple(sorted(statement.needs - {node.name})),
         returns=tuple(returned_names(node)),
         arguments=tuple(argument.arg for argument in (*node.args.posonlyargs, *node.args.args)),
+        # Of all that it reads, annotations aside; `finish` leaves the variables of the notebook.
+        variables=tuple(sorted(statement.needs & {name for item in node.body for name in names_read(item)})),
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from grader.archives import is_archive, members_of
 from grader.errors import Ungradable
+from grader.sentence import Sentence
 
 PASSED_BY = {"__macosx", "__pycache__", "node_modules", "site-packages"}
 UNREADABLE = "(unreadable)"
@@ -33,7 +34,7 @@ def entries_in(root: Path) -> list[Entry]:
 
     def unreadable(error: OSError) -> None:
         path = Path(error.filename)
-        reason = f"The folder cannot be read ({error.strerror}): change its permissions."
+        reason = Sentence("The folder cannot be read ({words}): change its permissions.", words=error.strerror)
         found.append(Entry((*path.relative_to(root).parts, UNREADABLE), path, refusal=reason))
 
     for folder, folders, files in os.walk(root, onerror=unreadable):
@@ -47,7 +48,7 @@ def entries_in(root: Path) -> list[Entry]:
             if not _is_passed_by(name):
                 found.extend(_file(Path(folder, name), (*parts, name)))
         if not folders and not files and parts:
-            found.append(Entry((*parts, ""), Path(folder), refusal="The folder is empty."))
+            found.append(Entry((*parts, ""), Path(folder), refusal=Sentence("The folder is empty.")))
     return found
 
 
@@ -56,13 +57,17 @@ def _file(path: Path, parts: tuple[str, ...]) -> Iterator[Entry]:
         status = path.lstat()
         if stat.S_ISLNK(status.st_mode):
             # Out of the folder, or to what another student has written.
-            yield Entry(parts, path, refusal="This is a link to a file somewhere else: hand in the notebook itself.")
+            yield Entry(
+                parts, path, refusal=Sentence("This is a link to a file somewhere else: hand in the notebook itself.")
+            )
             return
     except OSError as error:
-        yield Entry(parts, path, refusal=f"The file cannot be read ({error.strerror}): hand it in again.")
+        yield Entry(
+            parts, path, refusal=Sentence("The file cannot be read ({words}): hand it in again.", words=error.strerror)
+        )
         return
     if not stat.S_ISREG(status.st_mode):
-        yield Entry(parts, path, refusal="This is no ordinary file: hand in the notebook itself.")
+        yield Entry(parts, path, refusal=Sentence("This is no ordinary file: hand in the notebook itself."))
     elif is_archive(path.name):
         yield from entries_in_archive(path, parts, status.st_mtime)
     else:
@@ -71,14 +76,14 @@ def _file(path: Path, parts: tuple[str, ...]) -> Iterator[Entry]:
 
 def entries_in_archive(path: Path, parts: tuple[str, ...] = (), modified: float = 0.0) -> Iterator[Entry]:
     """All files in an archive; one entry that says why where there is none, or where it cannot be opened."""
-    archive = Entry(parts or (path.name,), path, modified=modified, refusal="The archive is empty.")
+    archive = Entry(parts or (path.name,), path, modified=modified, refusal=Sentence("The archive is empty."))
     try:
         for member in members_of(path):
             if not any(map(_is_passed_by, member.parts)):
                 archive = replace(archive, refusal="")
                 yield Entry((*parts, *member.parts), path, member.names, member.modified, member.refusal)
     except Ungradable as error:
-        archive = replace(archive, refusal=str(error))
+        archive = replace(archive, refusal=error.sentence)
     if archive.refusal:
         yield archive
 

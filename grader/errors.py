@@ -116,5 +116,5 @@ class Ungradable(GraderError):
     """One submission cannot be graded; its row in the gradebook says why, in the reader's language."""
 
     def __init__(self, template: str, /, **values: object) -> None:
-        self.sentence = Sentence(template, **values)
+        self.sentence = template if isinstance(template, Sentence) else Sentence(template, **values)
         super().__init__(self.sentence)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
 
 from grader.definitions import CellError, Function
 from grader.exercise import Ask
+from grader.mending import Repair
 from grader.model import Outcome
 from grader.notebook import Cell, Notebook
 from grader.questions import Answer, Lost, Question, Returned, raised_from
@@ -30,7 +31,7 @@ class Survey:
     repeated: tuple[str, ...]
     errors: tuple[CellError, ...]
     imports: frozenset[str] = frozenset()
-    mended: tuple[tuple[int, str], ...] = ()
+    mended: tuple[tuple[int, Repair, int], ...] = ()
 
     @property
     def broken(self) -> Mapping[str, CellError]:
@@ -40,25 +41,6 @@ class Survey:
     def repeated_among(self, names: Collection[str]) -> tuple[str, ...]:
         """Those of `names` that are defined more than once."""
         return tuple(name for name in dict.fromkeys(self.repeated) if name in names)
-
-    def remarks_on(self, names: Collection[str]) -> Iterator[str]:
-        """Sentences on the cells in which these functions are defined, and on what makes them fragile."""
-        cells = {function.cell for name, function in self.functions.items() if name in names}
-        for name in self.repeated_among(names):
-            yield Sentence("`{name}` is defined more than once: the last one counts.", name=name)
-        for cell, words in dict.fromkeys(self.mended):
-            if cell in cells:
-                yield f"Cell {cell} is not valid Python, and was mended to be read: {words}."
-        for error in self.errors:
-            if error.cell in cells and not error.names:
-                yield f"Cell {error.cell}, line {error.line} is not valid Python, and was passed over: {error.message}"
-            for name in error.names:
-                if name in names and name in self.functions and self.functions[name].cell < error.cell:
-                    yield f"Cell {error.cell} defines `{name}` again, but is not Python: the one before it counts."
-        for name, function in self.functions.items():
-            if name in names and function.variables:
-                used = ", ".join(f"`{item}`" for item in function.variables)
-                yield f"`{name}` uses {used} from outside: give it as an argument, or it will break in other places."
 
     def reach(self, function: str) -> frozenset[str]:
         """The functions of the notebook that `function` calls, directly or through others; not itself."""
@@ -124,7 +106,7 @@ class Examinee:
             tuple(answer["repeated"]),
             tuple(CellError(**item) for item in answer["errors"]),
             frozenset(answer["imports"]),
-            tuple((cell, words) for cell, words in answer["mended"]),
+            tuple((cell, Repair(repair), line) for cell, repair, line in answer["mended"]),
         )
 
     def prepare(self, names: Collection[str], modules: Mapping[str, str]) -> None:

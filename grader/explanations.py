@@ -107,11 +107,6 @@ PATTERNS = (
         r"setting an array element with a sequence|inhomogeneous shape",
         plain="rows of different lengths, or an array in the place of one number, cannot make an array",
     ),
-    Pattern(
-        "ValueError",
-        r"output array is read-only|assignment destination is read-only",
-        plain="this array must not be written to: make a new one, or a copy",
-    ),
     Pattern("ValueError", r"result is too large", plain="the result is far larger than any right answer"),
     Pattern(
         "KeyError",
@@ -243,11 +238,6 @@ PATTERNS = (
         "IndexError",
         r"^too many indices for array",
         plain="the array has fewer axes than the brackets have indices: print its `.shape`",
-    ),
-    Pattern(
-        "IndexError",
-        r"^tuple index out of range|boolean index did not match",
-        plain="the index does not fit the array: print its `.shape`",
     ),
     Pattern(
         "AxisError",

@@ -39,6 +39,9 @@ def feedback_page(report: SubmissionReport, language: Language = ENGLISH) -> str
         code_lines=lambda exercise: list(code_lines(exercise)),
         mark_title=lambda exercise: language.say(_mark_title(exercise)),
         cases_passed=lambda exercise: language.say(_cases_passed(exercise)),
+        contract_note=lambda exercise: language.say(
+            Sentence("judged as another edition asks for it: {contract}", contract=exercise.contract)
+        ),
         points=lambda score: language.say(
             Sentence("{earned} of {possible} points", earned=score.earned, possible=score.possible)
         ),

@@ -13,6 +13,7 @@ from grader.intake import read_submission
 from grader.latest import newest
 from grader.model import Gradebook, Status, Submission, SubmissionReport
 from grader.notebook import Cell, Notebook, read_code
+from grader.remarks import remarks_on
 from grader.sandbox.client import WorkerLost
 from grader.sandbox.pool import Zygote
 from grader.sentence import Sentence
@@ -82,7 +83,7 @@ class Grader:
             submission.student,
             submission.place,
             examination.assignment.name,
-            problems=(*submission.notes, *examinee.problems, *survey.remarks_on(functions)),
+            problems=(*submission.notes, *examinee.problems, *remarks_on(survey, functions)),
             exercises=tuple(reports),
             edition=sitting.edition,
         )

@@ -25,27 +25,23 @@ from grader.errors import NoNotebooks, PathNotFound, Ungradable
 from grader.harmless import harmless_line
 from grader.model import Submission
 from grader.notebook import MAX_BYTES
+from grader.sentence import Sentence
 
 WRAPPERS = {"submissions", "submitted"}
 MOST_ASSIGNMENTS = 5
 MAX_NAMED = 3
 NOTEBOOKS = (".ipynb", ".ipynb.txt", ".ipynb.json")
+NOT_A_COPY = Sentence("ask for the .ipynb instead of a printed copy")
+NOT_A_PAGE = Sentence("ask for the .ipynb instead of a web page: File > Download > Notebook (.ipynb)")
+NOT_A_TEXT = Sentence("ask for the .ipynb")
+NOT_PACKED = Sentence("unpack it by hand")
 SUGGESTIONS = {
-    ".pdf": "ask for the .ipynb instead of a printed copy",
-    ".html": "ask for the .ipynb instead of a web page: File > Download > Notebook (.ipynb)",
-    ".htm": "ask for the .ipynb instead of a web page: File > Download > Notebook (.ipynb)",
-    ".doc": "ask for the .ipynb",
-    ".docx": "ask for the .ipynb",
-    ".txt": "ask for the .ipynb",
-    ".md": "ask for the .ipynb",
-    ".json": "ask for the .ipynb",
-    ".rar": "unpack it by hand",
-    ".7z": "unpack it by hand",
-    ".tar": "unpack it by hand",
-    ".gz": "unpack it by hand",
-    ".tgz": "unpack it by hand",
+    ".pdf": NOT_A_COPY,
+    **dict.fromkeys((".html", ".htm"), NOT_A_PAGE),
+    **dict.fromkeys((".doc", ".docx", ".txt", ".md", ".json"), NOT_A_TEXT),
+    **dict.fromkeys((".rar", ".7z", ".tar", ".gz", ".tgz"), NOT_PACKED),
 }
-LATE = "Handed in late, as the platform says."
+LATE = Sentence("Handed in late, as the platform says.")
 
 
 def find_submissions(path: Path, *, helpers: Collection[str] = ()) -> tuple[Submission, ...]:
@@ -91,7 +87,7 @@ def read_submission(submission: Submission) -> bytes:
     with submission.path.open("rb") as file:
         if os.fstat(file.fileno()).st_size > MAX_BYTES:
             raise Ungradable(
-                f"The file is larger than {MAX_BYTES // 2**20} MB: clear its outputs and hand it in again."
+                "The file is larger than {size} MB: clear its outputs and hand it in again.", size=MAX_BYTES // 2**20
             )
         return file.read(MAX_BYTES + 1)
 
@@ -200,8 +196,10 @@ def _excuse(packet: Sequence[Entry]) -> Entry | None:
     told = [entry for entry in packet if _suffix(entry.parts[-1]) in SUGGESTIONS]
     if not told:
         return next((entry for entry in packet if entry.refusal), None)
-    has = ", ".join(names[:MAX_NAMED]) + (" and more" if len(names) > MAX_NAMED else "")
-    return replace(told[0], refusal=f"No notebook, but {has}: {SUGGESTIONS[_suffix(told[0].parts[-1])]}.")
+    has = ", ".join(names[:MAX_NAMED]) + (", …" if len(names) > MAX_NAMED else "")
+    what = SUGGESTIONS[_suffix(told[0].parts[-1])]
+    reason = Sentence("No notebook, but {names}: {advice}.", names=harmless_line(has), advice=what)
+    return replace(told[0], refusal=reason)
 
 
 def _submission(student: str, entry: Entry, sender: platforms.Sender) -> Submission:

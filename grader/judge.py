@@ -124,13 +124,10 @@ def judge_exercise(
     """
     failed = [result for result in results if result.outcome is not Outcome.PASSED]
     outcome = failed[0].outcome if failed else Outcome.PASSED
-    hint = exercise.hint if failed else ""
     message = Sentence("{case}: {what}", case=failed[0].name, what=failed[0].message) if failed else ""
     if failed and remark:
         message = Sentence("{remark} ({what})", remark=remark, what=message)
-    for known in exercise.mistakes:
-        if known.name == mistake:
-            hint = known.hint
+    hint = next((known.hint for known in exercise.mistakes if known.name == mistake), exercise.hint if failed else "")
     return ExerciseReport(
         exercise.function,
         exercise.points,

@@ -55,6 +55,7 @@ class Language:
             message=self._words(report.message),
             hint=self._words(report.hint),
             remark=self._words(report.remark),
+            contract=self.say(report.contract),
             cases=tuple(map(self._case, report.cases)),
         )
 

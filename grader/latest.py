@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from grader.model import Outcome, Status, Submission, SubmissionReport
+from grader.sentence import Sentence
 
 Graded = tuple[Submission, SubmissionReport]
 
@@ -36,15 +37,20 @@ def _of_one_student(packet: Sequence[Graded]) -> Iterator[SubmissionReport]:
     for same in by_assignment.values():
         *older, (_, report) = sorted(same, key=_age)
         names = ", ".join(submission.place for submission, _ in reversed(older))
-        note = (f"Graded is the newest of {len(same)} files; older: {names}.",) if older else ()
+        told = Sentence("Graded is the newest of {count} files; older: {names}.", count=len(same), names=names)
+        note = (told,) if older else ()
         yield replace(report, problems=(*note, *report.problems))
 
 
 def _is_module(item: Graded, packet: Sequence[Graded]) -> bool:
-    """Whether a script beside notebooks is a module of the student's own, and no answer to anything else."""
+    """Whether a script beside graded files is a module of the student's own, and no answer to anything else."""
     submission, report = item
-    notebooks = [other for where, other in packet if not _is_script(where)]
-    if not _is_script(submission) or not any(other.status is Status.GRADED for other in notebooks):
+    if not _is_script(submission):
+        return False
+    if report.status is not Status.GRADED:
+        return any(other.status is Status.GRADED for _, other in packet)
+    notebooks = [other for where, other in packet if not _is_script(where) and other.status is Status.GRADED]
+    if not notebooks:
         return False
     attempted = sum(exercise.outcome is not Outcome.NOT_ATTEMPTED for exercise in report.exercises)
     answered = {other.assignment for other in notebooks}

@@ -11,6 +11,7 @@ What cannot be mended is cut into its top-level pieces, so that one of them does
 from __future__ import annotations
 
 import ast
+import enum
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,33 +30,38 @@ NO_BLOCK = re.compile(r"expected an indented block after .* on line (\d+)")
 NO_VALUE = re.compile(r"^(\s*[\w.,\[\]()'\"+\- ]+?[^=!<>+\-*/\s]\s*=)[ \t]*(#.*)?$")
 OLD_PYTHON = re.compile(r"Missing parentheses in call to '(print|exec)'")
 
-INVISIBLE_WORDS = "invisible characters were taken out of the code"
-TABS_WORDS = "tabs and spaces are mixed in its indentation; each tab was read as {} spaces"
-BLOCK_WORDS = "line {}: a block without a line got a `pass`"
-VALUE_WORDS = "line {}: a place without a value got a `None`"
+
+class Repair(enum.Enum):
+    """What was done to a text before it was Python."""
+
+    INVISIBLE = "invisible characters"
+    TABS_4 = "tabs of four columns"
+    TABS_8 = "tabs of eight columns"
+    BLOCK = "a block without a line"
+    VALUE = "a place without a value"
 
 
 @dataclass(frozen=True)
 class Mended:
-    """A text that is Python now, and in words what was done to it."""
+    """A text that is Python now, and what was done to it, on which line; 0 where that is all of them."""
 
     text: str
-    words: tuple[str, ...]
+    repairs: tuple[tuple[Repair, int], ...]
 
 
 def mended(text: str, *, first: int = 1) -> Mended | None:
     """The text made Python, or None where that is not plain to do; `first` is the number of its first line."""
-    words: list[str] = []
+    repairs: list[tuple[Repair, int]] = []
     for _ in range(MAX_REPAIRS):
         try:
             ast.parse(text)
         except SyntaxError as error:
-            repaired = _repaired(text, error, words, first - 1)
+            repaired = _repaired(text, error, repairs, first - 1)
             if repaired is None:
                 return None
             text = repaired
         else:
-            return Mended(text, tuple(words))
+            return Mended(text, tuple(repairs))
     return None
 
 
@@ -93,27 +99,27 @@ def _end_of_piece(lines: list[str], bounds: list[int], current: int) -> int:
     return current + 1
 
 
-def _repaired(text: str, error: SyntaxError, words: list[str], above: int) -> str | None:
-    """The text with one thing mended, the words for it added; None if there is nothing to do."""
+def _repaired(text: str, error: SyntaxError, repairs: list[tuple[Repair, int]], above: int) -> str | None:
+    """The text with one thing mended, what it is added; None if there is nothing to do."""
     number = error.lineno or 1
     plain = INVISIBLE.sub(lambda match: match[1] or (" " if match[2] else ""), text)
     if plain != text:
-        words.append(INVISIBLE_WORDS)
+        repairs.append((Repair.INVISIBLE, 0))
         return plain
-    if "\t" in text and isinstance(error, IndentationError) and (even := _without_tabs(text, words)):
+    if "\t" in text and isinstance(error, IndentationError) and (even := _without_tabs(text, repairs)):
         return even
     if match := NO_BLOCK.match(error.msg):
         header = int(match[1])
-        words.append(BLOCK_WORDS.format(header + above))
+        repairs.append((Repair.BLOCK, header + above))
         return _with_pass(text, header, number)
     line = _line(text, number)
     if NO_VALUE.match(line):
-        words.append(VALUE_WORDS.format(number + above))
+        repairs.append((Repair.VALUE, number + above))
         return _with_line(text, number, NO_VALUE.sub(r"\1 None \2", line).rstrip())
     return None
 
 
-def _without_tabs(text: str, words: list[str]) -> str | None:
+def _without_tabs(text: str, repairs: list[tuple[Repair, int]]) -> str | None:
     for width in (4, 8):
         even = INDENT.sub(lambda match: match[0].expandtabs(width), text)  # noqa: B023 - called at once
         try:
@@ -123,7 +129,7 @@ def _without_tabs(text: str, words: list[str]) -> str | None:
                 continue
         except SyntaxError:
             pass
-        words.append(TABS_WORDS.format(width))
+        repairs.append((Repair.TABS_4 if width == 4 else Repair.TABS_8, 0))
         return even
     return None
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from grader.errors import Ungradable
 from grader.outputs import without_outputs
+from grader.sentence import Sentence
 
 MAX_BYTES = 64 * 2**20
 MAX_SCRIPT = 2 * 2**20
@@ -17,11 +18,14 @@ MAX_CELLS = 5_000
 CELL_MARK = re.compile(r"^#[ \t]*(?:%%|In\s?\[[\d ]*\]:|<codecell>|COMMAND -{5,})[^\n]*\n?", re.MULTILINE)
 
 WHAT_IT_IS = (
-    (b"<<<<<<<", "The file has a conflict of git in it: settle it, save the notebook and hand it in again."),
-    (b"<", "This is a web page saved as .ipynb: use File > Download > Notebook (.ipynb) instead."),
-    (b"PK\x03\x04", "This is an archive with the name of a notebook: call it .zip."),
-    (b"%PDF", "This is a PDF with the name of a notebook: hand in the .ipynb itself."),
-    (b"version https://git-lfs", "This is only a pointer of Git LFS: fetch the file itself with `git lfs pull`."),
+    (b"<<<<<<<", Sentence("The file has a conflict of git in it: settle it, save the notebook and hand it in again.")),
+    (b"<", Sentence("This is a web page saved as .ipynb: use File > Download > Notebook (.ipynb) instead.")),
+    (b"PK\x03\x04", Sentence("This is an archive with the name of a notebook: call it .zip.")),
+    (b"%PDF", Sentence("This is a PDF with the name of a notebook: hand in the .ipynb itself.")),
+    (
+        b"version https://git-lfs",
+        Sentence("This is only a pointer of Git LFS: fetch the file itself with `git lfs pull`."),
+    ),
 )
 
 
@@ -62,7 +66,7 @@ def read_script(data: bytes) -> Notebook:
         If the file is empty, or too large for a script.
     """
     if len(data) > MAX_SCRIPT:
-        raise Ungradable(f"The script is larger than {MAX_SCRIPT // 2**20} MB.")
+        raise Ungradable("The script is larger than {size} MB.", size=MAX_SCRIPT // 2**20)
     texts = [text for text in CELL_MARK.split(_lines(_decoded(data))) if text.strip()]
     if not texts:
         raise Ungradable("The file is empty: save the script and hand it in again.")
@@ -84,7 +88,7 @@ def read_notebook(data: bytes) -> Notebook:
     if not data[:1000].strip() and not data.strip():
         raise Ungradable("The file is empty: save the notebook and hand it in again.")
     if data.count(b'"cell_type"') > 2 * MAX_CELLS:
-        raise Ungradable("The notebook has more than {count} cells.", count=2 * MAX_CELLS)
+        raise Ungradable("The notebook has more than {count} cells.", count=f"{2 * MAX_CELLS:,}")
     if json.detect_encoding(data) not in ("utf-8", "utf-8-sig"):
         data = _decoded(data).encode(errors="replace")
     document = _parsed(without_outputs(data))
@@ -115,7 +119,7 @@ def _parsed(data: bytes) -> object:
 
 def _numbered(texts: list[str]) -> Notebook:
     if len(texts) > MAX_CELLS:
-        raise Ungradable("The notebook has more than {count} code cells.", count=MAX_CELLS)
+        raise Ungradable("The notebook has more than {count} code cells.", count=f"{MAX_CELLS:,}")
     return Notebook(tuple(Cell(number, text) for number, text in enumerate(texts, start=1)))
 
 

@@ -44,11 +44,11 @@ def without_outputs(data: bytes) -> bytes:
             start = place = _end_of(data, value.end())
         if count > MAX_TOKENS:
             raise Ungradable(
-                f"The notebook has more than {MAX_TOKENS:,} parts: clear its outputs and hand it in again."
+                "The file has more than {count} parts: clear its outputs and hand it in again.", count=f"{MAX_TOKENS:,}"
             )
     kept.append(data[start:])
     if sum(map(len, kept)) > SMALL:
-        raise Ungradable(f"The notebook holds more than {SMALL // 2**20} MB besides its outputs: clear them all.")
+        raise Ungradable("The file holds more than {size} MB besides its outputs.", size=SMALL // 2**20)
     return b"".join(kept)
 
 
@@ -58,7 +58,7 @@ def _end_of(data: bytes, start: int) -> int:
     for count, token in enumerate(TOKEN.finditer(data, start)):
         if count > MAX_TOKENS:
             raise Ungradable(
-                f"One cell has more than {MAX_TOKENS:,} parts in its output: clear it and hand it in again."
+                "The file has more than {count} parts: clear its outputs and hand it in again.", count=f"{MAX_TOKENS:,}"
             )
         depth += STEPS.get(data[token.start()], 0)
         if depth == 0:

@@ -14,6 +14,7 @@ from pathlib import Path
 from grader.errors import PathNotFound, UnreadableRoster
 from grader.harmless import harmless_line
 from grader.model import Status, Submission, SubmissionReport
+from grader.sentence import Sentence
 
 NAMES = {"name", "studentname", "fullname", "displayname", "student", "students", "nombre", "learner"}
 FIRST_NAMES = {"firstname", "givenname", "first", "forename"}
@@ -46,7 +47,7 @@ class Roster:
         """A report for each student who handed in nothing; `submissions` have been renamed."""
         seen = {submission.student for submission in submissions}
         return tuple(
-            SubmissionReport(student.name, "", status=Status.MISSING, problems=("Nothing was handed in.",))
+            SubmissionReport(student.name, "", status=Status.MISSING, problems=(Sentence("Nothing was handed in."),))
             for student in self.students
             if student.name not in seen
         )
@@ -56,7 +57,7 @@ class Roster:
             found = self._by_key.get(_key(text), ())
             if len(found) == 1:
                 return replace(submission, student=found[0].name)
-        note = f"{submission.student} is not on the roster."
+        note = Sentence("{name} is not on the roster.", name=submission.student)
         return replace(submission, notes=(*submission.notes, note))
 
     @functools.cached_property

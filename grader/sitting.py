@@ -16,7 +16,7 @@ from grader.exercise import Contract, Exercise
 from grader.judge import begin_with, judge_absent, judge_blank, judge_case, judge_exercise, quoted, recognise, remark_on
 from grader.model import CaseResult, ExerciseReport, Outcome
 from grader.notebook import Cell
-from grader.questions import Answer, Key
+from grader.questions import Answer, Key, Lost
 from grader.sentence import Sentence
 
 Again = Callable[[Sequence[Cell], Mapping[str, str]], Examinee]
@@ -147,13 +147,16 @@ class Sitting:
     def _hearings(self, exercise: Exercise, examinee: Examinee, *, first: int | None = None) -> Iterator[_Hearing]:
         """The function judged by one contract after another; no question is asked twice.
 
-        `first` is how many questions of each are asked, where not all.
+        `first` is how many questions of each are asked, where not all. One that has ended its process, or was stopped,
+        is asked no more.
         """
         known: dict[int, Answer] = {}
         source = self._survey.functions[self._names[exercise.function]].source
         for contract, every_key in self._terms(exercise):
             keys = every_key[:first]
             new = [key.question for key in keys if id(key.question) not in known]
+            if new and any(isinstance(answer, Lost) for answer in known.values()):
+                continue
             if new:
                 known.update(zip(map(id, new), examinee.ask(new), strict=True))
             answers = [known[id(key.question)] for key in keys]
@@ -172,3 +175,10 @@ class Sitting:
     def _mistake(self, exercise: Exercise, hearing: _Hearing) -> str | None:
         known = self._examination.mistake_answers(exercise.function, hearing.contract)
         return recognise(hearing.keys, hearing.answers, known)
+
+
+def _even_with(helpers: Sequence[str], report: ExerciseReport) -> ExerciseReport:
+    """The report on a function that fails even where its helpers are right."""
+    remark = Sentence("even with a right {names}", names=quoted(helpers))
+    message = Sentence("{remark} ({what})", remark=remark, what=report.message)
+    return replace(report, message=message, remark=report.remark or remark)

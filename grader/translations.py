@@ -29,11 +29,13 @@ def own_sentences() -> set[str]:
 
 
 def course_sentences(assignment: Assignment) -> set[str]:
-    """The hints and the names of cases of an assignment."""
+    """The hints of an assignment, the names of its cases, and those of its contracts."""
     found = set()
     for exercise in assignment.exercises:
         found |= {exercise.hint, *(case.name for case in exercise.cases)}
         found |= {mistake.hint for mistake in exercise.mistakes}
+        for contract in exercise.contracts:
+            found |= {contract.name, *(case.name for case in contract.cases)}
     return found
 
 

@@ -10,18 +10,25 @@ from grader.sentence import Sentence
 def verdict(report: ExerciseReport, language: Language = ENGLISH) -> list[str]:
     """A report in one line when right, and in up to three when not: the case, expected against got, the hint.
 
+    What an error means stands in the place of the values.
+
     The report's own texts are in `language` already (see `grader.language.Language.report`).
     """
     say = language.say
     if report.outcome is Outcome.PASSED:
-        remark = f" ({report.message})" if report.message else ""
+        remarks = [report.message] if report.message else []
+        if report.contract:
+            remarks.append(say(Sentence("judged as another edition asks for it: {contract}", contract=report.contract)))
+        remark = "".join(f" ({text})" for text in remarks)
         return [say(Sentence("✓ {name}: right{remark}", name=report.function, remark=remark))]
     if report.outcome is Outcome.NOT_ATTEMPTED:
         return [say(Sentence("– {name}: not attempted yet", name=report.function))]
     lines = [say(Sentence("✗ {name}, {what}", name=report.function, what=report.message))]
     failed = first_failed(report)
-    if failed and failed.expected:
-        expected, got = _on_one_line(failed.expected), _on_one_line(failed.got or failed.explanation)
+    if failed and failed.explanation:
+        lines.append(f"  {_on_one_line(failed.explanation)}")
+    elif failed and failed.expected:
+        expected, got = _on_one_line(failed.expected), _on_one_line(failed.got)
         if got:
             lines.append(say(Sentence("  expected {expected}   got {got}", expected=expected, got=got)))
         else:

@@ -94,7 +94,8 @@ def _assignment_proofs(course: Course, assignment: Assignment, zygote: Zygote, s
         f"{name}: the student's notebook earns nothing and reads “not attempted”",
         lambda: _all_are(graded(course.assignments), Outcome.NOT_ATTEMPTED, name),
     )
-    yield Proof(f"{name}: every known mistake fails, and is recognised", lambda: _mistakes(examination))
+    yield Proof(f"{name}: every known mistake fails, and is recognised", lambda: mistake_findings(examination))
+    yield Proof(f"{name}: the contracts of other editions can be kept", lambda: _contracts(examination))
     yield Proof(
         f"{name}: independent oracles agree with the solution", lambda: oracle_findings(course, assignment, zygote)
     )
@@ -140,7 +141,8 @@ def _all_are(reports: tuple[ExerciseReport, ...], outcome: Outcome, name: str) -
             yield Finding(f"{name}, {report.function}", f"is {report.outcome.value}: {report.message}")
 
 
-def _mistakes(examination: LiveExamination) -> Iterator[Finding]:
+def mistake_findings(examination: LiveExamination) -> Iterator[Finding]:
+    """Known mistakes that pass every case, and those that are taken for one with another hint."""
     for exercise in examination.assignment.exercises:
         where = f"{examination.assignment.name}, {exercise.function}"
         keys = examination.keys()[exercise.function]
@@ -157,6 +159,15 @@ def _mistakes(examination: LiveExamination) -> Iterator[Finding]:
             recognised = recognise(keys, answers, known)
             if recognised != name and (recognised is None or hints[recognised] != hints[name]):
                 yield Finding(where, f"the mistake {name!r} is taken for {recognised!r}, which has another hint")
+
+
+def _contracts(examination: LiveExamination) -> Iterator[Finding]:
+    """What a contract changes stands in the solution, and the solution, changed so, has an answer to every case."""
+    for exercise in examination.assignment.exercises:
+        for contract in exercise.contracts:
+            if not examination.contract_keys(exercise.function, contract):
+                where = f"{examination.assignment.name}, {exercise.function}"
+                yield Finding(where, f"the contract {contract.name!r} has no case")
 
 
 def oracle_findings(course: Course, assignment: Assignment, zygote: Zygote) -> Iterator[Finding]:

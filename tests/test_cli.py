@@ -202,3 +202,34 @@ def sleepers() -> set[str]:
             ):
                 found.add(path.name)
     return found
+
+
+def test_a_roster_adds_who_is_missing(handed_in: Path, tiny_course: Course, tmp_path: Path) -> None:
+    (tmp_path / "students.csv").write_text("id;name\nann;Ann Lee\nzoe;Zoe\n", encoding="utf-8-sig")
+    arguments = ("--course", tiny_course.root, "--roster", "students.csv")
+    done = grader("grade", handed_in, *arguments, cwd=tmp_path)
+    assert done.returncode == 0
+    assert "2 notebooks" in done.stdout
+    assert "nothing from 1 on the roster" in done.stdout
+    rows = list(csv.reader((tmp_path / "grades" / "grades.csv").read_text(encoding="utf-8").splitlines()))
+    assert [row[:3] for row in rows[1:]] == [
+        ["Ann Lee", "doubling", "100"],
+        ["Zoe", "", "0"],
+        ["bob", "doubling", "40"],
+    ]
+    results = json.loads((tmp_path / "grades" / "results.json").read_text(encoding="utf-8"))["submissions"]
+    assert [item["status"] for item in results] == ["graded", "missing", "graded"]
+    assert results[2]["problems"] == ["bob is not on the roster."]
+
+
+def test_a_zip_is_graded_and_the_newest_counts(tiny_course: Course, tmp_path: Path) -> None:
+    import zipfile
+
+    with zipfile.ZipFile(tmp_path / "class.zip", "w") as archive:
+        for name, day, cells in (("old", 1, (IMPORT, "def double(x):\n    return x", ADD)), ("new", 2, RIGHT)):
+            archive.writestr(zipfile.ZipInfo(f"ann/{name}.ipynb", (2024, 5, day, 0, 0, 0)), notebook_bytes(*cells))
+    done = grader("grade", "class.zip", "--course", tiny_course.root, cwd=tmp_path)
+    assert "100/100" in done.stdout
+    (report,) = json.loads((tmp_path / "grades" / "results.json").read_text(encoding="utf-8"))["submissions"]
+    assert report["path"] == "class.zip/ann/new.ipynb"
+    assert report["problems"] == ["Graded is the newest of 2 files; older: class.zip/ann/old.ipynb."]

@@ -98,3 +98,24 @@ def test_stubs_are_blank(body: str) -> None:
 )
 def test_attempts_are_not_blank(body: str) -> None:
     assert not is_blank(f"def f(x):\n{body}\n")
+
+
+def test_variables_from_outside_are_named_but_not_constants_types_and_helpers() -> None:
+    cells = (
+        "import numpy as np\nRATE = 1\nm = 3\nArray = np.ndarray",
+        "def helper(): pass",
+        "def f(x: Array, L=2):\n    k = m\n    return helper(np.sum(x) * RATE * k * L)",
+    )
+    assert read(*cells).functions["f"].variables == ("m",)
+
+
+def test_a_result_does_not_take_the_place_of_its_function() -> None:
+    cells = ("def model(x):\n    return x", "model = model(3)", "L1 = 2")
+    assert needed({"model"}, *cells) == ["def model(x):\n    return x"]
+
+
+def test_lines_keep_their_numbers_when_a_cell_is_mended_or_cut() -> None:
+    found = read("\n\n%time\n\nif True:\n    # nothing\ndef f():\n    pass\n\ndef g(:\n    pass\ndef h(): pass")
+    assert {name: function.line for name, function in found.functions.items()} == {"f": 7, "h": 12}
+    assert [(error.line, error.names) for error in found.errors] == [(10, ("g",))]
+    assert found.mended == [(1, "a block without a line", 5)]

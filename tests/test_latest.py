@@ -52,5 +52,9 @@ def test_a_script_that_answers_another_assignment_counts() -> None:
     assert [report.path for report in newest(files)] == ["x.ipynb", "y.py"]
 
 
+def test_a_script_and_its_module_are_one_row() -> None:
+    assert [report.path for report in newest([handed_in("y.py"), handed_in("z.py", assignment="")])] == ["y.py"]
+
+
 def test_a_script_alone_is_a_row() -> None:
     assert len(newest([handed_in("y.py", assignment="")])) == 1

@@ -52,8 +52,9 @@ def test_a_transcript_is_what_the_command_prints(page: str, command: str, output
 
 def test_the_walk_through_of_a_course_works(tmp_path: Path) -> None:
     text = (ROOT / "docs" / "authoring.md").read_text(encoding="utf-8")
-    solution, cases, oracle = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
-    files = {"solutions/doubling.py": solution, "testcases/doubling.py": cases, "testcases/oracles/doubling.py": oracle}
+    names = ("solutions", "testcases", "testcases/oracles", "testcases/editions")
+    blocks = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    files = {f"{name}/doubling.py": block for name, block in zip(names, blocks, strict=True)}
     for name, content in files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(content, encoding="utf-8")

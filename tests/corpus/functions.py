@@ -28,7 +28,7 @@ def places() -> Iterator[Specimen]:
     yield Specimen("defined twice, wrong at first", more(wrong, before=True), says="more than once")
     yield Specimen("defined twice, wrong at last", more(wrong), but={"compute_cost": "wrong"})
     broken = filled("compute_cost", "return", "return (")
-    yield Specimen("defined twice, no Python at last", more(broken), says="Cell")
+    yield Specimen("defined twice, no Python at last", more(broken), says="the one before it counts")
     yield Specimen(
         "stray prints", right(compute_cost=filled("compute_cost", "    m =", "    print('here', Y)\n    m ="))
     )
@@ -57,6 +57,8 @@ def shapes() -> Iterator[Specimen]:
     )
     decorated = "def quiet(f):\n    return f\n\n@quiet\n" + FUNCTIONS["linear_forward"]
     yield Specimen("a decorated function", right(linear_forward=decorated))
+    alias = filled("linear_forward", "(A, W, b):", "(A: Array, W: Array, b: Array):")
+    yield Specimen("annotations by an own name", right(linear_forward=f"Array = np.ndarray\n{alias}"))
     typed = filled("linear_forward", "(A, W, b):", "(A: np.ndarray, W: np.ndarray, b: np.ndarray) -> tuple:")
     yield Specimen("annotations", right(linear_forward=typed))
     overwritten = "compute_cost = compute_cost(np.array([[.8]]), np.array([[1]]))"

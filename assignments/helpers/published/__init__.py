@@ -1,5 +1,6 @@
 """Thin modules under the names that published notebooks import, for notebooks written elsewhere.
 
-The grader puts this folder on the import path. Each module hands on functions that live in
-`assignments.helpers` or `testcases`.
+They are there inside the grader's worker, by their bare names. Each hands on functions that live in
+`assignments.helpers` or `testcases`. Some names mean one thing in one assignment and another in the next: those in a
+folder named like an assignment are for its notebooks alone, and come before the others.
 """

@@ -1,21 +1,6 @@
-"""A notebook in the layout of the published v4 edition, as a right student might have filled it in."""
+"""Assignment 4 in all editions."""
 
-from __future__ import annotations
-
-IMPORTS = "\n".join(
-    [
-        "import numpy as np",
-        "import h5py",
-        "import matplotlib.pyplot as plt",
-        "from testCases_v4 import *",
-        "from dnn_utils_v2 import sigmoid, sigmoid_backward, relu, relu_backward",
-        "%matplotlib inline",
-        "plt.rcParams['figure.figsize'] = (5.0, 4.0)",
-        "%load_ext autoreload",
-        "%autoreload 2",
-        "np.random.seed(1)",
-    ]
-)
+from corpus_editions.layout import Published
 
 FUNCTIONS = {
     "initialize_parameters": '''\
@@ -163,30 +148,65 @@ def update_parameters(parameters, grads, learning_rate):
 ''',
 }  # fmt: skip
 
-EXAMPLES = """\
-A, W, b = linear_forward_test_case()
-Z, linear_cache = linear_forward(A, W, b)
-print("Z = " + str(Z))
-"""
+IMPORTS = "\n".join(
+    [
+        "import numpy as np",
+        "import h5py",
+        "import matplotlib.pyplot as plt",
+        "from {cases} import *",
+        "from {utils} import sigmoid, sigmoid_backward, relu, relu_backward",
+        "%matplotlib inline",
+        "plt.rcParams['figure.figsize'] = (5.0, 4.0)",
+        "%load_ext autoreload",
+        "%autoreload 2",
+        "np.random.seed(1)",
+    ]
+)
 
+MODULES = {
+    "v1": ("testCases", "dnn_utils"),
+    "v2": ("testCases_v2", "dnn_utils_v2"),
+    "v3": ("testCases_v3", "dnn_utils_v2"),
+    "v4": ("testCases_v4", "dnn_utils_v2"),
+    "v4a": ("testCases_v4a", "dnn_utils_v2"),
+    "2021": ("testCases", "dnn_utils"),
+}
 
-def cells(**other: str) -> list[str]:
-    """The code cells of the notebook; `other` gives functions another text."""
-    functions = {**FUNCTIONS, **other}
-    graded = [f"# GRADED FUNCTION: {name}\n\n{text}" for name, text in functions.items() if text]
-    return [IMPORTS, *graded, EXAMPLES]
+SHIFTED = {
+    'grads["dA" + str(L-1)]': 'grads["dA" + str(L)]',
+    'grads["dA" + str(l + 1)], current': 'grads["dA" + str(l + 2)], current',
+    'grads["dA" + str(l)] =': 'grads["dA" + str(l + 1)] =',
+}
 
+ONE_NUMBER = {
+    "db = 1 / m * np.sum(dZ, axis=1, keepdims=True)": "db = np.squeeze(np.sum(dZ, axis=1, keepdims=True)) / m",
+    "assert (db.shape == b.shape)": "assert (isinstance(db, float))",
+}
 
-def with_one_wrong(name: str) -> list[str]:
-    """The notebook with one function that answers something else of the same kind."""
-    wrong = FUNCTIONS[name].replace("return ", "return _spoilt(").rstrip() + ")\n"
-    spoil = """
-def _spoilt(*values):
-    value = values[0] if len(values) == 1 else values
-    if isinstance(value, tuple):
-        return (_spoilt(value[0]), *value[1:])
-    if isinstance(value, dict):
-        return {key: item + 1 for key, item in value.items()}
-    return value + 1
-"""
-    return cells(**{name: wrong + spoil})
+DIFFERENCES_2021 = {
+    "linear_forward": {"    assert(Z.shape == (W.shape[0], A.shape[1]))\n": ""},
+    "L_model_forward": {"    assert(AL.shape == (1,X.shape[1]))\n": ""},
+    "linear_backward": {"    assert (db.shape == b.shape)\n": ""},
+    "compute_cost": {"    assert(cost.shape == ())\n": ""},
+    "update_parameters": {
+        "(parameters, grads, learning_rate)": "(params, grads, learning_rate)",
+        "    L = len(": "    parameters = copy.deepcopy(params)\n    L = len(",
+    },
+}
+
+DNN_STEP_BY_STEP = Published(
+    "dnn_step_by_step",
+    imports={edition: IMPORTS.format(cases=cases, utils=utils) for edition, (cases, utils) in MODULES.items()}
+    | {"2021": "import copy\nfrom public_tests import *\n" + IMPORTS.format(cases="testCases", utils="dnn_utils")},
+    functions=FUNCTIONS,
+    differences={
+        "v1": {"linear_backward": ONE_NUMBER, "L_model_backward": SHIFTED},
+        "v2": {"L_model_backward": SHIFTED},
+        "v3": {"L_model_backward": SHIFTED},
+        "2021": DIFFERENCES_2021,
+    },
+    other_cells=(
+        "A, W, b = linear_forward_test_case()\nZ, linear_cache = linear_forward(A, W, b)\nprint('Z = ' + str(Z))",
+        "linear_forward_test(linear_forward)",
+    ),
+)

@@ -1,1 +1,0 @@
-"""Modules under the names that published notebooks of assignment 4 import; other assignments use some of them, too."""
