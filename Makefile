@@ -9,7 +9,8 @@ grade: .venv/ready
 	$(BIN)/grader grade submissions/
 
 test: .venv/ready
-	$(BIN)/pytest -n 2
+	@# Attacks measure time and memory: what fails while two tests share the machine is asked once more, alone.
+	$(BIN)/pytest -n 2 || $(BIN)/pytest --last-failed --last-failed-no-failures none
 
 lint: .venv/ready
 	$(BIN)/ruff check .
