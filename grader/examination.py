@@ -6,9 +6,11 @@ The solution is asked in a worker of its own, just as a submission is: the grade
 from __future__ import annotations
 
 import itertools
+import os
 import threading
 import zlib
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
@@ -172,7 +174,7 @@ class LiveExamination:
         keys = self.contract_keys(exercise.function, contract) if contract else self.keys()[exercise.function]
         questions = [replace(key.question, function=exercise.function) for key in keys]
         variants = self._variants(contract)
-        found: dict[str, Sequence[Answer]] = {}
+        notebooks: dict[str, Notebook] = {}
         for mistake in exercise.mistakes:
             try:
                 text = mistake.variant(variants.get(exercise.function, self._sources[exercise.function]))
@@ -180,11 +182,16 @@ class LiveExamination:
                 if contract and contract.changes:
                     continue
                 raise BrokenCases(self._cases_path, f"{exercise.function}: {error}") from error
-            with self._examinee(self._with(*variants.values(), text)) as examinee:
+            notebooks[mistake.name] = self._with(*variants.values(), text)
+
+        def ask(notebook: Notebook) -> Sequence[Answer]:
+            with self._examinee(notebook) as examinee:
                 examinee.survey()
                 examinee.prepare([exercise.function], self.modules)
-                found[mistake.name] = examinee.ask(questions)
-        return found
+                return examinee.ask(questions)
+
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            return dict(zip(notebooks, pool.map(ask, notebooks.values()), strict=True))
 
     def _variants(self, contract: Contract | None) -> dict[str, str]:
         self.keys()
