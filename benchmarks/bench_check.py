@@ -21,11 +21,11 @@ from types import SimpleNamespace
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from grader import check as check_module  # noqa: E402
-from grader.check import Checker  # noqa: E402
-from grader.course import Course  # noqa: E402
-from grader.definitions import find_definitions  # noqa: E402
-from grader.trial import ask  # noqa: E402
+from grader.course.course import Course  # noqa: E402
+from grader.notebooks.definitions import find_definitions  # noqa: E402
+from grader.selfcheck import checker as check_module  # noqa: E402
+from grader.selfcheck.calling import ask  # noqa: E402
+from grader.selfcheck.checker import Checker  # noqa: E402
 
 COURSE = Course(ROOT)
 

@@ -55,7 +55,7 @@ def main() -> None:
         folder = Path(temporary)
         few = copies(samples, len(samples), folder / "few")
         many = copies(samples, options.submissions + len(samples), folder / "many")
-        command = [sys.executable, "-m", "grader.cli", "grade", "--output", str(folder / "grades"), "--seed", "1"]
+        command = [sys.executable, "-m", "grader", "grade", "--output", str(folder / "grades"), "--seed", "1"]
         kernel = [sys.executable, "-c", RUN_IN_KERNEL, str(solution), str(ROOT / "solutions")]
         for _ in range(options.rounds):
             _, base = measured([*command, str(few)])

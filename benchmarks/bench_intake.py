@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from grader.intake import find_submissions, read_submission
+from grader.intake.find import find_submissions, read_submission
 
 STUDENTS = 5_000
 RUNS = 3

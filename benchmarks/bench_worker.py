@@ -13,7 +13,7 @@ import numpy as np
 
 from benchmarks.bench_box import spread, timed
 from grader.sandbox import box
-from grader.sandbox.pool import Limits, Zygote
+from grader.workers.pool import Limits, Zygote
 
 CELLS = [(1, "import numpy as np"), (2, "def double(x):\n    return 2 * x")]
 

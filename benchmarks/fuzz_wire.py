@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import numpy as np
 
-from grader.wire import PREFIX, WireError, pack, unpack
+from grader.answers.wire import PREFIX, WireError, pack, unpack
 
 BOUND = 64 * 2**20
 """Bytes that reading one of these frames, of a few hundred bytes each, may take: one array too many would show."""

@@ -11,7 +11,7 @@ __all__ = ["Checker"]
 def __getattr__(name: str) -> Any:
     # Imported when asked for: a worker's process should hold no more of the grader than it needs.
     if name == "Checker":
-        from grader.check import Checker
+        from grader.selfcheck.checker import Checker
 
         return Checker
     raise AttributeError(f"module 'grader' has no attribute {name!r}")

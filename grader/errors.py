@@ -1,6 +1,6 @@
 """What can go wrong that is nobody's wrong answer.
 
-A student's mistake is a value (see `grader.model`); an exception means that a command, a course or a
+A student's mistake is a value (see `grader.results`); an exception means that a command, a course or a
 file is broken. Each says what, where, and what to do next, and none is shown with a traceback.
 
     GraderError

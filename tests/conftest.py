@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tiny import TINY_CASES, TINY_SOLUTION, Grade, notebook_bytes
 
-from grader.build import build
-from grader.course import Course
-from grader.examination import LiveExamination
-from grader.grade import Grader
-from grader.model import Submission, SubmissionReport
-from grader.sandbox.pool import Limits, Zygote
+from grader.authoring.build import build
+from grader.course.course import Course
+from grader.grading.grader import Grader
+from grader.grading.live import LiveExamination
+from grader.results import Submission, SubmissionReport
+from grader.workers.pool import Limits, Zygote
+from tests.tiny import TINY_CASES, TINY_SOLUTION, Grade, notebook_bytes
 
 ROOT = Path(__file__).parents[1]
 

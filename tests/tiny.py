@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
-from grader.model import SubmissionReport
+from grader.results import SubmissionReport
 
 TINY_SOLUTION = '''\
 # ---
@@ -41,7 +41,7 @@ def double_and_add(x, n):
 
 TINY_CASES = """\
 import numpy as np
-from grader.exercise import Case, Exercise, Mistake, leaves_inputs_alone
+from grader.course.exercise import Case, Exercise, Mistake, leaves_inputs_alone
 
 __all__ = ["double_test_case"]
 

@@ -9,15 +9,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tiny import RIGHT, notebook_bytes
-
-from grader.course import Course
-from grader.examination import LiveExamination
-from grader.grade import Grader
-from grader.model import ExerciseReport, Submission, SubmissionReport
+from grader.course.course import Course
+from grader.grading.grader import Grader
+from grader.grading.live import LiveExamination
+from grader.results import ExerciseReport, Submission, SubmissionReport
 from grader.sandbox.box import Level
-from grader.sandbox.pool import Limits, Zygote
 from grader.sandbox.tree import descendants, is_running
+from grader.workers.pool import Limits, Zygote
+from tests.tiny import RIGHT, notebook_bytes
 
 SECONDS = 1
 MEMORY = 2**30

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from grader.build import build
-from grader.course import Course
+from grader.authoring.build import build
+from grader.course.course import Course
 from grader.sandbox import box
 from grader.sandbox.box import Level
-from grader.sandbox.pool import Limits, Zygote
+from grader.workers.pool import Limits, Zygote
 from tests.attacks.arena import Arena
 
 ALL = list(Level)

@@ -66,7 +66,7 @@ def test_no_file_of_one_submission_is_found_by_the_next(any_arena: Arena, file: 
     assert any_arena.grade(IMPORT, find, ADD_ALONE).score.earned == 100
 
 
-WRITTEN = ("numpy/left.py", "numpy/__pycache__/left.pyc", "numpy/__init__.py", "grader/sandbox/worker.py")
+WRITTEN = ("numpy/left.py", "numpy/__pycache__/left.pyc", "numpy/__init__.py", "grader/workers/worker.py")
 
 
 @pytest.mark.parametrize("place", WRITTEN)

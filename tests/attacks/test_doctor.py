@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from grader import doctor
-from grader.questions import Returned
+from grader.course.questions import Returned
 from grader.sandbox.box import Level
-from grader.sandbox.pool import Zygote
+from grader.workers import doctor
+from grader.workers.pool import Zygote
 from tests.attacks.conftest import needs
 
 ROOT = Path(__file__).parents[2]
@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 # A filter like Docker's: no new namespaces, no mounts; with `bare` no Landlock either.
 REFUSING = """
 import os, struct, sys
-from grader import cli
+from grader.cli import main as cli
 from grader.sandbox import linux
 x86 = os.uname().machine == "x86_64"
 refused = [272, 165] if x86 else [97, 40]
@@ -55,7 +55,7 @@ def test_an_attack_that_gets_through_is_told(attack: doctor.Attack) -> None:
 
 def test_the_command_names_the_level_and_ends_with_0() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "grader.cli", "doctor"],
+        [sys.executable, "-m", "grader", "doctor"],
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from grader.course import Course
-from grader.examination import LiveExamination
-from grader.grade import Grader
-from grader.intake import find_submissions
-from grader.model import SubmissionReport
+from grader.course.course import Course
+from grader.grading.grader import Grader
+from grader.grading.live import LiveExamination
+from grader.intake.find import find_submissions
+from grader.results import SubmissionReport
 from grader.sandbox.box import Level, available_levels
-from grader.sandbox.pool import Limits, Zygote
+from grader.workers.pool import Limits, Zygote
 from tests.attacks.arena import ADD_ALONE, IMPORT, Arena
 
 ROOT = Path(__file__).parents[2]

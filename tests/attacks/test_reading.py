@@ -6,11 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
-from tiny import TINY_CASES, TINY_SOLUTION
 
-from grader.course import Course
-from grader.sandbox.pool import Limits
+from grader.course.course import Course
+from grader.workers.pool import Limits
 from tests.attacks.arena import Arena
+from tests.tiny import TINY_CASES, TINY_SOLUTION
 
 # What must not be in a worker: the making of a held-out case, a hint, a known mistake, the solution's docstring. Each is
 # turned round in the attack, so that the attack does not find itself.

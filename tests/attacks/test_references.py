@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.course import Course
+from grader.course.course import Course
 from grader.sandbox.box import Level
 from tests.attacks.arena import IMPORT, Arena
 
@@ -63,7 +63,7 @@ def spread(x):
 
 CASES = """\
 import numpy as np
-from grader.exercise import Case, Exercise
+from grader.course.exercise import Case, Exercise
 
 __all__ = ["test_case"]
 

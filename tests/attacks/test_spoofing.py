@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from tiny import RIGHT, notebook_bytes
 
-from grader.course import Course
+from grader.course.course import Course
 from tests.attacks.arena import ADD_ALONE, IMPORT
+from tests.tiny import RIGHT, notebook_bytes
 
 NAMES = {
     "title": "\x1b]0;owned\x07mallory",
@@ -77,7 +77,7 @@ def outputs(tiny_course: Course, tmp_path_factory: pytest.TempPathFactory) -> Ou
     os.mkfifo(handed_in / "waiting/for.ipynb")
     command = ["grade", str(handed_in), "--course", str(tiny_course.root), "--output", str(work / "out"), "--seed", "1"]
     done = subprocess.run(
-        [sys.executable, "-m", "grader.cli", *command], cwd=work, capture_output=True, timeout=120, check=False
+        [sys.executable, "-m", "grader", *command], cwd=work, capture_output=True, timeout=120, check=False
     )
     assert done.stderr == b""
     return Outputs(done.stdout.decode("utf-8"), work / "out", done.returncode)

@@ -1,0 +1,1 @@
+"""What may come back from a stranger's process: plain data, never code."""

@@ -1,0 +1,148 @@
+"""Messages between the grader and a worker: a bounded, versioned frame around plain data.
+
+    4 bytes   b"GRW1"
+    4 bytes   length of the header, little endian
+    8 bytes   length of the payload, little endian
+    header    JSON: the tree of the message (see `grader.answers.plain`), with arrays as offsets into the payload
+    payload   the numbers of all arrays, one after another
+
+Sizes are checked before anything is allocated, and arrays are views of the payload: nothing is copied.
+"""
+
+from __future__ import annotations
+
+import json
+import socket
+import struct
+import time
+from math import prod
+
+import numpy as np
+
+from grader.answers.plain import MAX_NODES, Array, Decoder, Encoder, NotPlain
+
+MAGIC = b"GRW1"
+PREFIX = struct.Struct("<4sIQ")
+MAX_HEADER = 4 * 2**20
+MAX_PAYLOAD = 256 * 2**20
+ALIGNMENT = 16
+# Brackets and commas are counted before JSON is read: two bytes of it can cost sixty of memory.
+STRUCTURE = (b"[", b"{", b",")
+MAX_STRUCTURE = 5 * MAX_NODES
+LAST_CHARACTER = 0x10FFFF
+
+
+class WireError(ValueError):
+    """The other side sent what no honest worker sends."""
+
+
+def pack(message: object) -> bytes:
+    """The frame of one message.
+
+    Raises
+    ------
+    NotPlain
+        If the message is nested too deeply, or larger than a frame may be.
+    """
+    buffers: list[bytes] = []
+    size = 0
+
+    def put(array: Array) -> int:
+        nonlocal size
+        offset = size
+        size += array.nbytes + -array.nbytes % ALIGNMENT
+        if size > MAX_PAYLOAD:
+            raise NotPlain(f"more than {MAX_PAYLOAD // 2**20} MB of numbers")
+        buffers.append(array.tobytes().ljust(size - offset, b"\0"))
+        return offset
+
+    header = json.dumps(Encoder(put).encode(message), separators=(",", ":")).encode()
+    if len(header) > MAX_HEADER:
+        raise NotPlain(f"more than {MAX_HEADER // 2**20} MB of structure")
+    return b"".join((PREFIX.pack(MAGIC, len(header), size), header, *buffers))
+
+
+def unpack(header: bytes | bytearray, payload: bytes | bytearray) -> object:
+    """The message of a frame whose lengths have been checked.
+
+    Raises
+    ------
+    WireError
+        If it is not what `pack` writes.
+    """
+
+    def get(offset: object, dtype: np.dtype[np.generic], shape: tuple[int, ...]) -> Array:
+        count = prod(shape)
+        if type(offset) is not int or not 0 <= offset <= len(payload) - count * dtype.itemsize:
+            raise NotPlain("numbers outside the payload")
+        if dtype.itemsize == 0 and count:
+            raise NotPlain("an array of nothing")
+        array = np.frombuffer(payload, dtype, count, offset).reshape(shape)
+        if dtype.kind == "U" and count:
+            characters = np.frombuffer(payload, "<u4", count * dtype.itemsize // 4, offset)
+            if characters.max() > LAST_CHARACTER:
+                raise NotPlain("characters that are none")
+        return array
+
+    try:
+        if sum(map(header.count, STRUCTURE)) > MAX_STRUCTURE:
+            raise NotPlain("too many parts")
+        return Decoder(get).decode(json.loads(header))
+    except (ValueError, OverflowError, RecursionError, MemoryError) as error:
+        raise WireError(str(error)) from error
+
+
+def send(connection: socket.socket, message: object) -> None:
+    """Write one message, blocking until it is gone."""
+    connection.sendall(pack(message))
+
+
+def receive(connection: socket.socket, *, deadline: float | None = None) -> object:
+    """Read one message; see `receive_sized`."""
+    return receive_sized(connection, deadline=deadline)[0]
+
+
+def receive_sized(
+    connection: socket.socket, *, deadline: float | None = None, room: int = MAX_PAYLOAD
+) -> tuple[object, int]:
+    """Read one message; also how many bytes came.
+
+    Parameters
+    ----------
+    deadline : float, optional
+        A `time.monotonic` moment after which waiting ends, however the other side drips.
+    room : int
+        The most bytes of numbers that the message may hold.
+
+    Raises
+    ------
+    EOFError
+        If the other side is gone.
+    TimeoutError
+        If the deadline passes first.
+    WireError
+        If what arrives is not a frame.
+    """
+    magic, header_size, payload_size = PREFIX.unpack(_exactly(connection, PREFIX.size, deadline))
+    if magic != MAGIC:
+        raise WireError("not a frame")
+    if header_size > MAX_HEADER or payload_size > min(room, MAX_PAYLOAD):
+        raise WireError("a frame larger than allowed")
+    header = _exactly(connection, header_size, deadline)
+    message = unpack(header, _exactly(connection, payload_size, deadline))
+    return message, header_size + payload_size
+
+
+def _exactly(connection: socket.socket, size: int, deadline: float | None) -> bytearray:
+    data = bytearray()
+    while len(data) < size:
+        if deadline is not None:
+            remaining = deadline - time.monotonic()
+            if remaining <= 0:
+                raise TimeoutError
+            connection.settimeout(remaining)
+        chunk = connection.recv(min(size - len(data), 2**20))
+        if not chunk:
+            raise EOFError
+        data += chunk
+    return data

@@ -1,0 +1,1 @@
+"""Makes what a course gives out, and proves that it holds together."""

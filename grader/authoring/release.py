@@ -1,0 +1,123 @@
+"""Makes what a student gets: notebooks, helpers, data and visible cases, with the grader that checks them at home.
+
+No solution, no held-out case and no answer to one is in it: of `testcases/NAME.py` only the published part goes along,
+and of the answers only those in `testcases/expected/`, which hold visible cases alone.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
+
+import jinja2
+
+from grader.course import expected
+from grader.course.course import Course, published_part
+from grader.errors import AssignmentNotFound, CannotWrite
+
+PACKAGE = Path(__file__).parents[1]
+DISTRIBUTION = "neural-course-kit"
+LEFT_OUT = {"__pycache__", "_course", ".ipynb_checkpoints"}
+PROGRAMS_OF_AUTHORS = {"figures"}
+EARLIEST_IN_A_ZIP = (1980, 1, 1, 0, 0, 0)
+
+
+def bundle(course: Course) -> dict[PurePosixPath, bytes]:
+    """All files of a student's bundle, by their path in it.
+
+    Raises
+    ------
+    AssignmentNotFound
+        If the course has not been built.
+    """
+    if not course.expected_names:
+        raise AssignmentNotFound("any", ())
+    files = dict(_course_files(course))
+    files |= {PurePosixPath("grader", *path.parts): data for path, data in _below(PACKAGE)}
+    notebooks = sorted(path.name for path in files if path.suffix == ".ipynb")
+    titles = sorted(
+        (stored.number, stored.title)
+        for stored in (expected.load(course, name).assignment for name in course.expected_names)
+    )
+    for name in ("README.md", "pyproject.toml"):
+        text = _template(f"bundle_{name}").render(
+            notebooks=notebooks,
+            titles=titles,
+            dependencies=_dependencies(),
+            version=importlib.metadata.version(DISTRIBUTION),
+        )
+        files[PurePosixPath(name)] = text.encode()
+    return dict(sorted(files.items()))
+
+
+def write_bundle(files: Mapping[PurePosixPath, bytes], target: Path) -> None:
+    """Write a bundle into a zip, where `target` ends so, or else into a folder that is empty or not there yet.
+
+    Raises
+    ------
+    CannotWrite
+        If `target` cannot be written, or is a folder that holds something.
+    """
+    try:
+        if target.suffix == ".zip":
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(_zipped(files, PurePosixPath(target.stem)))
+            return
+        if target.is_dir() and any(target.iterdir()):
+            raise CannotWrite(target, "it is not empty", "name a new folder, or a .zip file")
+        for path, data in files.items():
+            (target / path).parent.mkdir(parents=True, exist_ok=True)
+            (target / path).write_bytes(data)
+    except OSError as error:
+        raise CannotWrite(target, error.strerror or str(error), "name another place") from error
+
+
+def _course_files(course: Course) -> Iterator[tuple[PurePosixPath, bytes]]:
+    for name in course.expected_names:
+        notebook = course.notebook_path(course.assignments, name)
+        if notebook is not None:
+            yield PurePosixPath("assignments", notebook.name), notebook.read_bytes()
+        stored = course.expected_path(name)
+        yield PurePosixPath("testcases", "expected", stored.name), stored.read_bytes()
+        cases = course.testcases / f"{name}.py"
+        yield PurePosixPath("testcases", cases.name), published_part(cases).encode()
+    for folder in ("helpers", "figures"):
+        for path, data in _below(course.assignments / folder):
+            if path.suffix != ".py" or folder not in PROGRAMS_OF_AUTHORS:
+                yield PurePosixPath("assignments", folder, *path.parts), data
+    for path, data in _below(course.root / "data"):
+        if path.suffix != ".py":
+            yield PurePosixPath("data", *path.parts), data
+
+
+def _below(folder: Path) -> Iterator[tuple[Path, bytes]]:
+    for path in sorted(folder.rglob("*")):
+        inside = path.relative_to(folder)
+        if path.is_file() and LEFT_OUT.isdisjoint(inside.parts):
+            yield inside, path.read_bytes()
+
+
+def _zipped(files: Mapping[PurePosixPath, bytes], top: PurePosixPath) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path, data in files.items():
+            # A fixed date, so that the same bundle has the same bytes.
+            entry = zipfile.ZipInfo(str(top / path), EARLIEST_IN_A_ZIP)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, data)
+    return out.getvalue()
+
+
+def _dependencies() -> list[str]:
+    required = importlib.metadata.requires(DISTRIBUTION) or []
+    return sorted(re.sub(r"\s*;.*", "", line) for line in required if "extra ==" not in line)
+
+
+def _template(name: str) -> jinja2.Template:
+    loader = jinja2.PackageLoader("grader.authoring", "templates")
+    return jinja2.Environment(loader=loader, autoescape=False, keep_trailing_newline=True).get_template(name)

@@ -1,0 +1,74 @@
+"""Finds what a language does not say yet: in the grader's own catalogue, and in those of a course."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from grader.course.course import Assignment, Course
+from grader.language.catalogue import read_catalogue
+from grader.results import Outcome
+
+PACKAGE = Path(__file__).parents[1]
+MAKERS = {"Sentence": (0, ()), "Ungradable": (0, ()), "Pattern": (9, ("plain", "told"))}
+SAID_IN_A_TEMPLATE = re.compile(r"""say\("([^"]+)"\)""")
+PLACEHOLDER = re.compile(r"\{\w+\}")
+
+
+def own_sentences() -> set[str]:
+    """Every sentence of the grader that a student may see, as it stands in the code and in the templates."""
+    found = {outcome.value for outcome in Outcome}
+    for path in PACKAGE.rglob("*.py"):
+        if "_course" not in path.parts:
+            found |= set(_made_in(ast.parse(path.read_text(encoding="utf-8"))))
+    for path in (PACKAGE / "reports" / "templates").glob("*.html"):
+        found |= set(SAID_IN_A_TEMPLATE.findall(path.read_text(encoding="utf-8")))
+    return found
+
+
+def course_sentences(assignment: Assignment) -> set[str]:
+    """The hints of an assignment, the names of its cases, and those of its contracts."""
+    found = set()
+    for exercise in assignment.exercises:
+        found |= {exercise.hint, *(case.name for case in exercise.cases)}
+        found |= {mistake.hint for mistake in exercise.mistakes}
+        for contract in exercise.contracts:
+            found |= {contract.name, *(case.name for case in contract.cases)}
+    return found
+
+
+def course_languages(course: Course) -> tuple[str, ...]:
+    """The languages that a course speaks besides English: its folders in testcases/languages/."""
+    folder = course.testcases / "languages"
+    return tuple(sorted(path.name for path in folder.iterdir() if path.is_dir())) if folder.is_dir() else ()
+
+
+def untranslated(course: Course, assignment: Assignment, code: str) -> Iterator[str]:
+    """What is wrong with the sentences of an assignment in a language."""
+    yield from differences(course_sentences(assignment), read_catalogue(course.sentences_path(code, assignment.name)))
+
+
+def differences(sentences: Iterable[str], catalogue: Mapping[str, str]) -> Iterator[str]:
+    """Sentences that a catalogue lacks, entries that nothing says, and entries that lose a value."""
+    wanted = set(sentences)
+    for text in sorted(wanted - catalogue.keys()):
+        yield f"is missing: {text!r}"
+    for text in sorted(catalogue.keys() - wanted):
+        yield f"is said nowhere: {text!r}"
+    for text in sorted(wanted & catalogue.keys()):
+        if not catalogue[text].strip():
+            yield f"is empty: {text!r}"
+        elif set(PLACEHOLDER.findall(text)) != set(PLACEHOLDER.findall(catalogue[text])):
+            yield f"has other values than its translation: {text!r}"
+
+
+def _made_in(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MAKERS:
+            position, names = MAKERS[node.func.id]
+            arguments = [*node.args[position : position + 1], *(k.value for k in node.keywords if k.arg in names)]
+            for item in arguments:
+                if isinstance(item, ast.Constant) and isinstance(item.value, str) and item.value:
+                    yield item.value

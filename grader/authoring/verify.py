@@ -1,0 +1,230 @@
+"""Proves that a course holds together: solutions earn everything, stubs nothing, and nothing is stale."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+from grader.authoring.build import build
+from grader.authoring.translations import course_languages, untranslated
+from grader.course.course import Assignment, Course
+from grader.course.exercise import Case
+from grader.course.questions import Question, Returned
+from grader.errors import CourseError
+from grader.grading.grader import Grader
+from grader.grading.live import LiveExamination
+from grader.judging.judge import difference_from, recognise
+from grader.results import ExerciseReport, Outcome, Submission
+from grader.workers.examinee import Examinee
+from grader.workers.pool import Zygote
+
+TOTAL_POINTS = 100
+HELD_OUT_CASES = 2
+NOTEBOOK_SECONDS = 600
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing an author has to mend: where, and what."""
+
+    where: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}"
+
+
+@dataclass(frozen=True)
+class Proof:
+    """One question that `verify` asks of a course, and how it finds out."""
+
+    title: str
+    seek: Callable[[], Iterator[Finding]]
+
+    def findings(self) -> list[Finding]:
+        """What does not hold; a course too broken to tell is a finding, too."""
+        try:
+            return list(self.seek())
+        except CourseError as error:
+            return [Finding("the course", str(error))]
+
+
+def proofs(course: Course, zygote: Zygote, *, seed: int, notebooks: bool = True) -> Iterator[Proof]:
+    """Every proof for a course, fast ones first; none has been tried yet.
+
+    Parameters
+    ----------
+    notebooks : bool
+        Also run the solution notebooks from top to bottom in a real kernel.
+    """
+    yield Proof("nothing is stale or stray", lambda: _stale(course, zygote))
+    for assignment in course.all_assignments():
+        yield from _assignment_proofs(course, assignment, zygote, seed)
+    if notebooks:
+        for assignment in course.all_assignments():
+            yield Proof(
+                f"{assignment.name}: the solution's notebook runs from top to bottom",
+                lambda name=assignment.name: _runs(course, name),  # type: ignore[misc]
+            )
+
+
+def _assignment_proofs(course: Course, assignment: Assignment, zygote: Zygote, seed: int) -> Iterator[Proof]:
+    name = assignment.name
+    examination = LiveExamination(course, assignment, zygote, seed=seed)
+    grader = Grader([examination], zygote)
+
+    def graded(folder: Path) -> tuple[ExerciseReport, ...]:
+        path = course.notebook_path(folder, name)
+        return grader.grade(Submission("", path)).exercises if path else ()
+
+    yield Proof(f"{name}: every exercise has points, a hint and cases", lambda: _complete(assignment))
+    yield Proof(
+        f"{name}: the solution earns {TOTAL_POINTS} of {TOTAL_POINTS}",
+        lambda: _all_are(graded(course.solutions), Outcome.PASSED, name),
+    )
+    yield Proof(
+        f"{name}: the student's notebook earns nothing and reads “not attempted”",
+        lambda: _all_are(graded(course.assignments), Outcome.NOT_ATTEMPTED, name),
+    )
+    yield Proof(f"{name}: every known mistake fails, and is recognised", lambda: mistake_findings(examination))
+    yield Proof(f"{name}: the contracts of other editions can be kept", lambda: _contracts(examination))
+    yield Proof(
+        f"{name}: independent oracles agree with the solution", lambda: oracle_findings(course, assignment, zygote)
+    )
+    for code in course_languages(course):
+        yield Proof(
+            f"{name}: every hint and every name of a case is said in {code}",
+            lambda code=code: (Finding(f"{name}, {code}", text) for text in untranslated(course, assignment, code)),  # type: ignore[misc]
+        )
+
+
+def _stale(course: Course, zygote: Zygote) -> Iterator[Finding]:
+    built = build(course, zygote)
+    for path in built.stale:
+        yield Finding(str(path.relative_to(course.root)), "is stale: run `grader build`")
+    for path in built.strays:
+        yield Finding(str(path.relative_to(course.root)), "is built from nothing: remove it")
+
+
+def _complete(assignment: Assignment) -> Iterator[Finding]:
+    total = sum(exercise.points for exercise in assignment.exercises)
+    if total != TOTAL_POINTS:
+        yield Finding(assignment.name, f"its points add up to {total}, not to {TOTAL_POINTS}")
+    for exercise in assignment.exercises:
+        where = f"{assignment.name}, {exercise.function}"
+        if exercise.points <= 0:
+            yield Finding(where, "has no points")
+        if not exercise.hint:
+            yield Finding(where, "has no hint")
+        if not any(case.visible for case in exercise.cases):
+            yield Finding(where, "has no visible case")
+        if sum(not case.visible for case in exercise.cases) < HELD_OUT_CASES:
+            yield Finding(where, f"has fewer than {HELD_OUT_CASES} held-out cases")
+        names = [case.name for case in exercise.cases]
+        if len(set(names)) < len(names):
+            yield Finding(where, "has two cases of the same name")
+
+
+def _all_are(reports: tuple[ExerciseReport, ...], outcome: Outcome, name: str) -> Iterator[Finding]:
+    if not reports:
+        yield Finding(name, "its notebook cannot be graded: run `grader build`")
+    for report in reports:
+        if report.outcome is not outcome:
+            yield Finding(f"{name}, {report.function}", f"is {report.outcome.value}: {report.message}")
+
+
+def mistake_findings(examination: LiveExamination) -> Iterator[Finding]:
+    """Known mistakes that pass every case, and those that are taken for one with another hint."""
+    for exercise in examination.assignment.exercises:
+        where = f"{examination.assignment.name}, {exercise.function}"
+        keys = examination.keys()[exercise.function]
+        known = examination.mistake_answers(exercise.function)
+        hints = {mistake.name: mistake.hint for mistake in exercise.mistakes}
+        for name, answers in known.items():
+            right = [
+                isinstance(answer, Returned) and difference_from(key, answer.value) is None
+                for key, answer in zip(keys, answers, strict=True)
+            ]
+            if all(right):
+                yield Finding(where, f"the mistake {name!r} passes every case")
+                continue
+            recognised = recognise(keys, answers, known)
+            if recognised != name and (recognised is None or hints[recognised] != hints[name]):
+                yield Finding(where, f"the mistake {name!r} is taken for {recognised!r}, which has another hint")
+
+
+def _contracts(examination: LiveExamination) -> Iterator[Finding]:
+    """What a contract changes stands in the solution, and the solution, changed so, has an answer to every case."""
+    for exercise in examination.assignment.exercises:
+        for contract in exercise.contracts:
+            if not examination.contract_keys(exercise.function, contract):
+                where = f"{examination.assignment.name}, {exercise.function}"
+                yield Finding(where, f"the contract {contract.name!r} has no case")
+
+
+def oracle_findings(course: Course, assignment: Assignment, zygote: Zygote) -> Iterator[Finding]:
+    """What the oracles of an assignment object to.
+
+    `testcases/oracles/NAME.py` holds functions `oracle_...(solution)`; each calls `solution.some_function(...)`, works
+    the answer out in another way, and asserts that they agree.
+    """
+    oracles = course.oracles(assignment.name)
+    if not oracles:
+        yield Finding(assignment.name, f"has no oracles in testcases/oracles/{assignment.name}.py")
+    with Examinee(zygote, assignment.solution) as examinee:
+        examinee.survey()
+        examinee.prepare(assignment.functions, course.modules_for(assignment.name, assignment.functions))
+        solution = SimpleNamespace(**{name: _calling(examinee, name) for name in assignment.functions})
+        for name, oracle in oracles.items():
+            try:
+                oracle(solution)
+            except Exception as error:  # noqa: BLE001 - an oracle that breaks has not agreed
+                yield Finding(f"{assignment.name}, {name}", f"{type(error).__name__}: {error}")
+
+
+def _calling(examinee: Examinee, function: str) -> Callable[..., object]:
+    """A function that asks the solution in its worker; arrays come back as arrays."""
+
+    def call(*arguments: object) -> object:
+        case = Case("oracle", lambda rng: arguments)
+        (answer,) = examinee.ask([Question(function, case, arguments, seed=0)])
+        if isinstance(answer, Returned):
+            return answer.value
+        raise AssertionError(f"{function} did not answer: {answer.message}")
+
+    return call
+
+
+def _runs(course: Course, name: str) -> Iterator[Finding]:
+    path = course.notebook_path(course.solutions, name)
+    if path is None:
+        yield Finding(name, "has no built notebook")
+        return
+    try:
+        run_notebook(path)
+    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+        lines = str(error).strip().splitlines() or [type(error).__name__]
+        yield Finding(path.name, lines[-1])
+
+
+def run_notebook(path: Path, *, allow_errors: bool = False) -> Any:
+    """Run a notebook from top to bottom in a real kernel, in its own folder, and return it with its outputs."""
+    notebook = nbformat.read(path, as_version=4)
+    client = NotebookClient(
+        notebook,
+        timeout=NOTEBOOK_SECONDS,
+        kernel_name="python3",
+        allow_errors=allow_errors,
+        extra_arguments=["--log-level=ERROR"],
+        resources={"metadata": {"path": str(path.parent)}},
+    )
+    # One thread each: two that wait for each other on a busy machine are slower than one.
+    return client.execute(env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"})

@@ -1,0 +1,1 @@
+"""What a course asks: exercises, cases, known mistakes, and where they lie."""

@@ -1,0 +1,189 @@
+"""The answers to visible cases, kept in a file that people review and that travels with the students' notebooks.
+
+`testcases/expected/NAME.json` holds no held-out case. It is built (see `grader.authoring.build`), read by `check` in a
+notebook and by `grader check`, and compared with the solution by `grader verify`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from grader.answers.plain import NotPlain, from_readable, to_readable
+from grader.course.course import Assignment, Course
+from grader.course.exercise import Ask, Case, Contract, Exercise, Mistake
+from grader.course.questions import Answer, Key, Question, Raised, Returned
+from grader.errors import BrokenCases
+from grader.grading.live import Examination, Keys
+from grader.notebooks.cells import Cell, Notebook
+
+VERSION = 1
+INNERMOST_LIST = re.compile(r"\[\s+([^\[\]{}]*?)\s+\]")
+
+
+class StoredExamination:
+    """The visible cases of an assignment, from its file."""
+
+    def __init__(
+        self,
+        assignment: Assignment,
+        modules: Mapping[str, str],
+        keys: Keys,
+        contract_keys: Mapping[tuple[str, str], Sequence[Key]],
+        mistakes: Mapping[str, Mapping[str, Sequence[Answer]]],
+    ) -> None:
+        self.assignment = assignment
+        self.modules = modules
+        self._keys = keys
+        self._contract_keys = contract_keys
+        self._mistakes = mistakes
+
+    def keys(self) -> Keys:
+        return self._keys
+
+    def contract_keys(self, function: str, contract: Contract) -> Sequence[Key]:
+        return self._contract_keys[function, contract.name]
+
+    def mistake_answers(self, function: str, contract: Contract | None = None) -> Mapping[str, Sequence[Answer]]:
+        return {} if contract else self._mistakes[function]
+
+    def reference(self, contract: Contract | None = None) -> Sequence[Cell]:
+        return ()
+
+    def helpers_of(self, function: str) -> frozenset[str]:
+        return frozenset()
+
+
+def dump(examination: Examination) -> bytes:
+    """The file for an examination: its visible cases, with inputs, answers, and the answers of known mistakes."""
+    assignment = examination.assignment
+    document = {
+        "version": VERSION,
+        "assignment": assignment.name,
+        "number": assignment.number,
+        "title": assignment.title,
+        "editions": dict(assignment.editions),
+        "exercises": [_exercise_tree(examination, exercise) for exercise in assignment.exercises],
+    }
+    text = json.dumps(document, indent=1, ensure_ascii=False)
+    return (INNERMOST_LIST.sub(_on_one_line, text) + "\n").encode()
+
+
+def load(course: Course, name: str) -> StoredExamination:
+    """Read the file of an assignment.
+
+    Raises
+    ------
+    AssignmentNotFound
+        If there is none of that name.
+    BrokenCases
+        If it is missing or not of this version.
+    """
+    path = course.expected_path(name)
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+        if document["version"] != VERSION:
+            raise BrokenCases(path, f"it is of version {document['version']}: run `grader build` again.")
+        exercises, keys, contract_keys, mistakes = [], {}, {}, {}
+        for tree in document["exercises"]:
+            exercise = _exercise_from(tree)
+            exercises.append(exercise)
+            keys[exercise.function] = _keys_from(tree)
+            for item in tree["contracts"]:
+                contract_keys[exercise.function, item["name"]] = _keys_from(item)
+            mistakes[exercise.function] = {
+                item["name"]: [_answer_from(answer) for answer in item["answers"]] for item in tree["mistakes"]
+            }
+    except OSError as error:
+        raise BrokenCases(path, f"it cannot be read ({error.strerror}): run `grader build`.") from error
+    except (ValueError, KeyError, TypeError, NotPlain) as error:
+        raise BrokenCases(path, f"it is damaged ({error}): run `grader build` again.") from error
+    head = document["assignment"], document["number"], document["title"]
+    assignment = Assignment(*head, tuple(exercises), Notebook(()), document["editions"])
+    modules = course.modules_for(assignment.name, assignment.functions)
+    return StoredExamination(assignment, modules, keys, contract_keys, mistakes)
+
+
+def _exercise_tree(examination: Examination, exercise: Exercise) -> dict[str, object]:
+    keys = examination.keys()[exercise.function]
+    shown = [index for index, key in enumerate(keys) if key.question.case.visible]
+    known = examination.mistake_answers(exercise.function)
+    return {
+        "function": exercise.function,
+        "points": exercise.points,
+        "hint": exercise.hint,
+        "cases": [_case_tree(keys[index]) for index in shown],
+        "contracts": [
+            tree
+            for contract in exercise.contracts
+            if (tree := _contract_tree(examination, exercise, contract))["cases"]
+        ],
+        "mistakes": [
+            {
+                "name": mistake.name,
+                "hint": mistake.hint,
+                "answers": [_answer_tree(known[mistake.name][index]) for index in shown],
+            }
+            for mistake in exercise.mistakes
+        ],
+    }
+
+
+def _contract_tree(examination: Examination, exercise: Exercise, contract: Contract) -> dict[str, object]:
+    keys = examination.contract_keys(exercise.function, contract)
+    return {
+        "name": contract.name,
+        "editions": list(contract.editions),
+        "alias": contract.alias,
+        "cases": [_case_tree(key) for key in keys if key.question.case.visible],
+    }
+
+
+def _case_tree(key: Key) -> dict[str, object]:
+    case = key.question.case
+    return {
+        "name": case.name,
+        "function": key.question.function,
+        "ask": case.ask.value,
+        "rtol": case.rtol,
+        "atol": case.atol,
+        "seed": key.question.seed,
+        "arguments": [to_readable(argument) for argument in key.question.arguments],
+        "parts": list(key.parts),
+        "expected": to_readable(key.expected),
+    }
+
+
+def _exercise_from(tree: dict[str, Any]) -> Exercise:
+    cases = tuple(key.question.case for key in _keys_from(tree))
+    mistakes = tuple(Mistake(item["name"], item["hint"]) for item in tree["mistakes"])
+    contracts = tuple(
+        Contract(item["name"], tuple(item["editions"]), alias=item["alias"]) for item in tree["contracts"]
+    )
+    return Exercise(tree["function"], tree["points"], tree["hint"], cases, mistakes, contracts=contracts)
+
+
+def _keys_from(tree: dict[str, Any]) -> tuple[Key, ...]:
+    keys = []
+    for item in tree["cases"]:
+        arguments = tuple(from_readable(argument) for argument in item["arguments"])
+        case = Case(item["name"], lambda rng: (), True, Ask(item["ask"]), item["rtol"], item["atol"])
+        question = Question(item["function"], case, arguments, item["seed"])
+        keys.append(Key(question, from_readable(item["expected"]), tuple(item["parts"])))
+    return tuple(keys)
+
+
+def _answer_tree(answer: Answer) -> dict[str, object]:
+    if isinstance(answer, Returned):
+        return {"returned": to_readable(answer.value)}
+    return {"raised": answer.type_name if isinstance(answer, Raised) else answer.outcome.value}
+
+
+def _answer_from(tree: dict[str, Any]) -> Answer:
+    return Returned(from_readable(tree["returned"])) if "returned" in tree else Raised(tree["raised"], "")
+
+
+def _on_one_line(match: re.Match[str]) -> str:
+    return "[" + ", ".join(part.strip() for part in match[1].split(",\n")) + "]"

@@ -1,0 +1,1 @@
+"""A class over a term: who is in it, which attempt counts, what was earned."""

@@ -1,0 +1,69 @@
+"""Of several files by one student for one assignment, the newest counts.
+
+This is decided when all have been graded: which assignment a file answers is known for certain only then, and a guess
+from its text would be a second, weaker recognition. What it costs is the grading of files that do not count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from grader.results import Outcome, Status, Submission, SubmissionReport
+from grader.sentence import Sentence
+
+Graded = tuple[Submission, SubmissionReport]
+
+# Archives keep times to two seconds.
+TICK = 2
+
+
+def newest(graded: Iterable[Graded]) -> list[SubmissionReport]:
+    """One report for each student and assignment, with the other files named; and all that could not be graded."""
+    packets: dict[str, list[Graded]] = {}
+    for submission, report in graded:
+        packets.setdefault(submission.student, []).append((submission, report))
+    return [report for packet in packets.values() for report in _of_one_student(packet)]
+
+
+def _of_one_student(packet: Sequence[Graded]) -> Iterator[SubmissionReport]:
+    by_assignment: dict[str, list[Graded]] = {}
+    kept = [item for item in packet if not _is_module(item, packet)]
+    for item in kept:
+        by_assignment.setdefault(item[1].assignment, []).append(item)
+    # What could not be graded has no assignment: each such file is a row of its own.
+    yield from (report for _, report in by_assignment.pop("", []))
+    for same in by_assignment.values():
+        *older, (_, report) = sorted(same, key=_age)
+        names = ", ".join(submission.place for submission, _ in reversed(older))
+        told = Sentence("Graded is the newest of {count} files; older: {names}.", count=len(same), names=names)
+        note = (told,) if older else ()
+        yield replace(report, problems=(*note, *report.problems))
+
+
+def _is_module(item: Graded, packet: Sequence[Graded]) -> bool:
+    """Whether a script beside graded files is a module of the student's own, and no answer to anything else."""
+    submission, report = item
+    if not _is_script(submission):
+        return False
+    if report.status is not Status.GRADED:
+        return any(other.status is Status.GRADED for _, other in packet)
+    notebooks = [other for where, other in packet if not _is_script(where) and other.status is Status.GRADED]
+    if not notebooks:
+        return False
+    attempted = sum(exercise.outcome is not Outcome.NOT_ATTEMPTED for exercise in report.exercises)
+    answered = {other.assignment for other in notebooks}
+    return report.assignment in answered or 2 * attempted < max(1, len(report.exercises))
+
+
+def _is_script(submission: Submission) -> bool:
+    return submission.file_name.lower().endswith(".py")
+
+
+def _age(item: Graded) -> tuple[int, int, list[tuple[int, str]]]:
+    """Sorts older files first: by the platform's attempt, then time, then name, where `x (10)` follows `x (9)`."""
+    submission = item[0]
+    pieces = re.findall(r"\d+|\D", submission.file_name.rpartition(".")[0])
+    name = [(int(piece), "") if piece.isdecimal() else (-1, piece) for piece in pieces]
+    return submission.attempt, int(submission.modified) // TICK, name

@@ -1,0 +1,1 @@
+"""Brings one notebook to its report."""

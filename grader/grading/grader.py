@@ -1,0 +1,110 @@
+"""Grades submissions: reads each, asks its functions, and reports. Nothing is printed or written here."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+from grader.errors import Ungradable
+from grader.gradebook.attempts import newest
+from grader.grading.live import Examination
+from grader.grading.remarks import remarks_on
+from grader.grading.sitting import Sitting
+from grader.intake.find import read_submission
+from grader.notebooks.cells import Cell, Notebook, read_code
+from grader.results import Gradebook, Status, Submission, SubmissionReport
+from grader.sentence import Sentence
+from grader.workers.client import WorkerLost
+from grader.workers.examinee import Examinee, Survey
+from grader.workers.pool import Zygote
+
+Progress = Callable[[SubmissionReport], None]
+
+
+class Grader:
+    """Grades submissions against the examinations of a course.
+
+    Parameters
+    ----------
+    examinations : sequence of Examination
+        One for each assignment; which one a notebook sits is told by the functions it defines.
+    follow_through : bool
+        Ask a function that failed once more with the course's helpers, where one of its own helpers had failed.
+    """
+
+    def __init__(
+        self,
+        examinations: Sequence[Examination],
+        zygote: Zygote,
+        *,
+        follow_through: bool = True,
+    ) -> None:
+        self._examinations = tuple(examinations)
+        self._zygote = zygote
+        self._follow_through = follow_through
+
+    def grade_all(
+        self, submissions: Sequence[Submission], *, seed: int, progress: Progress = lambda report: None
+    ) -> Gradebook:
+        """Grade on all cores; `progress` is called with each report as it comes."""
+        reports = []
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            for report in pool.map(self.grade, submissions):
+                progress(report)
+                reports.append(report)
+        return Gradebook.of(newest(zip(submissions, reports, strict=True)), seed=seed)
+
+    def grade(self, submission: Submission) -> SubmissionReport:
+        """Grade one submission; what cannot be graded is reported, never raised."""
+        try:
+            return self._grade(submission, read_code(read_submission(submission), name=submission.file_name))
+        except Ungradable as error:
+            reason = error.sentence
+        except OSError as error:
+            reason = Sentence("The file cannot be read ({words}): hand it in again.", words=error.strerror)
+        except WorkerLost as lost:
+            reason = Sentence("The notebook could not be read to its end: {reason}.", reason=lost.reason)
+        problems = (reason, *submission.notes)
+        return SubmissionReport(submission.student, submission.place, status=Status.UNGRADABLE, problems=problems)
+
+    def _grade(self, submission: Submission, notebook: Notebook) -> SubmissionReport:
+        with Examinee(self._zygote, notebook) as examinee:
+            survey = examinee.survey()
+            examination = self._recognise(survey)
+            sitting = Sitting(examination, survey, lambda cells, functions: self._again(notebook, cells, functions))
+            reports = sitting.ask_all(examinee)
+            if self._follow_through:
+                reports = [sitting.follow_through(report, reports) for report in reports]
+            else:
+                reports = [sitting.point_to_helpers(report, reports) for report in reports]
+        functions = sitting.own_names
+        return SubmissionReport(
+            submission.student,
+            submission.place,
+            examination.assignment.name,
+            problems=(*submission.notes, *examinee.problems, *remarks_on(survey, functions)),
+            exercises=tuple(reports),
+            edition=sitting.edition,
+        )
+
+    def _again(self, notebook: Notebook, cells: Sequence[Cell], functions: Mapping[str, str]) -> Examinee:
+        """The notebook in a fresh worker, with the course's functions in place of some of its own."""
+        return Examinee(self._zygote, notebook, reference=cells, functions=functions)
+
+    def _recognise(self, survey: Survey) -> Examination:
+        """The examination most of whose functions the notebook defines."""
+        defined = {*survey.functions, *survey.broken}
+
+        def likeness(examination: Examination) -> tuple[int, float]:
+            exercises = examination.assignment.exercises
+            shared = sum(not defined.isdisjoint(exercise.names) for exercise in exercises)
+            return shared, shared / max(1, len(exercises))
+
+        best = max(self._examinations, key=likeness, default=None)
+        if best is None or likeness(best)[0] == 0:
+            has = ", ".join(sorted(defined)[:8]) or Sentence("no function")
+            raise Ungradable(
+                "None of the course's graded functions is in this notebook; it defines {names}.", names=has
+            )
+        return best

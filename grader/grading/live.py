@@ -1,0 +1,246 @@
+"""The trusted side of an assignment: its questions with inputs drawn for this run, and the answers that count.
+
+The solution is asked in a worker of its own, just as a submission is: the grader runs none of it.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import threading
+import zlib
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+
+from grader.answers.plain import mutable_names
+from grader.course.course import Assignment, Course
+from grader.course.exercise import Ask, Contract, Exercise
+from grader.course.questions import Answer, Key, Question, Returned
+from grader.errors import BrokenCases, BrokenSolution
+from grader.notebooks.cells import Cell, Notebook
+from grader.notebooks.definitions import Function
+from grader.workers.examinee import Examinee
+from grader.workers.pool import Zygote
+
+VISIBLE_SEED = 0
+
+Keys = Mapping[str, Sequence[Key]]
+
+
+class Examination(Protocol):
+    """What grading needs to know of an assignment."""
+
+    @property
+    def assignment(self) -> Assignment: ...
+
+    @property
+    def modules(self) -> Mapping[str, str]:
+        """What notebooks may import from the course, `{"package.module": source}`."""
+        ...
+
+    def keys(self) -> Keys:
+        """For each graded function its questions with their answers."""
+        ...
+
+    def contract_keys(self, function: str, contract: Contract) -> Sequence[Key]:
+        """The questions that go with another contract, and their answers; a question it shares is the very same."""
+        ...
+
+    def mistake_answers(self, function: str, contract: Contract | None = None) -> Mapping[str, Sequence[Answer]]:
+        """For each known mistake in a function, by name, its answers to the questions of the contract."""
+        ...
+
+    def reference(self, contract: Contract | None = None) -> Sequence[Cell]:
+        """The solution, as that contract has it; no cell where it is not at hand."""
+        ...
+
+    def helpers_of(self, function: str) -> frozenset[str]:
+        """The functions that the solution of `function` calls, directly or through others."""
+        ...
+
+
+class LiveExamination:
+    """All cases of an assignment, held-out ones too; answers are worked out when first needed, once a run."""
+
+    def __init__(self, course: Course, assignment: Assignment, zygote: Zygote, *, seed: int) -> None:
+        self.assignment = assignment
+        self.modules = course.modules_for(assignment.name, assignment.functions)
+        self._course = course
+        self._zygote = zygote
+        self._seed = seed
+        self._lock = threading.RLock()
+        self._keys: Keys = {}
+        self._sources: dict[str, str] = {}
+        self._helpers: dict[str, frozenset[str]] = {}
+        self._contract_keys: dict[tuple[str, str], Sequence[Key]] = {}
+        self._mistakes: dict[tuple[str, str], Mapping[str, Sequence[Answer]]] = {}
+
+    def keys(self) -> Keys:
+        """For each graded function its questions with their answers.
+
+        Raises
+        ------
+        BrokenCases
+            If the inputs of a case cannot be drawn.
+        BrokenSolution
+            If the solution does not answer a question.
+        """
+        with self._lock:
+            if not self._keys:
+                self._keys = self._ask_solution()
+            return self._keys
+
+    def contract_keys(self, function: str, contract: Contract) -> Sequence[Key]:
+        """The questions that go with another contract, and their answers; a question it shares is the very same.
+
+        Raises
+        ------
+        BrokenCases
+            If what the contract changes does not stand in the solution, or its own cases cannot be drawn.
+        BrokenSolution
+            If the solution, changed so, does not answer a question.
+        """
+        with self._lock:
+            name = (function, contract.name)
+            if name not in self._contract_keys:
+                self._contract_keys[name] = self._ask_contract(self.assignment.exercise(function), contract)
+            return self._contract_keys[name]
+
+    def mistake_answers(self, function: str, contract: Contract | None = None) -> Mapping[str, Sequence[Answer]]:
+        """For each known mistake in a function, by name, its answers to the questions of the contract."""
+        with self._lock:
+            name = (function, contract.name if contract else "")
+            if name not in self._mistakes:
+                self._mistakes[name] = self._ask_mistakes(self.assignment.exercise(function), contract)
+            return self._mistakes[name]
+
+    def reference(self, contract: Contract | None = None) -> Sequence[Cell]:
+        """The solution, as that contract has it."""
+        return self._with(*self._variants(contract).values()).cells
+
+    def helpers_of(self, function: str) -> frozenset[str]:
+        """The functions that the solution of `function` calls, directly or through others."""
+        self.keys()
+        return self._helpers[function]
+
+    def _ask_solution(self) -> Keys:
+        with self._examinee(self.assignment.solution) as solution:
+            survey = solution.survey()
+            functions = survey.functions
+            self._helpers = {name: survey.reach(name) for name in functions}
+            self._sources = {name: function.source for name, function in functions.items()}
+            solution.prepare(self.assignment.functions, self.modules)
+            found = {}
+            for exercise in self.assignment.exercises:
+                if exercise.function not in functions:
+                    raise BrokenSolution(self._solution_path, f"it does not define {exercise.function}.")
+                own = functions[exercise.function]
+                questions = draw_questions(exercise, seed=self._seed, source=self._cases_path)
+                answers = solution.ask(questions)
+                found[exercise.function] = tuple(map(self._key, questions, answers, itertools.repeat(own)))
+        return found
+
+    def _key(self, question: Question, answer: Answer, function: Function) -> Key:
+        if not isinstance(answer, Returned):
+            text = f"{question.function} did not answer the case {question.case.name!r}: {answer.message}"
+            raise BrokenSolution(self._solution_path, text)
+        inputs = question.case.ask is Ask.INPUTS
+        parts = mutable_names(function.arguments, question.arguments) if inputs else function.returns
+        return Key(question, answer.value, parts)
+
+    def _ask_contract(self, exercise: Exercise, contract: Contract) -> Sequence[Key]:
+        keys = self.keys()[exercise.function]
+        if contract.cases:
+            drawn = draw_questions(replace(exercise, cases=contract.cases), seed=self._seed, source=self._cases_path)
+        else:
+            drawn = tuple(key.question for key in keys)
+        questions = [
+            _under(contract, question)
+            for question in drawn
+            if not (contract.in_place and question.case.ask is Ask.INPUTS)
+        ]
+        with self._examinee(Notebook(tuple(self.reference(contract)))) as solution:
+            own = solution.survey().functions[exercise.function]
+            solution.prepare([exercise.function], self.modules)
+            answers = solution.ask([replace(question, function=exercise.function) for question in questions])
+        return tuple(map(self._key, questions, answers, itertools.repeat(own)))
+
+    def _ask_mistakes(self, exercise: Exercise, contract: Contract | None) -> dict[str, Sequence[Answer]]:
+        keys = self.contract_keys(exercise.function, contract) if contract else self.keys()[exercise.function]
+        questions = [replace(key.question, function=exercise.function) for key in keys]
+        variants = self._variants(contract)
+        notebooks: dict[str, Notebook] = {}
+        for mistake in exercise.mistakes:
+            try:
+                text = mistake.variant(variants.get(exercise.function, self._sources[exercise.function]))
+            except ValueError as error:
+                if contract and contract.changes:
+                    continue
+                raise BrokenCases(self._cases_path, f"{exercise.function}: {error}") from error
+            notebooks[mistake.name] = self._with(*variants.values(), text)
+
+        def ask(notebook: Notebook) -> Sequence[Answer]:
+            with self._examinee(notebook) as examinee:
+                examinee.survey()
+                examinee.prepare([exercise.function], self.modules)
+                return examinee.ask(questions)
+
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            return dict(zip(notebooks, pool.map(ask, notebooks.values()), strict=True))
+
+    def _variants(self, contract: Contract | None) -> dict[str, str]:
+        self.keys()
+        try:
+            return contract.variants(self._sources) if contract else {}
+        except ValueError as error:
+            raise BrokenCases(self._cases_path.parent / "editions" / self._cases_path.name, str(error)) from error
+
+    def _with(self, *texts: str) -> Notebook:
+        """The solution with other definitions behind it: the last definition of a function counts."""
+        cells = self.assignment.solution.cells
+        return Notebook((*cells, *(Cell(number, text) for number, text in enumerate(texts, start=len(cells) + 1))))
+
+    def _examinee(self, notebook: Notebook) -> Examinee:
+        return Examinee(self._zygote, notebook)
+
+    @property
+    def _cases_path(self) -> Path:
+        return self._course.testcases / f"{self.assignment.name}.py"
+
+    @property
+    def _solution_path(self) -> Path:
+        return self._course.solutions / f"{self.assignment.name}.py"
+
+
+def draw_questions(exercise: Exercise, *, seed: int, source: Path) -> tuple[Question, ...]:
+    """The questions of an exercise; held-out cases depend on `seed`, visible ones never do.
+
+    Raises
+    ------
+    BrokenCases
+        If the inputs of a case cannot be drawn; `source` is the file to mend.
+    """
+    questions = []
+    for case in exercise.cases:
+        text = f"{VISIBLE_SEED if case.visible else seed} {exercise.function} {case.name}"
+        number = zlib.crc32(text.encode())
+        try:
+            arguments = tuple(case.make(np.random.RandomState(number)))
+        except Exception as error:
+            reason = f"drawing the inputs of case {case.name!r} raised {type(error).__name__}: {error}"
+            raise BrokenCases(source, f"{exercise.function}: {reason}") from error
+        global_seed = number if exercise.seed is None else exercise.seed
+        questions.append(Question(exercise.function, case, arguments, global_seed))
+    return tuple(questions)
+
+
+def _under(contract: Contract, question: Question) -> Question:
+    """The question as a contract puts it: the very same one where it differs in nothing."""
+    if contract.arguments is not None:
+        question = replace(question, arguments=tuple(contract.arguments(*question.arguments)))
+    return replace(question, function=contract.alias) if contract.alias else question

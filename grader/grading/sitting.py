@@ -1,0 +1,193 @@
+"""One notebook sitting one examination: every function is asked, and judged by the contract that it keeps to.
+
+The course's own contract comes first. What fails it may be right by the contract of another edition, if the notebook
+is of that edition or does not tell which it is of; where nothing differs but the expected values, the answers that
+were given already are judged anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from grader.course.exercise import Contract, Exercise
+from grader.course.questions import Answer, Key, Lost
+from grader.grading.live import Examination
+from grader.judging.judge import (
+    begin_with,
+    judge_absent,
+    judge_blank,
+    judge_case,
+    judge_exercise,
+    quoted,
+    recognise,
+    remark_on,
+)
+from grader.notebooks.cells import Cell
+from grader.results import CaseResult, ExerciseReport, Outcome
+from grader.sentence import Sentence
+from grader.workers.examinee import Examinee, Survey
+
+Again = Callable[[Sequence[Cell], Mapping[str, str]], Examinee]
+"""Makes the notebook an examinee once more, with functions from these cells: `{name in the notebook: name there}`."""
+
+
+@dataclass(frozen=True)
+class _Hearing:
+    """What a function answered, judged by one contract; None is the course's own."""
+
+    contract: Contract | None
+    keys: Sequence[Key]
+    answers: Sequence[Answer]
+    results: Sequence[CaseResult]
+
+    @property
+    def passed(self) -> bool:
+        return all(result.outcome is Outcome.PASSED for result in self.results)
+
+    def closeness(self, edition: str) -> tuple[float, float, bool]:
+        """How near the function comes to this contract: what passed, what at least came back, whose edition it is."""
+        outcomes = [result.outcome for result in self.results]
+        right = outcomes.count(Outcome.PASSED) / len(outcomes)
+        told = self.contract is not None and edition in self.contract.editions
+        return right, right + outcomes.count(Outcome.WRONG) / len(outcomes), told
+
+
+class Sitting:
+    """One notebook sitting one examination."""
+
+    def __init__(self, examination: Examination, survey: Survey, again: Again) -> None:
+        self._examination = examination
+        self._assignment = examination.assignment
+        self._survey = survey
+        self._again = again
+        self.edition = examination.assignment.edition_of(survey.imports)
+        self._names = {item.function: self._name_of(item) for item in examination.assignment.exercises}
+
+    @property
+    def own_names(self) -> list[str]:
+        """The graded functions that the notebook defines, by their names there."""
+        return [name for name in self._names.values() if name in self._survey.functions]
+
+    def ask_all(self, examinee: Examinee) -> list[ExerciseReport]:
+        """Ask every function among the student's own functions."""
+        examinee.prepare(self.own_names, self._examination.modules)
+        return [self._report(exercise, examinee) for exercise in self._assignment.exercises]
+
+    def follow_through(self, report: ExerciseReport, reports: Sequence[ExerciseReport]) -> ExerciseReport:
+        """Ask once more what failed together with a helper, now with the course's: what fails then is its own."""
+        # The solution's helpers only: else one that was failed on purpose could do the work of any other function.
+        allowed = self._examination.helpers_of(report.function)
+        helpers = {self._names[name]: name for name in self._failed_helpers(report, reports) if name in allowed}
+        second = None
+        for cells in self._references(helpers) if helpers else ():
+            with self._again(cells, helpers) as examinee:
+                examinee.survey()
+                examinee.prepare(self.own_names, self._examination.modules)
+                second = self._report(self._assignment.exercise(report.function), examinee)
+            if second.outcome is Outcome.PASSED:
+                message = Sentence("right, given a right {names}", names=quoted(list(helpers)))
+                return replace(second, carried=True, message=message)
+        if second is None:
+            return self.point_to_helpers(report, reports)
+        remark = Sentence("even with a right {names}", names=quoted(list(helpers)))
+        message = Sentence("{remark} ({what})", remark=remark, what=second.message)
+        return replace(second, message=message, remark=second.remark or remark)
+
+    def point_to_helpers(self, report: ExerciseReport, reports: Sequence[ExerciseReport]) -> ExerciseReport:
+        """Where nothing is asked again: tell whose mistake it may be, unless the function's own was recognised."""
+        helpers = [self._names[name] for name in self._failed_helpers(report, reports)]
+        return replace(report, hint=begin_with(helpers)) if helpers and not report.mistake else report
+
+    def _failed_helpers(self, report: ExerciseReport, reports: Sequence[ExerciseReport]) -> list[str]:
+        """The failed functions that one which failed, too, calls in the notebook; by the course's names."""
+        if report.outcome in (Outcome.PASSED, Outcome.NOT_ATTEMPTED):
+            return []
+        reached = self._survey.reach(self._names[report.function])
+        failed = (other.function for other in reports if other.outcome is not Outcome.PASSED)
+        return sorted(name for name in failed if self._names[name] in reached)
+
+    def _references(self, helpers: Mapping[str, str]) -> Iterator[Sequence[Cell]]:
+        """The solution, then the solution as other contracts have the helpers: callers may keep to their signatures."""
+        if not (cells := self._examination.reference()):
+            return
+        yield cells
+        for function in helpers.values():
+            for contract in self._assignment.contracts(function, self.edition):
+                if function in contract.changes:
+                    yield self._examination.reference(contract)
+
+    def _name_of(self, exercise: Exercise) -> str:
+        """The name that a graded function has in the notebook: its own, or another edition's."""
+        contracts = self._assignment.contracts(exercise.function, self.edition)
+        names = [exercise.function, *(contract.alias for contract in contracts if contract.alias)]
+        for found in (self._survey.functions, self._survey.broken):
+            for name in names:
+                if name in found:
+                    return name
+        return exercise.function
+
+    def _report(self, exercise: Exercise, examinee: Examinee) -> ExerciseReport:
+        name = self._names[exercise.function]
+        function = self._survey.functions.get(name)
+        error = self._survey.broken.get(name)
+        if function is None:
+            return judge_absent(exercise, error)
+        # One whose stub looks blank may have been filled in elsewhere: then it answers its first question.
+        if function.blank and not any(hearing.passed for hearing in self._hearings(exercise, examinee, first=1)):
+            return judge_blank(exercise)
+        hearings = []
+        for hearing in self._hearings(exercise, examinee):
+            hearings.append(hearing)
+            if hearing.passed:
+                break
+        best = hearings[-1] if hearings[-1].passed else max(hearings, key=lambda item: item.closeness(self.edition))
+        report = judge_exercise(
+            exercise,
+            function.source,
+            best.results,
+            mistake=None if best.passed else self._mistake(exercise, best),
+            remark=None if best.passed else remark_on(best.keys, best.answers, function.variables),
+            cell=function.cell,
+            line=function.line,
+        )
+        return replace(report, contract=best.contract.name if best.contract else "")
+
+    def _hearings(self, exercise: Exercise, examinee: Examinee, *, first: int | None = None) -> Iterator[_Hearing]:
+        """The function judged by one contract after another; no question is asked twice.
+
+        `first` is how many questions of each are asked, where not all. One that has ended its process, or was stopped,
+        is asked no more.
+        """
+        known: dict[int, Answer] = {}
+        source = self._survey.functions[self._names[exercise.function]].source
+        for contract, every_key in self._terms(exercise):
+            keys = every_key[:first]
+            new = [key.question for key in keys if id(key.question) not in known]
+            if new and any(isinstance(answer, Lost) for answer in known.values()):
+                continue
+            if new:
+                known.update(zip(map(id, new), examinee.ask(new), strict=True))
+            answers = [known[id(key.question)] for key in keys]
+            results = [judge_case(key, answer, source=source) for key, answer in zip(keys, answers, strict=True)]
+            yield _Hearing(contract, keys, answers, results)
+
+    def _terms(self, exercise: Exercise) -> Iterator[tuple[Contract | None, Sequence[Key]]]:
+        """The contracts that a function of this notebook may keep to, the course's own first, with their keys."""
+        name = self._names[exercise.function]
+        if name == exercise.function:
+            yield None, self._examination.keys()[exercise.function]
+        for contract in self._assignment.contracts(exercise.function, self.edition):
+            if name == (contract.alias or exercise.function):
+                yield contract, self._examination.contract_keys(exercise.function, contract)
+
+    def _mistake(self, exercise: Exercise, hearing: _Hearing) -> str | None:
+        known = self._examination.mistake_answers(exercise.function, hearing.contract)
+        return recognise(hearing.keys, hearing.answers, known)
+
+
+def _even_with(helpers: Sequence[str], report: ExerciseReport) -> ExerciseReport:
+    """The report on a function that fails even where its helpers are right."""
+    remark = Sentence("even with a right {names}", names=quoted(helpers))
+    message = Sentence("{remark} ({what})", remark=remark, what=report.message)
+    return replace(report, message=message, remark=report.remark or remark)

@@ -1,0 +1,1 @@
+"""Turns answers into results, in words that a student understands; pure."""

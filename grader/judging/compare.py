@@ -1,0 +1,164 @@
+"""Compares what a function answered with what was expected: type, then shape, then values.
+
+The first difference is all that is reported. Expected values are ours; answers come from a stranger and are plain
+data (see `grader.answers.plain`), so that nothing of theirs is ever called.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from grader.answers.plain import Array
+from grader.judging.describe import describe, is_numeric, kind_of
+from grader.judging.tables import close
+from grader.sentence import Sentence
+
+MAX_KEYS = 20
+MAX_KEYS_SHOWN = 400
+
+
+@dataclass(frozen=True, eq=False)
+class Difference:
+    """Where an answer first differs, and the two values on either side; `where` is what they are called."""
+
+    message: Sentence
+    left: object
+    right: object
+    where: str = ""
+
+    @property
+    def expected(self) -> str:
+        return describe(self.left)
+
+    @property
+    def got(self) -> str:
+        return describe(self.right)
+
+    @property
+    def part(self) -> str:
+        """The name that the value, or the dictionary or list around it, has in the solution: "Z"."""
+        name = self.where.partition("[")[0]
+        return name if name.isidentifier() else ""
+
+
+def first_difference(
+    expected: object, got: object, *, rtol: float, atol: float, where: str = "", parts: Sequence[str] = ()
+) -> Difference | None:
+    """The first difference between two plain values, or None where they agree.
+
+    Lists and tuples are interchangeable, and so are Python numbers, NumPy scalars and arrays of shape ();
+    a dictionary may hold more keys than expected.
+
+    Parameters
+    ----------
+    where : str
+        What the value is called in a message: "Z".
+    parts : sequence of str
+        Names for the items of a tuple: ("A", "cache").
+    """
+    if len(parts) == 1:
+        where, parts = where or parts[0], ()
+    if isinstance(expected, dict):
+        return _compare_dicts(expected, got, rtol, atol, where)
+    if isinstance(expected, list | tuple):
+        return _compare_sequences(expected, got, rtol, atol, where, parts)
+    if is_numeric(expected):
+        return _compare_numbers(np.asarray(expected), got, rtol, atol, where)
+    if type(expected) is type(got) and expected == got:
+        return None
+    return _type_difference(expected, got, where)
+
+
+def named(where: str) -> str:
+    """What a value is called in a sentence."""
+    if where.startswith("value "):
+        return Sentence("value {number} of the result", number=where.removeprefix("value "))
+    return f"`{where}`" if where else Sentence("the result")
+
+
+def _type_difference(expected: object, got: object, where: str) -> Difference:
+    message = Sentence(
+        "{name} should be {expected}, but is {got}", name=named(where), expected=kind_of(expected), got=kind_of(got)
+    )
+    return Difference(message, expected, got, where)
+
+
+def _compare_dicts(
+    expected: dict[object, object], got: object, rtol: float, atol: float, where: str
+) -> Difference | None:
+    if not isinstance(got, dict):
+        return _type_difference(expected, got, where)
+    for key, value in expected.items():
+        if key not in got:
+            message = Sentence("{name} has no key {key}", name=named(where), key=repr(key))
+            return Difference(message, _keys(expected), _keys(got), where)
+        inner = f"{where}[{key!r}]" if where else str(key)
+        found = first_difference(value, got[key], rtol=rtol, atol=atol, where=inner)
+        if found:
+            return found
+    return None
+
+
+def _keys(value: dict[object, object]) -> str:
+    if not value:
+        return Sentence("no keys")
+    shown = ", ".join(str(describe(key))[:80] for key in list(value)[:MAX_KEYS])[:MAX_KEYS_SHOWN]
+    return Sentence("keys {keys}", keys=shown + (", …" if len(value) > MAX_KEYS else ""))
+
+
+def _compare_sequences(
+    expected: Sequence[object], got: object, rtol: float, atol: float, where: str, parts: Sequence[str]
+) -> Difference | None:
+    if not isinstance(got, list | tuple):
+        return _type_difference(expected, got, where)
+    if len(expected) != len(got):
+        message = Sentence(
+            "{name} should hold {expected} values, but holds {got}",
+            name=named(where),
+            expected=len(expected),
+            got=len(got),
+        )
+        return Difference(message, expected, got, where)
+    for index, (left, right) in enumerate(zip(expected, got, strict=True)):
+        own = len(parts) == len(expected) and parts[index]
+        inner = parts[index] if own else f"{where}[{index}]" if where else f"value {index + 1}"
+        found = first_difference(left, right, rtol=rtol, atol=atol, where=inner)
+        if found:
+            return found
+    return None
+
+
+def _compare_numbers(expected: Array, got: object, rtol: float, atol: float, where: str) -> Difference | None:
+    if not is_numeric(got) or (expected.shape != () and not isinstance(got, np.ndarray)):
+        return _type_difference(expected if expected.shape else expected[()], got, where)
+    answer = np.asarray(got)
+    if answer.dtype.kind == "O":  # an integer that fits no array
+        answer = np.asarray(math.inf)
+    if answer.shape != expected.shape:
+        message = Sentence(
+            "{name} should have shape {expected}, but has shape {got}",
+            name=named(where),
+            expected=expected.shape,
+            got=answer.shape,
+        )
+        return Difference(message, expected, got, where)
+    if (answer == expected).all():
+        return None
+    equal = close(answer, expected, rtol=rtol, atol=atol)
+    if equal.all():
+        return None
+    if not expected.shape:
+        return Difference(Sentence("{name} has the wrong value", name=named(where)), expected[()], answer[()], where)
+    index = tuple(int(i) for i in np.argwhere(~equal)[0])
+    message = Sentence(
+        "{name} has the right shape, but not the right values: at [{at}] expected {expected}, got {got}",
+        name=named(where),
+        at=", ".join(map(str, index)),
+        expected=describe(expected[index]),
+        got=describe(answer[index]),
+    )
+    return Difference(message, expected, answer, where)

@@ -1,0 +1,296 @@
+"""The common errors, and what each means to a student: data for `grader.judging.explain`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A common error, and what it means.
+
+    Parameters
+    ----------
+    kinds : str
+        The names of the types of error, separated by spaces.
+    message : str
+        A regular expression that finds the message; its named groups are the values of `told`.
+    plain : str
+        The sentence without values.
+    told : str
+        The sentence with values; the same as `plain` if there are none.
+    """
+
+    kinds: str
+    message: str
+    plain: str
+    told: str = ""
+
+
+PATTERNS = (
+    Pattern(
+        "NameError",
+        r"^name 'np' is not defined",
+        plain="NumPy is not known here as `np`: `import numpy as np` has to be in a cell before",
+    ),
+    Pattern(
+        "NameError",
+        r"^name '(?P<name>\w+)' is not defined",
+        plain="a name is neither an argument of this function nor given a value before: check the spelling",
+        told="`{name}` is not an argument of this function, and nothing before gives it a value: check the spelling",
+    ),
+    Pattern(
+        "NameError",
+        r"^`(?P<name>\w+)` is not defined",
+        plain="the cell that defines the function did not run to its end",
+    ),
+    Pattern(
+        "UnboundLocalError",
+        r"variable '(?P<name>\w+)'",
+        plain="a variable is used before it has a value: is its line missing, or in a branch that did not run?",
+        told="`{name}` is used before it has a value: is its line missing, or in a branch that did not run?",
+    ),
+    Pattern(
+        "ValueError",
+        r"^shapes (?P<left>\([\d,]*\)) and (?P<right>\([\d,]*\)) not aligned",
+        plain="the matrix product needs the inner sizes to agree: look at the order of the factors, and at transposes",
+        told="shapes {left} and {right}: the matrix product needs the inner sizes to agree; "
+        "look at the order of the factors, and at transposes",
+    ),
+    Pattern(
+        "ValueError",
+        r"^matmul: .*\(size (?P<right>\d+) is different from (?P<left>\d+)\)",
+        plain="the matrix product needs the inner sizes to agree: look at the order of the factors, and at transposes",
+        told="the left factor has {left} columns and the right one {right} rows: "
+        "the matrix product needs them to agree; "
+        "look at the order of the factors, and at transposes",
+    ),
+    Pattern(
+        "ValueError",
+        r"^matmul: .*does not have enough dimensions",
+        plain="`@` needs arrays on both sides, and one of them is a bare number: use `*` for numbers",
+    ),
+    Pattern(
+        "ValueError",
+        r"operands could not be broadcast together with shapes (?P<left>\([\d,]*\)) (?P<right>\([\d,]*\))",
+        plain="two arrays do not fit together entry by entry: each axis has to agree or be 1",
+        told="shapes {left} and {right} do not fit together entry by entry: each axis has to agree or be 1",
+    ),
+    Pattern(
+        "ValueError",
+        r"^non-broadcastable output operand",
+        plain="`+=` and its kin cannot change the shape of the array on their left: write `x = x + ...`",
+    ),
+    Pattern(
+        "ValueError",
+        r"^cannot reshape array of size (?P<size>\d+) into shape (?P<shape>\([\d,]*\))",
+        plain="the new shape has not as many entries as the array: the sizes of its axes multiply to that number",
+        told="{size} entries cannot be laid out in shape {shape}: the sizes of its axes have to multiply to {size}",
+    ),
+    Pattern(
+        "ValueError",
+        r"^(too many|not enough) values to unpack",
+        plain="the left side of the `=` has not as many names as the right side has values",
+    ),
+    Pattern(
+        "ValueError",
+        r"truth value of an array",
+        plain="an `if` or `and` needs one answer, and an array has many: compare a single entry, or use `.all()`",
+    ),
+    Pattern(
+        "ValueError",
+        r"all the input array dimensions|must match exactly",
+        plain="arrays can be joined along one axis only if all their other axes agree",
+    ),
+    Pattern(
+        "ValueError",
+        r"setting an array element with a sequence|inhomogeneous shape",
+        plain="rows of different lengths, or an array in the place of one number, cannot make an array",
+    ),
+    Pattern("ValueError", r"result is too large", plain="the result is far larger than any right answer"),
+    Pattern(
+        "KeyError",
+        r"^'(?P<key>[\w ]+)'$",
+        plain="a dictionary has no such key: look at how the key is put together, and where counting begins",
+        told="the dictionary has no key '{key}': look at how the key is put together, and where counting begins",
+    ),
+    Pattern(
+        "KeyError",
+        r"",
+        plain="a dictionary has no such key: look at how the key is put together, and where counting begins",
+    ),
+    Pattern(
+        "TypeError AttributeError",
+        r"NoneType",
+        plain="something is still None: a stub above is not filled in, or a function there has no `return`",
+    ),
+    Pattern(
+        "TypeError",
+        r"^(?P<name>\w+)\(\) takes .* positional arguments? but .* (was|were) given",
+        plain="a function is called with too many arguments: compare the call with its `def` line",
+        told="`{name}` is called with too many arguments: compare the call with its `def` line",
+    ),
+    Pattern(
+        "TypeError",
+        r"^(?P<name>\w+)\(\) missing \d+ required (positional|keyword-only) arguments?: (?P<arguments>[\w', ]+)$",
+        plain="a function is called with too few arguments: compare the call with its `def` line",
+        told="the call of `{name}` leaves out {arguments}: compare it with the `def` line",
+    ),
+    Pattern(
+        "TypeError",
+        r"^(?P<name>\w+)\(\) got an unexpected keyword argument '(?P<argument>\w+)'",
+        plain="a function is called with an argument that it does not have: compare the call with its `def` line",
+        told="`{name}` has no argument `{argument}`: compare the call with its `def` line",
+    ),
+    Pattern(
+        "TypeError",
+        r"^can't multiply sequence by non-int|^unsupported operand type\(s\) for .*'(list|tuple)'",
+        plain="lists and tuples do no arithmetic: turn them into arrays with `np.array` first",
+    ),
+    Pattern(
+        "TypeError",
+        r"^unsupported operand type\(s\) for .*'dict'",
+        plain="a dictionary does no arithmetic: take the array out of it, as in `d['key']`",
+    ),
+    Pattern(
+        "TypeError",
+        r"^unsupported operand type\(s\) for .*'(function|builtin_function_or_method|method|numpy.ufunc)'|"
+        r"'(function|builtin_function_or_method|method)' object is not subscriptable",
+        plain="a function stands where its result is wanted: call it, with `(...)`",
+    ),
+    Pattern(
+        "TypeError",
+        r"^'(numpy\.)?(ndarray|float64|float|int|tuple|list|dict)' object is not callable",
+        plain="a value is called like a function: is a `*` missing before the bracket, or `[...]` meant?",
+    ),
+    Pattern(
+        "TypeError",
+        r"^can only concatenate str|^must be str|^can't concat|concatenate str",
+        plain="text and numbers do not add: write `str(i)` where a number goes into a key",
+    ),
+    Pattern(
+        "TypeError",
+        r"^unhashable type",
+        plain="a key has to be a text, a number or a tuple: an array or a list cannot be one",
+    ),
+    Pattern(
+        "TypeError",
+        r"^(tuple|list) indices must be integers",
+        plain="a tuple or list is read by position, as in `cache[0]`, and not by name",
+    ),
+    Pattern(
+        "TypeError",
+        r"^'(?P<type>\w+)' object is not subscriptable",
+        plain="a value that is no array, list or dictionary cannot be read with `[...]`",
+    ),
+    Pattern(
+        "TypeError",
+        r"^cannot unpack non-iterable|object is not iterable",
+        plain="one value cannot be spread over several names: does the function return as many as are taken?",
+    ),
+    Pattern(
+        "TypeError",
+        r"^'tuple' object does not support item assignment",
+        plain="a tuple cannot be changed: make a new one, or use a list",
+    ),
+    Pattern(
+        "TypeError",
+        r"only (length-1|0-dimensional) arrays|only size-1 arrays|only integer scalar arrays",
+        plain="one number is wanted here, not an array: those of `math` take single numbers, those of `np` arrays",
+    ),
+    Pattern(
+        "TypeError",
+        r"^data type .* not understood|^Cannot interpret",
+        plain="the shape goes into one bracket of its own: `np.zeros((rows, columns))`",
+    ),
+    Pattern(
+        "TypeError",
+        r"expected a sequence of integers or a single integer|'float' object cannot be interpreted as an integer",
+        plain="a size has to be a whole number: divide with `//` and not with `/`",
+    ),
+    Pattern(
+        "UFuncTypeError _UFuncOutputCastingError _UFuncNoLoopError TypeError",
+        r"Cannot cast ufunc .* from dtype\('float64'\) to dtype\('u?int\d+'\)",
+        plain="decimals do not fit into an array of integers: compute a new array instead of using `+=` or `-=`",
+    ),
+    Pattern(
+        "UFuncTypeError _UFuncNoLoopError TypeError",
+        r"did not contain a loop with signature|not supported for the input types",
+        plain="this computation is for numbers only: something in it is text, None or a list of unlike things",
+    ),
+    Pattern(
+        "TypeError",
+        r"loop of ufunc does not support argument",
+        plain="this computation is for numbers only: something in it is text, None or a list of unlike things",
+    ),
+    Pattern(
+        "IndexError",
+        r"^index (?P<index>-?\d+) is out of bounds for axis (?P<axis>\d+) with size (?P<size>\d+)",
+        plain="an index is beyond the end: positions count from 0, so the last one is the size minus 1",
+        told="axis {axis} has {size} entries, counted from 0, so there is none at {index}",
+    ),
+    Pattern(
+        "IndexError",
+        r"^(list|tuple|string) index out of range",
+        plain="an index is beyond the end: positions count from 0, so the last one is the length minus 1",
+    ),
+    Pattern(
+        "IndexError",
+        r"^too many indices for array",
+        plain="the array has fewer axes than the brackets have indices: print its `.shape`",
+    ),
+    Pattern(
+        "AxisError",
+        r"",
+        plain="the array has no such axis: of a matrix, axis 0 runs down the rows and axis 1 along the columns",
+    ),
+    Pattern(
+        "LinAlgError",
+        r"",
+        plain="linear algebra needs a square matrix that can be inverted: is it meant to be used here?",
+    ),
+    Pattern(
+        "AttributeError",
+        r"^'(?P<type>list|tuple|dict|float|int|str)' object has no attribute '(?P<name>\w+)'",
+        plain="the value is of another kind than the line expects: only arrays have `.T`, `.shape` and `.dot`",
+        told="a {type} has no `.{name}`: only arrays have `.T`, `.shape` and `.dot`",
+    ),
+    Pattern(
+        "AttributeError",
+        r"^module '(?P<module>[\w.]+)' has no attribute '(?P<name>\w+)'",
+        plain="the module has nothing of this name: check the spelling",
+        told="`{module}` has no `{name}`: check the spelling",
+    ),
+    Pattern(
+        "AttributeError",
+        r"has no attribute '(?P<name>\w+)'",
+        plain="the value has no such attribute: is it of the kind that the line expects?",
+        told="the value has no `.{name}`: is it of the kind that the line expects?",
+    ),
+    Pattern("ZeroDivisionError", r"", plain="a number is divided by 0: print what stands below the fraction line"),
+    Pattern(
+        "AssertionError",
+        r"",
+        plain="an `assert` of the notebook did not hold: what it compares tells what to look at",
+    ),
+    Pattern(
+        "ModuleNotFoundError",
+        r"^No module named '(?P<name>[\w.]+)'",
+        plain="a module is not installed where this is graded: the exercises need NumPy alone",
+        told="`{name}` is not installed where this is graded: the exercises need NumPy alone",
+    ),
+    Pattern("ImportError", r"", plain="the module has nothing of this name: check the spelling"),
+    Pattern(
+        "RecursionError",
+        r"",
+        plain="the function calls itself without end: it should call a helper, or use a loop",
+    ),
+    Pattern(
+        "FileNotFoundError PermissionError OSError ConnectionError URLError gaierror",
+        r"",
+        plain="no files and no network are needed here: use what is passed in",
+    ),
+    Pattern("MemoryError", r"", plain="an array is far larger than any right answer: look at the shapes"),
+    Pattern("OverflowError", r"", plain="a number grew beyond what a float can hold: look at exponents and at loops"),
+    Pattern("SystemExit", r"", plain="the function ends the whole process: `exit` and `quit` have no place in it"),
+)

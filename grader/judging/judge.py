@@ -1,0 +1,261 @@
+"""Turns answers into results: pure, on the trusted side, in words that a student understands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import TypeGuard
+
+from grader.course.exercise import Ask, Exercise
+from grader.course.questions import Answer, Key, Lost, Raised, Returned
+from grader.judging.compare import Difference, first_difference
+from grader.judging.describe import describe
+from grader.judging.explain import explain, known_kind
+from grader.judging.observe import observe, observe_order
+from grader.judging.tables import side_by_side
+from grader.notebooks.definitions import CellError
+from grader.results import CaseResult, ExerciseReport, Outcome
+from grader.sentence import Sentence
+
+ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{6,}\b")
+
+
+def judge_case(key: Key, answer: Answer, *, source: str = "") -> CaseResult:
+    """The result of one case; `source` is the text of the student's function."""
+    case = key.question.case
+    name = Sentence(case.name)
+    if isinstance(answer, Lost):
+        return CaseResult(name, answer.outcome, answer.message, case.visible)
+    if isinstance(answer, Raised):
+        return CaseResult(
+            name,
+            answer.outcome,
+            error_message(answer, quote=case.visible),
+            case.visible,
+            expected=describe(key.expected),
+            explanation=explain(answer.type_name, answer.message, source=None if case.visible else source) or "",
+            cell=answer.cell,
+            line=answer.line,
+        )
+    difference = difference_from(key, answer.value)
+    if difference is None:
+        return CaseResult(name, Outcome.PASSED, "", case.visible)
+    if case.ask is Ask.INPUTS:
+        return CaseResult(name, Outcome.WRONG, _mutation(difference), case.visible)
+    return CaseResult(
+        name,
+        Outcome.WRONG,
+        _with_observation(key, answer.value, difference),
+        case.visible,
+        difference.expected,
+        difference.got,
+        part=difference.part,
+        tables=side_by_side(difference.left, difference.right, rtol=case.rtol, atol=case.atol),
+    )
+
+
+def difference_from(key: Key, value: object) -> Difference | None:
+    """Where a value first differs from the right one."""
+    case, expected, where = key.question.case, key.expected, ""
+    if case.ask is Ask.INPUTS and len(key.parts) == 1 and _is_single(expected) and _is_single(value):
+        (where,), expected, value = key.parts, expected[0], value[0]
+    return first_difference(expected, value, rtol=case.rtol, atol=case.atol, where=where, parts=key.parts)
+
+
+def _is_single(value: object) -> TypeGuard[list[object] | tuple[object]]:
+    return isinstance(value, list | tuple) and len(value) == 1
+
+
+def _with_observation(key: Key, value: object, difference: Difference) -> Sentence:
+    case = key.question.case
+
+    def agree(left: object, right: object) -> bool:
+        return first_difference(left, right, rtol=case.rtol, atol=case.atol) is None
+
+    seen = observe_order(key.expected, value, agree) or observe(
+        difference.left, difference.right, key.question.arguments
+    )
+    return Sentence("{what}; {remark}", what=difference.message, remark=seen) if seen else difference.message
+
+
+def _mutation(difference: Difference) -> Sentence:
+    if difference.part:
+        return Sentence(
+            "the function changes the arrays or lists it is given, here `{name}`: work on new ones instead",
+            name=difference.where,
+        )
+    return Sentence("the function changes the arrays or lists it is given: work on new ones instead")
+
+
+def error_message(error: Raised, *, quote: bool) -> Sentence:
+    """What was raised and where; the student's words only where no held-out input can stand in them."""
+    kind = error.type_name if quote else known_kind(error.type_name)
+    place: str = ""
+    if error.cell:
+        place = Sentence(" in cell {cell}, line {line} (`{text}`)", cell=error.cell, line=error.line, text=error.text)
+    elif error.line:
+        place = Sentence(" in line {line} (`{text}`)", line=error.line, text=error.text)
+    if quote and error.message:
+        words = ADDRESS.sub("0x…", error.message)
+        return Sentence("raised {kind}{place}: {words}", kind=kind, place=place, words=words)
+    return Sentence("raised {kind}{place}", kind=kind, place=place)
+
+
+def judge_exercise(
+    exercise: Exercise,
+    source: str,
+    results: Sequence[CaseResult],
+    *,
+    mistake: str | None = None,
+    remark: Sentence | None = None,
+    cell: int = 0,
+    line: int = 1,
+) -> ExerciseReport:
+    """The report on one function: its outcome is that of its first case that did not pass.
+
+    Parameters
+    ----------
+    mistake : str, optional
+        The known mistake that was recognised; its hint takes the place of the exercise's.
+    remark : Sentence, optional
+        What is to be said of all answers together.
+    cell, line : int
+        Where in the notebook the source begins.
+    """
+    failed = [result for result in results if result.outcome is not Outcome.PASSED]
+    outcome = failed[0].outcome if failed else Outcome.PASSED
+    message = Sentence("{case}: {what}", case=failed[0].name, what=failed[0].message) if failed else ""
+    if failed and remark:
+        message = Sentence("{remark} ({what})", remark=remark, what=message)
+    hint = next((known.hint for known in exercise.mistakes if known.name == mistake), exercise.hint if failed else "")
+    return ExerciseReport(
+        exercise.function,
+        exercise.points,
+        outcome,
+        tuple(results),
+        message=message,
+        hint=Sentence(hint) if hint else "",
+        remark=remark if failed and remark else "",
+        mistake=mistake,
+        source=source,
+        cell=cell,
+        line=line,
+    )
+
+
+def remark_on(keys: Sequence[Key], answers: Sequence[Answer], variables: Sequence[str]) -> Sentence | None:
+    """What shows only when all answers are seen together: a constant, a published answer, a variable of the notebook.
+
+    Parameters
+    ----------
+    variables : sequence of str
+        The variables of the notebook that the function reads although they are not among its arguments.
+    """
+    pairs = [(key, answer) for key, answer in zip(keys, answers, strict=True) if key.question.case.ask is Ask.RESULT]
+    right = [_is_right(key, answer) for key, answer in pairs]
+    if all(right):
+        return None
+    if variables:
+        return Sentence("it reads {names} from the notebook instead of its arguments", names=quoted(variables))
+    shown = [(key, answer) for key, answer in pairs if key.question.case.visible]
+    hidden = [(key, answer) for key, answer in pairs if not key.question.case.visible]
+    if not hidden or not all(isinstance(answer, Returned) for _, answer in hidden):
+        return None
+    published = [key.expected for key, _ in shown]
+    if all(any(_equals(key, value, answer) for value in published) for key, answer in hidden):
+        return Sentence("it gives the published answer whatever it is asked: the numbers are written into the code")
+    first = hidden[0][1]
+    if (
+        isinstance(first, Returned)
+        and len(pairs) > 1
+        and all(_equals(key, first.value, answer) for key, answer in pairs)
+    ):
+        return Sentence("it gives the same answer whatever it is asked")
+    if (
+        shown
+        and len(hidden) > 1
+        and all(_is_right(*pair) for pair in shown)
+        and not any(_is_right(*pair) for pair in hidden)
+    ):
+        return Sentence(
+            "it is right for the published inputs only: are numbers or shapes of them written into the code?"
+        )
+    return None
+
+
+def begin_with(helpers: Sequence[str]) -> Sentence:
+    """The hint for a function that calls others which are not right yet."""
+    return Sentence("It calls {names}, which is not right yet: begin there.", names=quoted(helpers))
+
+
+def quoted(names: Sequence[str]) -> str:
+    """Names as code, side by side."""
+    return ", ".join(f"`{name}`" for name in names)
+
+
+def _is_right(key: Key, answer: Answer) -> bool:
+    return isinstance(answer, Returned) and difference_from(key, answer.value) is None
+
+
+def _equals(key: Key, value: object, answer: Answer) -> bool:
+    case = key.question.case
+    if not isinstance(answer, Returned):
+        return False
+    return first_difference(value, answer.value, rtol=case.rtol, atol=case.atol) is None
+
+
+def judge_blank(exercise: Exercise) -> ExerciseReport:
+    """The report on a stub."""
+    outcome = Outcome.NOT_ATTEMPTED
+    return ExerciseReport(
+        exercise.function,
+        exercise.points,
+        outcome,
+        _unasked(exercise, outcome),
+        message=Sentence("not attempted"),
+        hint=Sentence(exercise.hint),
+    )
+
+
+def judge_absent(exercise: Exercise, error: CellError | None) -> ExerciseReport:
+    """The report on a function that the notebook does not define, perhaps because its cell is not Python."""
+    if error is None:
+        outcome = Outcome.NOT_ATTEMPTED
+        message = Sentence("`{name}` is not defined in this notebook", name=exercise.function)
+    else:
+        outcome = Outcome.CRASHED
+        message = Sentence(
+            "cell {cell} is not valid Python (line {line}): {words}",
+            cell=error.cell,
+            line=error.line,
+            words=error.message,
+        )
+    return ExerciseReport(
+        exercise.function,
+        exercise.points,
+        outcome,
+        _unasked(exercise, outcome),
+        message=message,
+        hint=Sentence(exercise.hint),
+    )
+
+
+def _unasked(exercise: Exercise, outcome: Outcome) -> tuple[CaseResult, ...]:
+    return tuple(CaseResult(Sentence(case.name), outcome, "", case.visible) for case in exercise.cases)
+
+
+def recognise(keys: Sequence[Key], answers: Sequence[Answer], mistakes: Mapping[str, Sequence[Answer]]) -> str | None:
+    """The known mistake that gives these very answers to all questions, if there is one."""
+    for name, known in mistakes.items():
+        if all(_same(key, left, right) for key, left, right in zip(keys, known, answers, strict=True)):
+            return name
+    return None
+
+
+def _same(key: Key, known: Answer, answer: Answer) -> bool:
+    if isinstance(known, Returned) and isinstance(answer, Returned):
+        case = key.question.case
+        return first_difference(known.value, answer.value, rtol=case.rtol, atol=case.atol) is None
+    if isinstance(known, Raised) and isinstance(answer, Raised):
+        return known.type_name == answer.type_name
+    return False

@@ -1,0 +1,1 @@
+"""Says sentences in another language."""

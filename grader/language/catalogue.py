@@ -1,0 +1,118 @@
+"""Says in another language what the grader, or a course, says in English.
+
+English sentences are the keys: `zh.json` beside this file has the grader's own, and
+`testcases/languages/zh/NAME.json` of a course has the hints and the names of cases of one assignment. What no
+catalogue holds stays English.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from grader.errors import UnknownLanguage
+from grader.results import CaseResult, ExerciseReport, SubmissionReport
+from grader.sentence import Sentence
+
+FOLDER = Path(__file__).parent
+VARIABLE = "GRADER_LANGUAGE"
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language and its catalogue, `{English: other}`; `code` is as in HTML: "zh"."""
+
+    code: str = "en"
+    catalogue: Mapping[str, str] = field(default_factory=dict)
+
+    def with_sentences(self, more: Mapping[str, str]) -> Language:
+        """The language with the sentences of a course besides its own."""
+        return replace(self, catalogue={**more, **self.catalogue})
+
+    def say(self, text: str) -> str:
+        """A sentence in this language; the values in it that are sentences are translated, too."""
+        if not isinstance(text, Sentence):
+            return self.catalogue.get(text, text)
+        template = self.catalogue.get(text.template, text.template)
+        values = {
+            name: self.say(value) if isinstance(value, Sentence) else value for name, value in text.values.items()
+        }
+        return template.format(**values) if values else template
+
+    def report(self, report: SubmissionReport) -> SubmissionReport:
+        """A report with everything that it tells a student in this language, as plain text."""
+        problems = tuple(map(self._words, report.problems))
+        return replace(report, problems=problems, exercises=tuple(map(self.exercise, report.exercises)))
+
+    def exercise(self, report: ExerciseReport) -> ExerciseReport:
+        """The same for the report on one function."""
+        return replace(
+            report,
+            message=self._words(report.message),
+            hint=self._words(report.hint),
+            remark=self._words(report.remark),
+            contract=self.say(report.contract),
+            cases=tuple(map(self._case, report.cases)),
+        )
+
+    def _case(self, case: CaseResult) -> CaseResult:
+        return replace(
+            case,
+            name=self._words(case.name),
+            message=self._words(case.message),
+            expected=self._words(case.expected),
+            got=self._words(case.got),
+            explanation=self._words(case.explanation),
+        )
+
+    def _words(self, text: str) -> str:
+        """A sentence in this language; a text that is none may be a stranger's, and stays."""
+        return self.say(text) if isinstance(text, Sentence) else text
+
+
+ENGLISH = Language()
+
+
+def known_languages() -> tuple[str, ...]:
+    """The codes of all languages that the grader speaks."""
+    return (ENGLISH.code, *sorted(path.stem for path in FOLDER.glob("*.json")))
+
+
+def find_language(code: str | None = None) -> Language:
+    """The language of a code, else of the environment's GRADER_LANGUAGE, else English; "zh-CN" finds "zh".
+
+    Raises
+    ------
+    UnknownLanguage
+        If the grader does not speak it.
+    """
+    asked = code or os.environ.get(VARIABLE) or ENGLISH.code
+    base = asked.replace("_", "-").partition("-")[0].lower()
+    if base not in known_languages():
+        raise UnknownLanguage(asked, known_languages())
+    return _read(base)
+
+
+@functools.cache
+def _read(code: str) -> Language:
+    return ENGLISH if code == ENGLISH.code else Language(code, read_catalogue(FOLDER / f"{code}.json"))
+
+
+def read_catalogue(path: Path) -> dict[str, str]:
+    """The sentences of a file; none if there is no such file.
+
+    Raises
+    ------
+    ValueError
+        If it is not a JSON object of texts.
+    """
+    if not path.is_file():
+        return {}
+    catalogue = json.loads(path.read_text(encoding="utf-8"))
+    if not isinstance(catalogue, dict) or not all(isinstance(text, str) for text in catalogue.values()):
+        raise ValueError("it should hold one object of texts")
+    return catalogue

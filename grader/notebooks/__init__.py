@@ -1,0 +1,1 @@
+"""Reads notebooks as text: their cells, what these define, what is still blank; nothing is run."""

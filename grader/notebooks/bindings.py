@@ -1,0 +1,103 @@
+"""Which names a statement at the top level of a cell gives a value, which it reads, and which functions it defines."""
+
+from __future__ import annotations
+
+import ast
+import symtable
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from grader.notebooks.blanks import FunctionNode, inner_statements
+
+# Calls that make a function of a function.
+WRAPPERS = {"partial", "vectorize", "njit", "jit", "cache", "lru_cache", "staticmethod", "memoize"}
+
+
+@dataclass(frozen=True)
+class Defined:
+    """A function that a statement defines: by `def`, perhaps inside an `if` or a class, or by giving it a name.
+
+    `node` is the `def`, where there is one; `alias` is the name of what has got another name; `owner` is the class.
+    """
+
+    name: str
+    node: FunctionNode | None = None
+    alias: str = ""
+    owner: str = ""
+
+
+def names_in(text: str) -> tuple[set[str], set[str]]:
+    """The names that a statement binds, and those it reads, also in the functions it defines."""
+    try:
+        table = symtable.symtable(text, "<statement>", "exec")
+    except (SyntaxError, ValueError, RecursionError):
+        return set(), set()
+    binds = {symbol.get_name() for symbol in table.get_symbols() if symbol.is_assigned() or symbol.is_imported()}
+    needs = {symbol.get_name() for symbol in table.get_symbols() if symbol.is_referenced()}
+    queue = list(table.get_children())
+    while queue:
+        scope = queue.pop()
+        queue.extend(scope.get_children())
+        needs.update(s.get_name() for s in scope.get_symbols() if s.is_global() and s.is_referenced())
+    if text.lstrip().startswith("from") and text.rstrip().rstrip(")").rstrip().endswith("*"):
+        binds.add("*")
+    return binds, needs
+
+
+def defined_by(node: ast.stmt) -> Iterator[Defined]:
+    """The functions that a statement defines."""
+    match node:
+        case ast.FunctionDef() | ast.AsyncFunctionDef():
+            yield Defined(node.name, node)
+        case ast.ClassDef():
+            for child in node.body:
+                if isinstance(child, FunctionNode) and _is_static(child):
+                    yield Defined(child.name, child, owner=node.name)
+        case ast.Assign(targets=[ast.Name(id=name)], value=value):
+            if isinstance(value, ast.Lambda):
+                yield Defined(name)
+            elif alias := _renamed(value):
+                yield Defined(name, alias=alias)
+        case _:
+            for name in ("body", "orelse", "finalbody", "handlers"):
+                for child in getattr(node, name, ()):
+                    yield from defined_by(child)
+
+
+def imported_modules(tree: ast.AST) -> Iterator[str]:
+    """The modules that are imported anywhere, also inside of `try` or a function."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+def returned_names(node: FunctionNode) -> list[str]:
+    """What the values of the last `return` are called, where they have names."""
+    returns = [child for child in inner_statements(node) if isinstance(child, ast.Return) and child.value is not None]
+    if not returns:
+        return []
+    value = max(returns, key=lambda child: child.lineno).value
+    parts = value.elts if isinstance(value, ast.Tuple) else [value]
+    return [part.id if isinstance(part, ast.Name) else "" for part in parts]
+
+
+def first_line(node: ast.stmt) -> int:
+    """The line on which a statement begins, its decorators included."""
+    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
+    return min([node.lineno, *(decorator.lineno for decorator in decorators)])
+
+
+def _is_static(node: FunctionNode) -> bool:
+    return any(isinstance(item, ast.Name) and item.id == "staticmethod" for item in node.decorator_list)
+
+
+def _renamed(value: ast.expr) -> str:
+    """The name at the root of `g`, `module.g` or `wrapper(g)`; empty for all else."""
+    if isinstance(value, ast.Call):
+        called = value.func.attr if isinstance(value.func, ast.Attribute) else getattr(value.func, "id", "")
+        return _renamed(value.args[0]) if called in WRAPPERS and value.args else ""
+    while isinstance(value, ast.Attribute):
+        value = value.value
+    return value.id if isinstance(value, ast.Name) else ""

@@ -1,0 +1,156 @@
+"""Reads the bytes of a notebook or a script into cells: text only, nothing is run, and no metadata is believed."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+
+from grader.errors import Ungradable
+from grader.notebooks.outputs import without_outputs
+from grader.sentence import Sentence
+
+MAX_BYTES = 64 * 2**20
+MAX_SCRIPT = 2 * 2**20
+MAX_CELLS = 5_000
+
+# Where editors and converters begin a cell of a script.
+CELL_MARK = re.compile(r"^#[ \t]*(?:%%|In\s?\[[\d ]*\]:|<codecell>|COMMAND -{5,})[^\n]*\n?", re.MULTILINE)
+
+WHAT_IT_IS = (
+    (b"<<<<<<<", Sentence("The file has a conflict of git in it: settle it, save the notebook and hand it in again.")),
+    (b"<", Sentence("This is a web page saved as .ipynb: use File > Download > Notebook (.ipynb) instead.")),
+    (b"PK\x03\x04", Sentence("This is an archive with the name of a notebook: call it .zip.")),
+    (b"%PDF", Sentence("This is a PDF with the name of a notebook: hand in the .ipynb itself.")),
+    (
+        b"version https://git-lfs",
+        Sentence("This is only a pointer of Git LFS: fetch the file itself with `git lfs pull`."),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A code cell: its number counts the code cells of the notebook from 1."""
+
+    number: int
+    source: str
+
+
+@dataclass(frozen=True)
+class Notebook:
+    """The code of a notebook, in order."""
+
+    cells: tuple[Cell, ...]
+
+
+def read_code(data: bytes, *, name: str) -> Notebook:
+    """The code of what was handed in under this file name: a notebook, or a Python script.
+
+    Raises
+    ------
+    Ungradable
+        If the bytes are neither; the message says what they look like.
+    """
+    if name.lower().endswith(".py") and data.lstrip()[:1] != b"{":
+        return read_script(data)
+    return read_notebook(data)
+
+
+def read_script(data: bytes) -> Notebook:
+    """The cells of a Python file: its percent cells, or all of it as one.
+
+    Raises
+    ------
+    Ungradable
+        If the file is empty, or too large for a script.
+    """
+    if len(data) > MAX_SCRIPT:
+        raise Ungradable("The script is larger than {size} MB.", size=MAX_SCRIPT // 2**20)
+    texts = [text for text in CELL_MARK.split(_lines(_decoded(data))) if text.strip()]
+    if not texts:
+        raise Ungradable("The file is empty: save the script and hand it in again.")
+    return _numbered(texts)
+
+
+def read_notebook(data: bytes) -> Notebook:
+    """The code cells of a notebook file of format 3 or 4.
+
+    Raises
+    ------
+    Ungradable
+        If the bytes are not a notebook; the message says what they look like.
+    """
+    if len(data) > MAX_BYTES:
+        raise Ungradable(
+            "The file is larger than {size} MB: clear its outputs and hand it in again.", size=MAX_BYTES // 2**20
+        )
+    if not data[:1000].strip() and not data.strip():
+        raise Ungradable("The file is empty: save the notebook and hand it in again.")
+    if data.count(b'"cell_type"') > 2 * MAX_CELLS:
+        raise Ungradable("The notebook has more than {count} cells.", count=f"{2 * MAX_CELLS:,}")
+    if json.detect_encoding(data) not in ("utf-8", "utf-8-sig"):
+        data = _decoded(data).encode(errors="replace")
+    document = _parsed(without_outputs(data))
+    cells = [cell for cell in _raw_cells(document) if _is_code(cell)]
+    if not cells:
+        raise Ungradable("The notebook has no code cells: was the right file handed in?")
+    return _numbered([_source(cell) for cell in cells])
+
+
+def _decoded(data: bytes) -> str:
+    return data.decode(json.detect_encoding(data[:4]), errors="replace")
+
+
+def _parsed(data: bytes) -> object:
+    text = data.decode("utf-8-sig", errors="replace")
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        for start, sentence in WHAT_IT_IS:
+            if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(start) or (start == b"<<<<<<<" and b"\n<<<<<<<" in data):
+                raise Ungradable(sentence) from error
+        where = error.lineno if isinstance(error, json.JSONDecodeError) else 1
+        raise Ungradable(
+            "The file is not valid JSON (line {line}), so it is not a notebook: download it again.",
+            line=where,
+        ) from error
+
+
+def _numbered(texts: list[str]) -> Notebook:
+    if len(texts) > MAX_CELLS:
+        raise Ungradable("The notebook has more than {count} code cells.", count=f"{MAX_CELLS:,}")
+    return Notebook(tuple(Cell(number, text) for number, text in enumerate(texts, start=1)))
+
+
+def _raw_cells(document: object) -> list[dict[str, object]]:
+    if not isinstance(document, dict):
+        raise Ungradable("The file is JSON, but not a notebook: it has no cells.")
+    cells = document.get("cells")
+    if cells is None and isinstance(sheets := document.get("worksheets"), list):
+        # Format 3 keeps its cells in worksheets, and calls the source of a code cell `input`.
+        cells = [cell for sheet in sheets if isinstance(sheet, dict) for cell in _list(sheet.get("cells"))]
+    if not isinstance(cells, list):
+        raise Ungradable("The file is JSON, but not a notebook: it has no cells.")
+    return [cell for cell in cells if isinstance(cell, dict)]
+
+
+def _is_code(cell: dict[str, object]) -> bool:
+    """Whether a cell holds code; one that has lost its type is told by what only code has."""
+    kind = cell.get("cell_type")
+    return kind == "code" or (not isinstance(kind, str) and ("outputs" in cell or "input" in cell))
+
+
+def _list(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
+
+
+def _source(cell: dict[str, object]) -> str:
+    source = cell.get("source", cell.get("input", ""))
+    if isinstance(source, list):
+        source = "".join(line for line in source if isinstance(line, str))
+    return _lines(source if isinstance(source, str) else "")
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,1 @@
+"""One file for each learning platform: how it names what it exports."""

@@ -1,0 +1,1 @@
+"""Pure renderings of results: a file here is named for what it writes."""

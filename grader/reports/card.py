@@ -1,0 +1,69 @@
+"""What `check` shows: text for a terminal, and the same as a small card of HTML for a notebook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from grader.language.catalogue import Language
+from grader.reports.templates import render
+from grader.reports.verdict import first_failed, symbol, verdict
+from grader.results import ExerciseReport, Outcome
+from grader.sentence import Sentence
+
+
+@dataclass(frozen=True)
+class Card:
+    """A text and, where there is one, its richer form; Jupyter takes the one that it can show."""
+
+    text: str
+    html: str = ""
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        return {"text/plain": self.text, "text/html": self.html} if self.html else {"text/plain": self.text}
+
+    def __repr__(self) -> str:
+        return self.text
+
+
+def verdict_card(report: ExerciseReport, language: Language, *, hint_open: bool) -> Card:
+    """The verdict on one function; the report's own texts are in `language` already."""
+    html = render(
+        "check.html",
+        report=report,
+        failed=first_failed(report),
+        symbol=symbol(report.outcome),
+        tone=tone(report.outcome),
+        say=language.say,
+        lang=language.code,
+        hint_open=hint_open,
+        Outcome=Outcome,
+    )
+    return Card("\n".join(verdict(report, language)), html)
+
+
+def progress_card(outcomes: Mapping[str, Outcome | None], language: Language) -> Card:
+    """How the functions of a notebook stand; None is the outcome of those that have not been checked yet."""
+    right = [name for name, outcome in outcomes.items() if outcome is Outcome.PASSED]
+    rest = [name for name in outcomes if name not in right]
+    bar = "".join("█" if name in right else "░" for name in outcomes)
+    line = language.say(Sentence("{right} of {total} right", right=len(right), total=len(outcomes)))
+    to_do = language.say(Sentence("; to do: {names}", names=", ".join(rest))) if rest else ""
+    marks = [(name, symbol(outcome), tone(outcome)) for name, outcome in outcomes.items()]
+    html = render(
+        "progress.html",
+        line=line,
+        right=len(right),
+        total=len(outcomes),
+        marks=marks,
+        lang=language.code,
+        say=language.say,
+    )
+    return Card(f"{bar} {line}{to_do}", html)
+
+
+def tone(outcome: Outcome | None) -> str:
+    """The class of an outcome in a style sheet."""
+    if outcome is Outcome.PASSED:
+        return "good"
+    return "idle" if outcome in (None, Outcome.NOT_ATTEMPTED) else "bad"

@@ -1,0 +1,101 @@
+"""Renders one report as a page that stands by itself; whatever a student wrote is shown as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from grader.language.catalogue import ENGLISH, Language
+from grader.reports.templates import render
+from grader.reports.verdict import first_failed, symbol
+from grader.results import PASS_PERCENT, ExerciseReport, Outcome, SubmissionReport
+from grader.sentence import Sentence
+
+MAX_CODE_LINES = 400
+TONES = {Outcome.PASSED: "good", Outcome.NOT_ATTEMPTED: "idle"}
+
+
+@dataclass(frozen=True)
+class CodeLine:
+    """A line of a student's function, with its number in the cell; `marked` where a reader should look."""
+
+    number: int
+    text: str
+    marked: bool
+
+
+def feedback_page(report: SubmissionReport, language: Language = ENGLISH) -> str:
+    """The page for one submission, as HTML; the report's own texts are in `language` already."""
+    return render(
+        "feedback.html",
+        report=report,
+        say=language.say,
+        lang=language.code,
+        of_possible=language.say(Sentence("of {possible} points", possible=report.score.possible)),
+        need=language.say(Sentence("{percent} % are needed to pass", percent=PASS_PERCENT)),
+        summary=[language.say(line) for line in _summary(report)],
+        symbol=symbol,
+        tone=lambda outcome: TONES.get(outcome, "bad"),
+        code_lines=lambda exercise: list(code_lines(exercise)),
+        mark_title=lambda exercise: language.say(_mark_title(exercise)),
+        cases_passed=lambda exercise: language.say(_cases_passed(exercise)),
+        contract_note=lambda exercise: language.say(
+            Sentence("judged as another edition asks for it: {contract}", contract=exercise.contract)
+        ),
+        points=lambda score: language.say(
+            Sentence("{earned} of {possible} points", earned=score.earned, possible=score.possible)
+        ),
+        pass_percent=PASS_PERCENT,
+        Outcome=Outcome,
+    )
+
+
+def code_lines(exercise: ExerciseReport) -> Iterator[CodeLine]:
+    """The function's text; marked is the line that raised, or those that make the value that differs."""
+    texts = exercise.source.splitlines()[:MAX_CODE_LINES]
+    decorators = next((index for index, text in enumerate(texts) if text.startswith(("def ", "async def "))), 0)
+    failed = first_failed(exercise)
+    raised = failed is not None and failed.line > 0
+    for number, text in enumerate(texts, start=exercise.line - decorators):
+        if raised:
+            marked = failed is not None and (failed.cell, failed.line) == (exercise.cell, number)
+        else:
+            marked = failed is not None and bool(failed.part) and assigns(text, failed.part)
+        yield CodeLine(number, text, marked)
+
+
+def assigns(line: str, name: str) -> bool:
+    """Whether a line of Python gives a value to a name or to a part of what it names, as far as one line tells."""
+    left, equals, right = line.partition("=")
+    if not equals or right.startswith("=") or left.endswith(("<", ">", "!")):
+        return False
+    targets = (target.partition("[")[0].strip(" +-*/@()") for target in left.split(","))
+    return name in targets
+
+
+def _summary(report: SubmissionReport) -> Iterator[Sentence]:
+    """How many functions are right, wrong and not attempted."""
+    outcomes = [exercise.outcome for exercise in report.exercises]
+    right, idle = outcomes.count(Outcome.PASSED), outcomes.count(Outcome.NOT_ATTEMPTED)
+    carried = sum(exercise.carried for exercise in report.exercises)
+    yield Sentence("{count} right", count=right)
+    if len(outcomes) > right + idle:
+        yield Sentence("{count} to look at", count=len(outcomes) - right - idle)
+    if idle:
+        yield Sentence("{count} not attempted", count=idle)
+    if carried:
+        yield Sentence("{count} carried", count=carried)
+
+
+def _mark_title(exercise: ExerciseReport) -> Sentence:
+    failed = first_failed(exercise)
+    if failed is not None and failed.line:
+        return Sentence("the line that raised the error is marked")
+    return Sentence("what gives `{name}` its value is marked", name=failed.part if failed else "")
+
+
+def _cases_passed(exercise: ExerciseReport) -> Sentence:
+    passed = sum(case.outcome is Outcome.PASSED for case in exercise.cases)
+    if passed == 1:
+        return Sentence("1 case passed")
+    return Sentence("{count} cases passed", count=passed)

@@ -1,0 +1,34 @@
+"""What the terminal shows, as rich renderables; printing them is the cli's."""
+
+from __future__ import annotations
+
+from rich.table import Table
+from rich.text import Text
+
+from grader.harmless import harmless_line
+from grader.results import Gradebook, Status, SubmissionReport
+
+
+def gradebook_table(gradebook: Gradebook) -> Table:
+    """One row a submission: student, assignment, score, and the first thing that is wrong."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold", expand=True)
+    table.add_column("student", no_wrap=True, max_width=32)
+    table.add_column("assignment", no_wrap=True, max_width=24)
+    table.add_column("score", justify="right", no_wrap=True, min_width=7)
+    table.add_column("first thing that is wrong", overflow="ellipsis", no_wrap=True, ratio=1)
+    for report in gradebook.reports:
+        table.add_row(*_row(report))
+    return table
+
+
+def _row(report: SubmissionReport) -> tuple[Text, Text, Text, Text]:
+    if report.status is Status.MISSING:
+        return Text(harmless_line(report.student)), Text(""), Text("–", "dim"), Text(report.first_trouble, "dim")
+    if report.status is Status.UNGRADABLE:
+        name = report.path.rpartition("/")[2]
+        trouble = Text(harmless_line(report.first_trouble), "red")
+        return Text(harmless_line(report.student)), Text(harmless_line(name), "dim"), Text("–", "red"), trouble
+    score = report.score
+    style = "green" if score.passed else "yellow"
+    trouble = Text(harmless_line(report.first_trouble), "dim")
+    return Text(harmless_line(report.student)), Text(report.assignment), Text(str(score), style), trouble

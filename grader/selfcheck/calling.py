@@ -1,0 +1,182 @@
+"""Calls a student's function in this very process: in a notebook, where there is no box around it.
+
+Whatever the function does within its time, the notebook lives on: it is stopped when it takes too long, what it prints
+is thrown away, what it raises is an answer, and NumPy's and Python's random streams, warnings and error states are as
+before. Only an interrupt is passed on, since that is the student's own.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+import ctypes
+import io
+import linecache
+import random
+import signal
+import sys
+import threading
+import types
+import warnings
+from collections.abc import Callable, Iterator
+from types import FrameType, TracebackType
+
+import numpy as np
+
+from grader.answers.plain import Decoder, Encoder, NotPlain, mutable_parts
+from grader.course.exercise import Ask
+from grader.course.questions import Answer, Key, Lost, Raised, Returned
+from grader.harmless import harmless_line
+from grader.results import Outcome
+from grader.sentence import Sentence
+
+SECONDS = 5.0
+ASK_AGAIN = 0.05
+MAX_TEXT = 600
+
+AnyFunction = Callable[..., object]
+Place = Callable[[str], int]
+
+
+class TooLong(BaseException):
+    """The function's time is up; no Exception, so that `except Exception` does not stop it."""
+
+
+def ask(function: AnyFunction, key: Key, *, cell_of: Place = lambda file: 0, seconds: float = SECONDS) -> Answer:
+    """Call a function with the inputs of one question.
+
+    Parameters
+    ----------
+    cell_of : callable
+        The number of the notebook's cell that a code file stands for, or 0.
+    """
+    arguments = copy.deepcopy(key.question.arguments)
+    inputs = list(mutable_parts(arguments))
+    try:
+        with _as_before(), _time_limit(seconds):
+            np.random.seed(key.question.seed)
+            try:
+                value = function(*arguments)
+            except (TooLong, KeyboardInterrupt):
+                raise
+            except BaseException as error:  # noqa: BLE001 - whatever a student's function raises is an answer
+                return _raised(error, function, cell_of)
+    except TooLong:
+        return Lost(Outcome.TIMED_OUT, Sentence("stopped after {seconds} s of waiting", seconds=f"{seconds:g}"))
+    try:
+        return Returned(_plain(inputs if key.question.case.ask is Ask.INPUTS else value))
+    except (NotPlain, MemoryError) as error:
+        return Raised("ValueError", Sentence("the result is too large to compare ({reason})", reason=error))
+
+
+def _plain(value: object) -> object:
+    """What a value would be on the other side of a pipe; arrays are not copied."""
+    return Decoder(lambda data, dtype, shape: data).decode(Encoder(lambda array: array).encode(value))  # type: ignore[arg-type, return-value]
+
+
+class _Nowhere(io.TextIOBase):
+    """Swallows what is printed."""
+
+    def write(self, text: str) -> int:
+        return len(text)
+
+
+@contextlib.contextmanager
+def _as_before() -> Iterator[None]:
+    """Swallow prints and warnings, and put back all state that a function could leave changed."""
+    numpy_state, python_state = np.random.get_state(), random.getstate()
+    recursion = sys.getrecursionlimit()
+    try:
+        with (
+            contextlib.redirect_stdout(_Nowhere()),
+            contextlib.redirect_stderr(_Nowhere()),
+            warnings.catch_warnings(),
+            np.errstate(),
+        ):
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        np.random.set_state(numpy_state)
+        random.setstate(python_state)
+        if sys.getrecursionlimit() != recursion:
+            sys.setrecursionlimit(recursion)
+
+
+def _raised(error: BaseException, function: AnyFunction, cell_of: Place) -> Raised:
+    """An error in plain words, with the last line of a notebook's cell that it came through."""
+    try:
+        message = str(error)[:MAX_TEXT]
+    except Exception:  # noqa: BLE001 - an error's own text is a student's code, too
+        message = ""
+    file, line, name = _last_own_line(error.__traceback__, function, cell_of)
+    text = harmless_line(linecache.getline(file, line))[:200] if file else ""
+    memory = isinstance(error, MemoryError)
+    return Raised(type(error).__name__, message, cell_of(file), line, text, name, memory)
+
+
+def _last_own_line(trace: TracebackType | None, function: AnyFunction, cell_of: Place) -> tuple[str, int, str]:
+    file, line, name = "", 0, ""
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        if cell_of(code.co_filename):
+            file, line, name = code.co_filename, trace.tb_lineno, code.co_name
+        trace = trace.tb_next
+    return file, line, name
+
+
+def variables_of(function: AnyFunction) -> tuple[str, ...]:
+    """The variables of the notebook that a function reads; modules, functions and CONSTANTS do not count."""
+    code, space = getattr(function, "__code__", None), getattr(function, "__globals__", {})
+    if not isinstance(code, types.CodeType):
+        return ()
+    names = (name for name in code.co_names if name in space and not (len(name) > 1 and name.isupper()))
+    return tuple(name for name in names if not callable(space[name]) and not isinstance(space[name], types.ModuleType))
+
+
+@contextlib.contextmanager
+def _time_limit(seconds: float) -> Iterator[None]:
+    """Raise TooLong in this thread when the time is up, and again and again until it is heard."""
+    if hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread():
+        with _alarm(seconds):
+            yield
+    else:
+        with _poke(seconds):
+            yield
+
+
+@contextlib.contextmanager
+def _alarm(seconds: float) -> Iterator[None]:
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise TooLong
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds, ASK_AGAIN)
+    try:
+        yield
+    finally:
+        # The last alarm may ring in this very line.
+        with contextlib.suppress(TooLong):
+            signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+@contextlib.contextmanager
+def _poke(seconds: float) -> Iterator[None]:
+    """Without signals, as on Windows: another thread asks the interpreter to raise TooLong in this one."""
+    ident, done = ctypes.c_ulong(threading.get_ident()), threading.Event()
+
+    def stop() -> None:
+        wait = seconds
+        while not done.wait(wait):
+            ctypes.pythonapi.PyThreadState_SetAsyncExc(ident, ctypes.py_object(TooLong))
+            wait = ASK_AGAIN
+
+    watcher = threading.Thread(target=stop, daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        done.set()
+        watcher.join()
+        ctypes.pythonapi.PyThreadState_SetAsyncExc(ident, None)

@@ -1,0 +1,178 @@
+"""Answers a student in the notebook: `check(linear_forward)` says whether it is right, by the visible cases."""
+
+from __future__ import annotations
+
+import collections
+import functools
+import inspect
+import re
+import sys
+import textwrap
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from grader.course import expected
+from grader.course.course import find_course
+from grader.course.questions import Answer, Lost
+from grader.judging.judge import begin_with, judge_blank, judge_case, judge_exercise, quoted, recognise, remark_on
+from grader.language.catalogue import find_language
+from grader.notebooks.blanks import is_blank
+from grader.reports.card import Card, progress_card, verdict_card
+from grader.results import ExerciseReport, Outcome
+from grader.selfcheck.calling import AnyFunction, ask, variables_of
+from grader.sentence import Sentence
+
+NOT_ASKED = Lost(Outcome.TIMED_OUT, Sentence("not asked, because the case before it did not end"))
+CELL_LABEL = re.compile(r"In ?\[(\d+)\]")
+
+
+class Checker:
+    """Checks the functions of one assignment in the notebook in which they are written.
+
+    It uses the visible cases only, needs no network, and leaves random streams and settings as they are.
+
+    Parameters
+    ----------
+    assignment : str
+        The assignment's name, as in `Checker("dnn_step_by_step")`.
+    course : path, optional
+        The course's folder; else the one that the notebook lies in, else the installed one.
+    language : str, optional
+        "en" or "zh"; else what the environment's GRADER_LANGUAGE says, else English.
+
+    Raises
+    ------
+    CourseError
+        If there is no such course or assignment.
+    UnknownLanguage
+        If the grader does not speak the language.
+    """
+
+    def __init__(self, assignment: str, *, course: Path | None = None, language: str | None = None) -> None:
+        folder = find_course(course, around=Path.cwd())
+        self._examination = expected.load(folder, assignment)
+        self._language = folder.in_language(find_language(language), assignment)
+        self._reports: dict[str, ExerciseReport] = {}
+        self._wrong_asks: collections.Counter[str] = collections.Counter()
+
+    def __call__(self, function: AnyFunction) -> None:
+        """Show one line when the function is right, and three when it is not: the case, the values, a hint.
+
+        In Jupyter the hint is folded away until the same function is asked for a second time.
+        """
+        name = getattr(function, "__name__", str(function))
+        if name not in self._examination.assignment.functions:
+            known = ", ".join(self._examination.assignment.functions)
+            text = Sentence("? {name} is not graded in this notebook; check one of {names}.", name=name, names=known)
+            show(Card(self._language.say(text)))
+            return
+        report = self._reports[name] = self._language.exercise(self._examine(name, function))
+        wrong = report.outcome not in (Outcome.PASSED, Outcome.NOT_ATTEMPTED)
+        self._wrong_asks[name] = self._wrong_asks[name] + 1 if wrong else 0
+        show(verdict_card(report, self._language, hint_open=self._wrong_asks[name] > 1))
+
+    def progress(self) -> None:
+        """Show which of the notebook's functions have been checked, and how they stand."""
+        functions = self._examination.assignment.functions
+        outcomes = {name: self._reports[name].outcome if name in self._reports else None for name in functions}
+        show(progress_card(outcomes, self._language))
+
+    def attempted(self, *functions: AnyFunction) -> Attempted:
+        """A block that uses these functions: while one of them is still a stub, its errors are put kindly."""
+        blank = [function.__name__ for function in functions if is_blank(source_of(function))]
+        text = Sentence("… the rest of this waits for {names}", names=", ".join(blank))
+        return Attempted(self._language.say(text) if blank else "")
+
+    def _examine(self, name: str, function: AnyFunction) -> ExerciseReport:
+        exercise = self._examination.assignment.exercise(name)
+        keys = self._examination.keys()[name]
+        cell_of = _cells()
+        answers: list[Answer] = []
+        for key in keys:
+            stopped = bool(answers) and isinstance(answers[-1], Lost)
+            answers.append(NOT_ASKED if stopped else ask(function, key, cell_of=cell_of))
+        source = source_of(function)
+        results = [judge_case(key, answer, source=source) for key, answer in zip(keys, answers, strict=True)]
+        passed = all(result.outcome is Outcome.PASSED for result in results)
+        if not passed and is_blank(source):
+            return judge_blank(exercise)
+        mistake = None if passed else recognise(keys, answers, self._examination.mistake_answers(name))
+        variables = variables_of(function)
+        remark = None if passed else remark_on(keys, answers, variables)
+        report = judge_exercise(exercise, source, results, mistake=mistake, remark=remark)
+        helpers = [] if passed or mistake else self._failed_helpers(function)
+        if helpers:
+            return replace(report, hint=begin_with(helpers))
+        return _with_warning(report, variables) if passed and variables else report
+
+    def _failed_helpers(self, function: AnyFunction) -> list[str]:
+        """The functions that this one calls and that were wrong when they were last checked."""
+        called = getattr(getattr(function, "__code__", None), "co_names", ())
+        return [name for name in called if name in self._reports and self._reports[name].outcome is not Outcome.PASSED]
+
+
+class Attempted:
+    """See `Checker.attempted`; `waiting` is what to print in place of an error, or nothing."""
+
+    def __init__(self, waiting: str) -> None:
+        self._waiting = waiting
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        if not self._waiting or not isinstance(error, Exception):
+            return False
+        print(self._waiting)
+        return True
+
+
+def show(card: Card) -> None:
+    """Show a card as Jupyter does, or print its text where there is no Jupyter."""
+    if _shell() is None:
+        print(card.text)
+        return
+    from IPython.display import display
+
+    display(card)  # type: ignore[no-untyped-call]
+
+
+def source_of(function: AnyFunction) -> str:
+    """The text of a function, or nothing where Python does not know it."""
+    try:
+        return textwrap.dedent(inspect.getsource(function))
+    except (OSError, TypeError):
+        return ""
+
+
+def _with_warning(report: ExerciseReport, variables: tuple[str, ...]) -> ExerciseReport:
+    text = Sentence("but it reads {names} from the notebook instead of its arguments", names=quoted(variables))
+    return replace(report, message=text)
+
+
+def _shell() -> Any:
+    """IPython's shell, if this is a Jupyter kernel; IPython is not imported to find out."""
+    if "IPython" not in sys.modules:
+        return None
+    from IPython import get_ipython
+
+    shell = get_ipython()
+    return shell if getattr(shell, "kernel", None) is not None else None
+
+
+def _cells() -> Any:
+    """A function from a code file to the number of the cell that it stands for, as in `In [3]`; 0 for other files."""
+    compiler = getattr(_shell(), "compile", None)
+    label_of = getattr(compiler, "format_code_name", None)
+
+    @functools.cache
+    def cell_of(file: str) -> int:
+        label = label_of(file) if label_of else None
+        found = CELL_LABEL.search(label[1]) if label else None
+        return int(found[1]) if found else 0
+
+    return cell_of

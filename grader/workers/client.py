@@ -1,0 +1,181 @@
+"""One worker as the grader holds it: asked with limits that are kept on this side, and believed in nothing."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import select
+import signal
+import socket
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any
+
+from grader.answers.plain import NotPlain
+from grader.answers.wire import MAX_PAYLOAD, WireError, receive_sized, send
+from grader.results import Outcome
+from grader.sandbox.box import Ended, Tree
+from grader.sandbox.watch import Watch
+from grader.sentence import Sentence
+
+LOOK_EVERY = 0.05
+DYING_SECONDS = 0.5
+ROUGHLY = 2**62
+
+
+@dataclass(frozen=True)
+class Patience:
+    """How much one answer may cost: CPU seconds, seconds on the clock, and bytes of memory at any time."""
+
+    cpu: float
+    wall: float
+    memory: int
+
+
+class WorkerLost(Exception):
+    """The worker is gone before it answered; `outcome` says why, `reason` says it in words."""
+
+    def __init__(self, outcome: Outcome, reason: str) -> None:
+        super().__init__(reason)
+        self.outcome = outcome
+        self.reason = reason
+
+
+class Worker:
+    """One process with one submission in it; a context manager that leaves nothing running."""
+
+    def __init__(self, connection: socket.socket, tree: Tree, patience: Patience, end: Callable[[], Ended]) -> None:
+        self._connection = connection
+        self._tree = tree
+        self._patience = patience
+        self._wait_for_end = end
+        self._watch = Watch(tree, patience.memory)
+        self._ended: Ended | None = None
+        self._stopped_talking = False
+
+    def __enter__(self) -> Worker:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the worker with everything it started."""
+        self._end(kill=True)
+
+    def call(self, do: str, **content: object) -> dict[str, Any]:
+        """Ask one thing, and return the answer.
+
+        Raises
+        ------
+        WorkerLost
+            If the worker ended, took too long, or sent something that is no answer.
+        """
+        return next(self.stream(do, **content))
+
+    def stream(self, do: str, **content: object) -> Iterator[dict[str, Any]]:
+        """Ask one thing, and yield one answer after another; each has the limits to itself."""
+        call = secrets.token_hex(8)
+        try:
+            self._connection.settimeout(self._patience.wall)
+            send(self._connection, {"do": do, "id": call, **content})
+        except NotPlain as error:
+            raise self._lost(
+                Outcome.CRASHED, Sentence("it is too large to be asked ({reason})", reason=error)
+            ) from None
+        except TimeoutError:
+            raise self._lost(Outcome.TIMED_OUT, Sentence("it did not read its question")) from None
+        except OSError:
+            raise self._gone() from None
+        room = MAX_PAYLOAD  # for all answers together: whoever asks may hold them at once
+        while True:
+            message, size = self._answer(call, room)
+            room -= size
+            yield message
+
+    def _answer(self, call: str, room: int) -> tuple[dict[str, Any], int]:
+        start = time.monotonic()
+        self._wait(start)
+        deadline = max(start + self._patience.wall, time.monotonic() + DYING_SECONDS)
+        try:
+            message, size = receive_sized(self._connection, deadline=deadline, room=room)
+        except TimeoutError:
+            raise self._lost(Outcome.TIMED_OUT, Sentence("it began an answer and did not end it")) from None
+        except (EOFError, OSError):
+            raise self._gone() from None
+        except WireError as error:
+            reason = Sentence("it sent something that is no answer ({reason})", reason=error)
+            raise self._lost(Outcome.CRASHED, reason) from None
+        named = message.get("id") if isinstance(message, dict) else None
+        if not isinstance(message, dict) or type(named) is not str or named != call:
+            raise self._lost(Outcome.CRASHED, Sentence("it sent an answer that nobody had asked for"))
+        return message, size
+
+    def _wait(self, start: float) -> None:
+        """Wait for the first byte of an answer, looking at what the worker uses meanwhile.
+
+        The first look is the measure for the later ones, so that an answer that comes at once costs no look.
+        """
+        before = None
+        while not select.select([self._connection], [], [], LOOK_EVERY)[0]:
+            with contextlib.suppress(OSError):
+                cpu = self._tree.usage(exact_above=ROUGHLY).cpu
+                before = cpu - LOOK_EVERY if before is None else before
+                if cpu - before > self._patience.cpu:
+                    reason = Sentence("stopped after {seconds} s of computing", seconds=f"{self._patience.cpu:g}")
+                    raise self._lost(Outcome.TIMED_OUT, reason)
+            if time.monotonic() - start > self._patience.wall:
+                reason = Sentence("stopped after {seconds} s of waiting", seconds=f"{self._patience.wall:g}")
+                raise self._lost(Outcome.TIMED_OUT, reason)
+
+    def _lost(self, outcome: Outcome, reason: str) -> WorkerLost:
+        self._end(kill=True)
+        return self._exceeded() or WorkerLost(outcome, reason)
+
+    def _exceeded(self) -> WorkerLost | None:
+        if not self._watch.exceeded:
+            return None
+        reason = Sentence("stopped at {size} MB of memory", size=self._patience.memory // 2**20)
+        return WorkerLost(Outcome.OUT_OF_MEMORY, reason)
+
+    def _gone(self) -> WorkerLost:
+        """The worker closed its side: say how it ended."""
+        ended = self._end(kill=False)
+        if exceeded := self._exceeded():
+            return exceeded
+        if self._stopped_talking:
+            return WorkerLost(Outcome.CRASHED, Sentence("the process cut its connection to the grader"))
+        if ended.signal == signal.SIGKILL:
+            return WorkerLost(Outcome.CRASHED, Sentence("the process was killed"))
+        if ended.signal is not None:
+            name = _signal_name(ended.signal)
+            return WorkerLost(Outcome.CRASHED, Sentence("the process was ended by {name}", name=name))
+        reason = Sentence("the process was ended with exit code {code}", code=ended.code)
+        return WorkerLost(Outcome.CRASHED, reason)
+
+    def _end(self, *, kill: bool) -> Ended:
+        if self._ended is None:
+            with contextlib.suppress(OSError):
+                self._connection.close()
+            pidfd = self._tree.pidfd
+            ended_by_itself = not kill and pidfd is not None and select.select([pidfd], [], [], DYING_SECONDS)[0]
+            if not ended_by_itself:
+                self._stopped_talking = not kill
+                self._tree.kill()
+            self._watch.stop()
+            self._ended = self._wait_for_end()
+            if pidfd is not None:
+                os.close(pidfd)
+        return self._ended
+
+
+def _signal_name(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:  # real-time signals have no names
+        return f"signal {number}"

@@ -1,0 +1,165 @@
+"""A process that has imported the scientific packages, and forks a boxed worker for each submission.
+
+Started by `grader.workers.pool` with a socket and its settings. It shuts itself in before it imports anything,
+and holds no expected value, no solution and no secret: a fork of it has nothing worth stealing. Each request is one
+packet of JSON: `{"fork": limits, "private": folder}` with the worker's socket as a passed descriptor, answered with a
+pidfd; or `{"end": pid}`, answered with how the worker ended.
+"""
+
+from __future__ import annotations
+
+import array
+import contextlib
+import gc
+import io
+import json
+import os
+import socket
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+from grader.sandbox import box, tree
+
+PRELOADED = ("numpy", "numpy.random", "h5py", "matplotlib", "matplotlib.pyplot", "PIL.Image")
+MAX_PRINTED = 16 * 2**20
+MAX_REQUEST = 2**16
+
+Namespace = dict[str, Any]
+Transform = Callable[[str], str]
+
+
+class Printed(io.TextIOBase):
+    """Where prints go: nowhere, and only so much, as nobody may read what was printed on a held-out case."""
+
+    def __init__(self) -> None:
+        self._left = MAX_PRINTED
+
+    def writable(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        return 1
+
+    def write(self, text: str) -> int:
+        self._left -= len(text)
+        if self._left < 0:
+            raise OSError(f"printed more than {MAX_PRINTED // 2**20} MB")
+        return len(text)
+
+    def start_anew(self) -> None:
+        self._left = MAX_PRINTED
+
+
+@dataclass(frozen=True)
+class Notebooks:
+    """What every notebook finds: IPython's namespace and transformation, and a folder of data to read."""
+
+    namespace: Namespace
+    transform: Transform
+    data: Path | None
+
+
+def main(control: socket.socket, settings: dict[str, Any]) -> NoReturn:
+    """Answer requests until the grader is gone."""
+    package, level = Path(__file__).parents[1], box.Level(settings["level"])
+    data = Path(settings["data"]) if settings["data"] else None
+    del sys.argv[1:], settings["level"], settings["data"]
+    try:
+        box.confine_zygote(
+            level,
+            readable=[package, *([data] if data else [])],
+            hidden=[package / "_course", *map(Path, settings.pop("hidden"))],
+            keep_fds=[control.fileno()],
+            private=Path(settings.pop("private")),
+        )
+        namespace, transform = _prepare()
+    except (box.BoxError, ImportError) as error:
+        control.send(json.dumps({"refused": str(error)}).encode())
+        sys.exit(1)
+    gc.collect()
+    gc.freeze()
+    control.send(b'{"ready": true}')
+    while True:
+        packet, descriptors, _, _ = socket.recv_fds(control, MAX_REQUEST, 1)
+        if not packet:
+            tree.kill_descendants(os.getpid())
+            sys.exit(0)
+        request = json.loads(packet)
+        if "fork" in request:
+            _fork(control, level, descriptors[0], request, Notebooks(namespace, transform, data))
+        else:
+            _, status = os.waitpid(request["end"], 0)
+            ended = box.Ended.from_status(status)
+            control.send(json.dumps({"code": ended.code, "signal": ended.signal}).encode())
+
+
+def _prepare() -> tuple[Namespace, Transform]:
+    """Import the packages that notebooks use, and make IPython's shell, whose namespace workers use."""
+    for name in PRELOADED:
+        with contextlib.suppress(ImportError):
+            __import__(name)
+    import multiprocessing
+
+    from IPython.core.interactiveshell import InteractiveShell
+    from traitlets.config import Config
+
+    import grader.workers.worker  # noqa: F401 - imported here so that no worker has to
+
+    # A fork server needs a Unix socket, which the box refuses.
+    multiprocessing.set_start_method("fork")
+    config = Config()
+    config.HistoryManager.enabled = False
+    config.InteractiveShell.colors = "nocolor"
+    shell = InteractiveShell.instance(config=config)
+    shell.system = shell.system_raw  # type: ignore[method-assign]  # there is no terminal in the box
+    shell.enable_gui = lambda gui=None: None  # type: ignore[method-assign]  # `%matplotlib inline` asks for one
+    shell.builtin_trap.activate()
+    sys.modules["__main__"] = shell.user_module
+    return shell.user_ns, shell.transform_cell
+
+
+def _lay_out(data: Path) -> None:
+    """Let a notebook find the course's data where it lay at home, from the folder that it runs in."""
+    os.environ["COURSE_DATA"] = str(data)
+    for name in ("data", "../data", "datasets"):
+        with contextlib.suppress(OSError):
+            Path(name).symlink_to(data)
+
+
+def _fork(
+    control: socket.socket,
+    level: box.Level,
+    descriptor: int,
+    request: dict[str, Any],
+    notebooks: Notebooks,
+) -> None:
+    def work() -> None:
+        from grader.workers.worker import serve
+
+        printed = Printed()
+        sys.stdout = sys.stderr = printed
+        if notebooks.data is not None:
+            _lay_out(notebooks.data)
+        connection = socket.socket(fileno=descriptor)
+        serve(connection, notebooks.namespace, notebooks.transform, before_each=printed.start_anew)
+
+    folder = Path(request["private"]) if request["private"] else None
+    try:
+        pid = box.fork_worker(level, box.Limits(**request["fork"]), keep_fds=[descriptor], main=work, private=folder)
+    except (OSError, box.BoxError) as error:
+        control.send(json.dumps({"refused": str(error)}).encode())
+        return
+    finally:
+        os.close(descriptor)
+    held = [os.pidfd_open(pid)] if hasattr(os, "pidfd_open") else []
+    passed = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", held))] if held else []
+    control.sendmsg([json.dumps({"pid": pid}).encode()], passed)
+    for pidfd in held:
+        os.close(pidfd)
+
+
+if __name__ == "__main__":
+    main(socket.socket(fileno=int(sys.argv[1])), json.loads(sys.argv[2]))

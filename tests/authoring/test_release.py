@@ -1,0 +1,113 @@
+"""What a student gets works by itself, and gives nothing away."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+import zipfile
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from grader.authoring.release import bundle, write_bundle
+from grader.course.course import Course
+from grader.errors import CannotWrite
+from grader.notebooks.blanks import END, START
+from grader.notebooks.cells import read_notebook
+
+Files = dict[PurePosixPath, bytes]
+
+
+@pytest.fixture(scope="module")
+def files(real_course: Course) -> Files:
+    return bundle(real_course)
+
+
+def answers(source: Path) -> set[str]:
+    """The lines that a student has to write, and that no example in the same notebook shows anyway."""
+    inside, asked, given = False, set(), set()
+    for line in source.read_text(encoding="utf-8").splitlines():
+        inside = (inside or bool(START.search(line))) and not END.search(line)
+        (asked if inside else given).add(line.strip())
+    return {line for line in asked - given if len(line) > 20 and not START.search(line)}
+
+
+def code(files: Files, *, assignment: str = "") -> str:
+    """The code of a student's bundle but for the grader's own; of the notebooks, that of one assignment or of all."""
+    texts = []
+    for path, data in files.items():
+        if path.suffix == ".ipynb" and path.stem.endswith(assignment):
+            texts += [cell.source for cell in read_notebook(data).cells]
+        elif "grader" not in path.parts and path.suffix in (".py", ".json"):
+            texts.append(data.decode())
+    return "\n".join(texts)
+
+
+def test_no_answer_stands_in_its_code(files: Files, real_course: Course) -> None:
+    for name in real_course.names:
+        text = code(files, assignment=name)
+        assert [line for line in answers(real_course.solutions / f"{name}.py") if line in text] == []
+
+
+def test_no_held_out_case_stands_in_it(files: Files, real_course: Course) -> None:
+    assert "EXERCISES" not in code(files)
+    for name in real_course.names:
+        own = [PurePosixPath("testcases", f"{name}.py"), PurePosixPath("testcases", "expected", f"{name}.json")]
+        text = "".join(files[path].decode() for path in own)
+        for exercise in real_course.exercises(name):
+            hidden = {case.name for case in exercise.cases} - {case.name for case in exercise.cases if case.visible}
+            assert [case for case in hidden if f'"{case}"' in text] == []
+
+
+def test_no_folder_of_authors_is_in_it(files: Files) -> None:
+    folders = {path.parts[0] for path in files}
+    assert folders == {"README.md", "assignments", "data", "grader", "pyproject.toml", "testcases"}
+    assert not [path for path in files if {"mistakes", "oracles", "solutions", "_course"} & set(path.parts)]
+
+
+def test_the_readme_fits_on_one_screen(files: Files) -> None:
+    text = files[PurePosixPath("README.md")].decode()
+    assert len(text.splitlines()) <= 40
+    assert "{{" not in text
+
+
+def test_check_works_in_an_unpacked_bundle(files: Files, real_course: Course, tmp_path: Path) -> None:
+    write_bundle(files, tmp_path / "course")
+    code = (
+        "from grader import Checker\n"
+        "from testcases.dnn_step_by_step import linear_forward_test_case\n"
+        "check = Checker('dnn_step_by_step')\n"
+        "def linear_forward(A, W, b):\n    return W @ A + b, (A, W, b)\n"
+        "check(linear_forward)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path / "course" / "assignments",
+        env={"PYTHONPATH": str(tmp_path / "course"), "PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.stdout, done.stderr) == ("✓ linear_forward: right\n", "")
+
+
+def test_the_published_part_is_python(files: Files) -> None:
+    for path, data in files.items():
+        if path.parts[0] == "testcases" and path.suffix == ".py":
+            ast.parse(data)
+
+
+def test_a_zip_has_one_folder_and_the_same_bytes_each_time(files: Files, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        write_bundle(files, tmp_path / name / "course.zip")
+    first = tmp_path / "one" / "course.zip"
+    assert first.read_bytes() == (tmp_path / "two" / "course.zip").read_bytes()
+    assert {name.split("/")[0] for name in zipfile.ZipFile(first).namelist()} == {"course"}
+
+
+def test_a_folder_that_holds_something_is_left_alone(files: Files, tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("x", encoding="utf-8")
+    with pytest.raises(CannotWrite, match="not empty"):
+        write_bundle(files, tmp_path)

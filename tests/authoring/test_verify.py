@@ -1,0 +1,137 @@
+"""`grader verify` finds what is wrong with a course, and a notebook's `check` answers its student."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from grader.authoring.verify import proofs
+from grader.course.course import Course
+from grader.selfcheck.checker import Checker
+from grader.workers.pool import Zygote
+
+ORACLE = "import numpy as np\n\ndef oracle_by_hand(solution):\n    assert solution.double(2.0) == {answer}\n"
+
+Copy = Callable[..., Course]
+
+
+@pytest.fixture
+def changed(tiny_course: Course, tmp_path: Path) -> Copy:
+    """A copy of the tiny course with pieces of its files replaced, and an oracle."""
+
+    def make(file: str = "testcases/doubling.py", old: str = "", new: str = "", answer: float = 4.0) -> Course:
+        root = tmp_path / "course"
+        shutil.copytree(tiny_course.root, root)
+        (root / "testcases" / "oracles").mkdir()
+        (root / "testcases" / "oracles" / "doubling.py").write_text(ORACLE.format(answer=answer), encoding="utf-8")
+        text = (root / file).read_text(encoding="utf-8")
+        assert old in text
+        (root / file).write_text(text.replace(old, new), encoding="utf-8")
+        return Course(root)
+
+    return make
+
+
+def findings(course: Course, zygote: Zygote) -> list[str]:
+    tried = proofs(course, zygote, seed=0, notebooks=False)
+    return [str(finding) for proof in tried for finding in proof.findings()]
+
+
+def test_a_sound_course_holds(changed: Copy, zygote: Zygote) -> None:
+    assert findings(changed(), zygote) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "found"),
+    [
+        ("testcases/doubling.py", '"double", 60', '"double", 50', "add up to 90"),
+        ("testcases/doubling.py", "Add x to itself.", "", "double: has no hint"),
+        ("testcases/doubling.py", ', visible=True),\n        Case("three numbers", drawn)', ")", "has no visible case"),
+        ("testcases/doubling.py", 'Case("a matrix", lambda rng: (rng.randn(3, 2), 2.0)),', "", "fewer than 2 held-out"),
+        ("testcases/doubling.py", '"x * x"', '"x + x"', "the mistake 'squares' passes every case"),
+        ("solutions/1_doubling.ipynb", "2 * x", "3 * x", "solutions/1_doubling.ipynb: is stale"),
+        ("solutions/doubling.py", "Twice x", "Two times x", "is stale"),
+    ],
+)
+def test_what_is_wrong_is_found(file: str, old: str, new: str, found: str, changed: Copy, zygote: Zygote) -> None:
+    assert any(found in finding for finding in findings(changed(file, old, new), zygote))
+
+
+def test_an_oracle_that_disagrees_is_heard(changed: Copy, zygote: Zygote) -> None:
+    assert any("oracle_by_hand: AssertionError" in finding for finding in findings(changed(answer=5.0), zygote))
+
+
+@pytest.fixture
+def check(tiny_course: Course) -> Checker:
+    return Checker("doubling", course=tiny_course.root)
+
+
+def test_check_says_right_in_one_line(check: Checker, capsys: pytest.CaptureFixture[str]) -> None:
+    def double(x: float) -> float:
+        return 2 * x
+
+    check(double)
+    assert capsys.readouterr().out == "✓ double: right\n"
+
+
+def test_check_says_wrong_in_three(check: Checker, capsys: pytest.CaptureFixture[str]) -> None:
+    def double(x: float) -> float:
+        return x * x
+
+    check(double)
+    assert capsys.readouterr().out.splitlines() == [
+        "✗ double, published: `y` has the right shape, but not the right values: at [0] expected 2, got 1",
+        "  expected [2. 4.]   got [1. 4.]",
+        "  hint: This is the square of x.",
+    ]
+
+
+def test_check_knows_a_stub(check: Checker, capsys: pytest.CaptureFixture[str]) -> None:
+    def double(x):  # type: ignore[no-untyped-def]
+        ### START CODE HERE ###
+        y = None
+        ### END CODE HERE ###
+        return y
+
+    check(double)
+    with check.attempted(double):
+        print("half of it:", double(3) / 2)
+    assert capsys.readouterr().out.splitlines() == [
+        "– double: not attempted yet",
+        "… the rest of this waits for double",
+    ]
+
+
+def test_a_block_of_attempted_functions_raises_as_ever(check: Checker) -> None:
+    def double(x: float) -> float:
+        return 2 * x
+
+    with pytest.raises(ZeroDivisionError), check.attempted(double):
+        double(1) / 0
+
+
+def test_check_survives_what_a_function_does(check: Checker, capsys: pytest.CaptureFixture[str]) -> None:
+    def double(x: float) -> float:
+        print("noise")
+        raise KeyError("W1")
+
+    check(double)
+    assert capsys.readouterr().out.splitlines()[0] == "✗ double, published: raised KeyError: 'W1'"
+
+
+def test_check_shows_progress(check: Checker, capsys: pytest.CaptureFixture[str]) -> None:
+    def double(x: float) -> float:
+        return 2 * x
+
+    check(double)
+    capsys.readouterr()
+    check.progress()
+    assert capsys.readouterr().out == "█░ 1 of 2 right; to do: double_and_add\n"
+
+
+def test_check_of_another_function_says_what_it_knows(check: Checker, capsys: pytest.CaptureFixture[str]) -> None:
+    check(len)
+    assert "check one of double, double_and_add" in capsys.readouterr().out

@@ -1,0 +1,60 @@
+"""Of several files by one student for one assignment, the newest counts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from grader.gradebook.attempts import newest
+from grader.results import ExerciseReport, Outcome, Status, Submission, SubmissionReport
+
+
+def handed_in(name: str, *, modified: float = 0, attempt: int = 0, assignment: str = "a", passed: bool = True):  # type: ignore[no-untyped-def]
+    submission = Submission("ann", Path(name), modified=modified, attempt=attempt)
+    outcome = Outcome.PASSED if passed else Outcome.NOT_ATTEMPTED
+    exercises = (ExerciseReport("f", 10, outcome, ()),) if assignment else ()
+    status = Status.GRADED if assignment else Status.UNGRADABLE
+    return submission, SubmissionReport("ann", name, assignment, status, exercises=exercises)
+
+
+@pytest.mark.parametrize(
+    ("files", "chosen"),
+    [
+        ([handed_in("old.ipynb", modified=100), handed_in("a new.ipynb", modified=200)], "a new.ipynb"),
+        ([handed_in("x.ipynb", attempt=1, modified=900), handed_in("x-1.ipynb", attempt=2)], "x-1.ipynb"),
+        ([handed_in("x (9).ipynb"), handed_in("x (10).ipynb"), handed_in("x.ipynb")], "x (10).ipynb"),
+    ],
+)
+def test_the_newest_is_graded_and_the_others_are_named(files: list, chosen: str) -> None:  # type: ignore[type-arg]
+    (report,) = newest(files)
+    assert report.path == chosen
+    assert all(item.place in report.problems[0] for item, _ in files if item.place != chosen)
+
+
+def test_other_assignments_and_ungradable_files_keep_their_rows() -> None:
+    files = [handed_in("x.ipynb"), handed_in("y.ipynb", assignment="b"), handed_in("z.ipynb", assignment="")]
+    assert sorted(report.path for report in newest(files)) == ["x.ipynb", "y.ipynb", "z.ipynb"]
+
+
+def test_modules_beside_notebooks_are_no_answers() -> None:
+    notebook = handed_in("x.ipynb")
+    for script in (
+        handed_in("copy.py"),
+        handed_in("mine.py", assignment=""),
+        handed_in("tools.py", assignment="b", passed=False),
+    ):
+        assert [report.path for report in newest([notebook, script])] == ["x.ipynb"]
+
+
+def test_a_script_that_answers_another_assignment_counts() -> None:
+    files = [handed_in("x.ipynb"), handed_in("y.py", assignment="b")]
+    assert [report.path for report in newest(files)] == ["x.ipynb", "y.py"]
+
+
+def test_a_script_and_its_module_are_one_row() -> None:
+    assert [report.path for report in newest([handed_in("y.py"), handed_in("z.py", assignment="")])] == ["y.py"]
+
+
+def test_a_script_alone_is_a_row() -> None:
+    assert len(newest([handed_in("y.py", assignment="")])) == 1

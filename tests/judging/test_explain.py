@@ -1,0 +1,98 @@
+"""Common errors are put into the student's terms; each is raised for real here, so that no wording is guessed."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from grader.judging.explain import explain, known_kind
+
+
+def raised_by(code: str) -> tuple[str, str]:
+    """The type and the message of what a piece of code raises."""
+    try:
+        exec(code, {"np": np, "a32": np.ones((3, 2)), "a13": np.ones((1, 3)), "none": None})
+    except BaseException as error:  # noqa: BLE001
+        return type(error).__name__, str(error)
+    raise AssertionError(f"{code} raises nothing")
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("X", "`X` is not an argument of this function"),
+        ("def f():\n    print(y)\n    y = 1\nf()", "`y` is used before it has a value"),
+        ("np.dot(a32, a13)", "shapes (3,2) and (1,3): the matrix product needs the inner sizes to agree"),
+        ("a32 @ a13", "the left factor has 2 columns and the right one 1 rows"),
+        ("a32 @ 3", "use `*` for numbers"),
+        ("a32 + np.ones(5)", "shapes (3,2) and (5,) do not fit together"),
+        ("x = np.ones((3, 1)); x += a32", "cannot change the shape"),
+        ("a32.reshape(4, 4)", "6 entries cannot be laid out in shape (4,4)"),
+        ("x, y, z = a13[0][:2]", "not as many names"),
+        ("x, y = (1, 2, 3)", "not as many names"),
+        ("if a32 > 0: pass", "an array has many"),
+        ("np.concatenate([a32, a13])", "all their other axes agree"),
+        ("np.array([[1, 2], [3]])", "rows of different lengths"),
+        ("{}['W1']", "no key 'W1'"),
+        ("{}[1]", "no such key"),
+        ("none.shape", "a stub above is not filled in"),
+        ("none['W1']", "a stub above is not filled in"),
+        ("none * 2", "a stub above is not filled in"),
+        ("x, y = none", "a stub above is not filled in"),
+        ("def f(a): pass\nf(1, 2)", "`f` is called with too many arguments"),
+        ("def f(a, b): pass\nf(1)", "the call of `f` leaves out 'b'"),
+        ("def f(a): pass\nf(c=1)", "`f` has no argument `c`"),
+        ("[1] * 0.5", "lists and tuples do no arithmetic"),
+        ("[1] - [2]", "lists and tuples do no arithmetic"),
+        ("{} * 2", "a dictionary does no arithmetic"),
+        ("np.exp * 2", "call it, with `(...)`"),
+        ("len[0]", "call it, with `(...)`"),
+        ("a32(3)", "called like a function"),
+        ("'W' + 1", "`str(i)`"),
+        ("{[1]: 2}", "a key has to be"),
+        ("t = (1, 2); t['W1']", "by position"),
+        ("x, y = 3", "several names"),
+        ("t = (1, 2); t[0] = 3", "a tuple cannot be changed"),
+        ("import math; math.log(a32)", "one number is wanted"),
+        ("np.zeros(3, 2)", "bracket of its own"),
+        ("np.zeros(3.5)", "a whole number"),
+        ("range(3 / 1)", "a whole number"),
+        ("x = np.arange(3); x -= 0.5", "decimals do not fit"),
+        ("np.exp('one')", "numbers only"),
+        ("np.exp(np.array([none]))", "still None"),
+        ("a32[7]", "axis 0 has 3 entries, counted from 0, so there is none at 7"),
+        ("[1, 2][5]", "beyond the end"),
+        ("a32[0, 0, 0]", "fewer axes"),
+        ("np.sum(a32, axis=2)", "no such axis"),
+        ("[1].T", "a list has no `.T`"),
+        ("np.sigmoid(1)", "`numpy` has no `sigmoid`"),
+        ("a32.sigmoid()", "no `.sigmoid`"),
+        ("1 / 0", "divided by 0"),
+        ("assert a32.shape == (1, 1)", "an `assert` of the notebook"),
+        ("import tensorflow_of_old", "`tensorflow_of_old` is not installed"),
+        ("def f(): f()\nf()", "calls itself without end"),
+        ("open('nothing.txt')", "no files"),
+        ("np.ones((10**7, 10**7))", "far larger"),
+        ("np.linalg.inv(a32)", "square matrix"),
+        ("raise SystemExit", "ends the whole process"),
+        ("import math; math.exp(10**4)", "beyond what a float can hold"),
+    ],
+)
+def test_a_common_error_is_put_into_the_students_terms(code: str, words: str) -> None:
+    kind, message = raised_by(code)
+    assert words in (explain(kind, message) or f"nothing for {kind}: {message}")
+
+
+def test_an_uncommon_error_is_left_as_it_is() -> None:
+    assert explain("BlueMoonError", "once") is None
+
+
+def test_a_held_out_input_cannot_speak_through_an_explanation() -> None:
+    assert "0_325" not in str(explain("NameError", "name 'x_0_325' is not defined", source="def f(x): return y"))
+    assert "41" not in str(explain("ValueError", "shapes (4,1) and (325,41) not aligned", source="def f(x): return x"))
+    assert "`y`" in str(explain("NameError", "name 'y' is not defined", source="def f(x): return y"))
+
+
+def test_a_type_of_the_students_making_is_not_named() -> None:
+    assert known_kind("ValueError") == "ValueError"
+    assert known_kind("X_0_325") == "an error of its own kind"

@@ -1,0 +1,69 @@
+"""Every sentence that a student sees is said in every language."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from pathlib import Path
+
+import pytest
+
+from grader.authoring.translations import differences, own_sentences, untranslated
+from grader.course.course import Course
+from grader.errors import UnknownLanguage
+from grader.language.catalogue import FOLDER, Language, find_language, known_languages, read_catalogue
+from grader.sentence import Sentence
+
+ROOT = Path(__file__).parents[2]
+ASSIGNMENTS = Course(ROOT).names
+CATALOGUES = sorted(FOLDER.glob("*.json"))
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
+def test_the_grader_has_no_sentence_without_a_translation(path: Path) -> None:
+    assert list(differences(own_sentences(), read_catalogue(path))) == []
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_no_hint_and_no_name_of_a_case_is_without_a_translation(assignment: str) -> None:
+    course = Course(ROOT)
+    assert list(untranslated(course, course.assignment(assignment), "zh")) == []
+
+
+def test_values_are_filled_in_and_sentences_among_them_are_translated() -> None:
+    german = Language("de", {"a {size} box of {what}": "eine {what}-Kiste ({size})", "nails": "Nagel"})
+    text = Sentence("a {size} box of {what}", size=3, what=Sentence("nails"))
+    assert text == "a 3 box of nails"
+    assert german.say(text) == "eine Nagel-Kiste (3)"
+
+
+def test_a_students_words_are_never_translated() -> None:
+    shouting = Language("xx", {"raised {kind}": "{kind}!", "wrong": "WRONG"})
+    assert shouting.say(Sentence("raised {kind}", kind="wrong")) == "wrong!"
+
+
+def test_braces_of_a_student_do_no_harm() -> None:
+    text = Sentence("{words}", words="{0.__class__} {x}")
+    assert find_language("zh").say(text) == "{0.__class__} {x}"
+    assert Sentence("{no values}") == "{no values}"
+
+
+def test_a_sentence_can_be_copied_and_sent() -> None:
+    text = Sentence("{count} right", count=3)
+    for again in (copy.deepcopy(text), pickle.loads(pickle.dumps(text))):
+        assert find_language("zh").say(again) == "3 个正确"
+
+
+@pytest.mark.parametrize("code", ["zh", "zh-CN", "zh_CN.UTF-8", "ZH", "en_GB"])
+def test_a_language_is_found_by_the_beginning_of_its_code(code: str) -> None:
+    assert find_language(code).code in known_languages()
+
+
+def test_an_unknown_language_is_an_error_that_names_the_known_ones() -> None:
+    with pytest.raises(UnknownLanguage, match="try en, zh"):
+        find_language("tlh")
+
+
+def test_what_is_missing_is_told() -> None:
+    found = list(differences({"a {b}", "c"}, {"a {b}": "x", "d": "y"}))
+    assert found == ["is missing: 'c'", "is said nowhere: 'd'", "has other values than its translation: 'a {b}'"]

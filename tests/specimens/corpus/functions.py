@@ -1,0 +1,105 @@
+"""How functions are defined, where they stand, and what they lean on."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from tests.specimens.corpus.specimen import (
+    FUNCTIONS,
+    IMPORTS,
+    NAMES,
+    Specimen,
+    cells,
+    crashed,
+    filled,
+    not_attempted,
+    notebook,
+    right,
+)
+from tests.specimens.corpus.specimen import with_cells as more
+
+
+def specimens() -> Iterator[Specimen]:
+    yield from places()
+    yield from shapes()
+    yield from leanings()
+
+
+def places() -> Iterator[Specimen]:
+    yield Specimen("cells from last to first", notebook(reversed(cells())))
+    alphabetic = [IMPORTS, *sorted(FUNCTIONS.values())]
+    yield Specimen("cells in the order of the alphabet", notebook(alphabetic))
+    yield Specimen("no marker of any kind", notebook([IMPORTS, *map(unmarked, FUNCTIONS.values())]))
+    two = ("linear_forward", "compute_cost")
+    rest = not_attempted(*(name for name in NAMES if name not in two))
+    yield Specimen("all but two functions deleted", notebook([IMPORTS, *(FUNCTIONS[name] for name in two)]), but=rest)
+    yield Specimen("a deleted cell", right(compute_cost=""), but=not_attempted("compute_cost"), says="is not defined")
+    wrong = filled("compute_cost", "-1 / m", "-2 / m")
+    yield Specimen("defined twice, wrong at first", more(wrong, before=True), says="more than once")
+    yield Specimen("defined twice, wrong at last", more(wrong), but={"compute_cost": "wrong"})
+    broken = filled("compute_cost", "return", "return (")
+    yield Specimen("defined twice, no Python at last", more(broken), says="the one before it counts")
+    yield Specimen(
+        "stray prints", right(compute_cost=filled("compute_cost", "    m =", "    print('here', Y)\n    m ="))
+    )
+    renamed = FUNCTIONS["compute_cost"].replace("compute_cost", "my_cost")
+    yield Specimen("another name for a function", right(compute_cost=renamed), but=not_attempted("compute_cost"))
+
+
+def shapes() -> Iterator[Specimen]:
+    under_if = "if True:\n" + textwrap.indent(FUNCTIONS["linear_forward"], "    ")
+    yield Specimen("defined inside an `if`", right(linear_forward=under_if))
+    under_try = "try:\n" + textwrap.indent(FUNCTIONS["linear_forward"], "    ") + "except NameError:\n    pass\n"
+    yield Specimen("defined inside a `try`", right(linear_forward=under_try))
+    short = "linear_forward = lambda A, W, b: (np.dot(W, A) + b, (A, W, b))"
+    yield Specimen("a lambda", right(linear_forward=short))
+    long_name = (
+        FUNCTIONS["linear_forward"].replace("linear_forward", "forward_step") + "\nlinear_forward = forward_step\n"
+    )
+    yield Specimen("another name for an own function", right(linear_forward=long_name))
+    wrapped = FUNCTIONS["linear_forward"] + "\nlinear_forward = functools.partial(linear_forward)\n"
+    yield Specimen("a wrapped function", right(linear_forward="import functools\n" + wrapped))
+    static = "class Net:\n    @staticmethod\n" + textwrap.indent(FUNCTIONS["linear_forward"], "    ")
+    yield Specimen("a static method", right(linear_forward=static))
+    imported = "from collections import Counter as compute_cost\n"
+    yield Specimen(
+        "an import under the name of a function", right(compute_cost=imported), but=not_attempted("compute_cost")
+    )
+    decorated = "def quiet(f):\n    return f\n\n@quiet\n" + FUNCTIONS["linear_forward"]
+    yield Specimen("a decorated function", right(linear_forward=decorated))
+    alias = filled("linear_forward", "(A, W, b):", "(A: Array, W: Array, b: Array):")
+    yield Specimen("annotations by an own name", right(linear_forward=f"Array = np.ndarray\n{alias}"))
+    typed = filled("linear_forward", "(A, W, b):", "(A: np.ndarray, W: np.ndarray, b: np.ndarray) -> tuple:")
+    yield Specimen("annotations", right(linear_forward=typed))
+    overwritten = "compute_cost = compute_cost(np.array([[.8]]), np.array([[1]]))"
+    yield Specimen("a result under the name of its function", more(overwritten))
+    one_line = "def linear_forward(A, W, b): return np.dot(W, A) + b, (A, W, b)"
+    yield Specimen("a function on one line", right(linear_forward=one_line))
+
+
+def leanings() -> Iterator[Specimen]:
+    outside = filled("linear_backward", "    m = A_prev.shape[1]\n", "")
+    there = more("example = np.ones((3, 2))\nm = example.shape[1]", before=True, linear_backward=outside)
+    fails = {"linear_backward": "wrong"}
+    yield Specimen("a number from outside", there, but=fails, says="`linear_backward` uses `m` from outside")
+    harmless = filled("compute_cost", "    m =", "    unused = scale\n    m =")
+    yield Specimen("a harmless number from outside", more("scale = 3", compute_cost=harmless), says="uses `scale`")
+    nowhere = filled("compute_cost", "    m =", "    unused = scale\n    m =")
+    yield Specimen("a number from nowhere", right(compute_cost=nowhere), but=crashed("compute_cost"), says="NameError")
+    helper = "def weighted(a, b):\n    return np.sum(np.multiply(a, b))\n"
+    using = filled("compute_cost", "np.sum(np.multiply(Y, np.log(AL)) + np.multiply(1 - Y, np.log(1 - AL)))",
+        "(weighted(Y, np.log(AL)) + weighted(1 - Y, np.log(1 - AL)))")  # fmt: skip
+    yield Specimen("a helper in a later cell", more(helper, compute_cost=using))
+    late = filled("linear_forward", "(A, W, b):", "(A, W, b, scale=SCALE):")
+    yield Specimen("a default from a later cell", more("SCALE = 1", linear_forward=late))
+    wrong = filled("linear_forward", "+ b", "- b")
+    yield Specimen("a wrong helper costs only itself", right(linear_forward=wrong), but={"linear_forward": "wrong"})
+    sigmoid = "def sigmoid(Z):\n    return 1 / (1 + np.exp(-Z)), Z\n"
+    yield Specimen("an own activation", more(sigmoid, before=True))
+    trained = "parameters = initialize_parameters(3, 2, 1)\nfor i in range(10**9):\n    pass"
+    yield Specimen("endless training", more(trained))
+
+
+def unmarked(text: str) -> str:
+    return "\n".join(line for line in text.splitlines() if "###" not in line)

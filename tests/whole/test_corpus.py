@@ -1,0 +1,49 @@
+"""Every specimen of the corpus gets the verdict it deserves, function by function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from grader.course.course import Course
+from grader.grading.grader import Grader
+from grader.grading.live import LiveExamination
+from grader.results import Status, Submission, SubmissionReport
+from grader.workers.pool import Zygote
+from tests.specimens.corpus import formats, functions, markers, scripts, texts
+from tests.specimens.corpus.specimen import Specimen
+from tests.tiny import outcomes
+
+SPECIMENS = [specimen for module in (formats, texts, functions, markers, scripts) for specimen in module.specimens()]
+
+
+@pytest.fixture(scope="module")
+def graded(
+    real_course: Course, zygote: Zygote, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[Specimen], SubmissionReport]:
+    examinations = [LiveExamination(real_course, item, zygote, seed=5) for item in real_course.all_assignments()]
+    grader = Grader(examinations, zygote)
+    folder = tmp_path_factory.mktemp("corpus")
+
+    def grade(specimen: Specimen) -> SubmissionReport:
+        path = folder / specimen.file
+        path.write_bytes(specimen.data)
+        return grader.grade(Submission("ann", path))
+
+    return grade
+
+
+@pytest.mark.parametrize("specimen", SPECIMENS, ids=lambda specimen: specimen.name)
+def test_a_specimen_gets_its_verdicts(specimen: Specimen, graded: Callable[[Specimen], SubmissionReport]) -> None:
+    report = graded(specimen)
+    assert (report.status is Status.UNGRADABLE) == bool(specimen.reason), report.problems
+    assert outcomes(report) == specimen.verdicts, report
+    said = " ".join([*report.problems, *(exercise.message for exercise in report.exercises)])
+    assert specimen.says in said
+    assert specimen.reason in said
+
+
+def test_the_corpus_is_large_and_its_names_are_unique() -> None:
+    names = [specimen.name for specimen in SPECIMENS]
+    assert len(names) == len(set(names)) >= 60

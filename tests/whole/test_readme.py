@@ -1,0 +1,69 @@
+"""Every transcript in README and docs is run, and every file they name is there."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
+LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
+
+
+def transcripts() -> list[tuple[str, str, str]]:
+    found = []
+    for page in PAGES:
+        for block in BLOCK.findall(page.read_text(encoding="utf-8")):
+            for part in block.split("$ ")[1:]:
+                command, _, output = part.partition("\n")
+                found.append((page.name, command, output.strip()))
+    return found
+
+
+def run(command: str, cwd: Path) -> str:
+    program, *arguments = shlex.split(command)
+    assert program == "grader"
+    done = subprocess.run(
+        [sys.executable, "-m", "grader", *arguments],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.stderr == ""
+    return done.stdout.strip()
+
+
+@pytest.mark.parametrize(("page", "command", "output"), [t for t in transcripts() if t[0] != "authoring.md"])
+def test_a_transcript_is_what_the_command_prints(page: str, command: str, output: str, tmp_path: Path) -> None:
+    if "grader grade" in command:
+        command += f" --output {tmp_path}"
+    printed = run(command, ROOT)
+    if output:
+        assert printed == output
+
+
+def test_the_walk_through_of_a_course_works(tmp_path: Path) -> None:
+    text = (ROOT / "docs" / "authoring.md").read_text(encoding="utf-8")
+    names = ("solutions", "testcases", "testcases/oracles", "testcases/editions")
+    blocks = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    files = {f"{name}/doubling.py": block for name, block in zip(names, blocks, strict=True)}
+    for name, content in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    (transcript,) = [t for t in transcripts() if t[0] == "authoring.md"]
+    assert run(transcript[1], tmp_path) == transcript[2]
+    assert "Everything holds." in run("grader verify --no-notebooks --course .", tmp_path)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    for link in LINK.findall(page.read_text(encoding="utf-8")):
+        assert (page.parent / link).exists(), link
