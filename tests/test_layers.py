@@ -1,54 +1,112 @@
-"""The grader is read, and imported, in one order."""
+"""The grader is read, and imported, in one order: folder by folder, each through its face."""
 
 from __future__ import annotations
 
 import ast
+import graphlib
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 import grader
 
 PACKAGE = Path(grader.__file__).parent
+ROOT = "(root)"
 
-WORDS = ("harmless", "sentence", "errors", "model", "exercise")
-READING = ("plain", "wire", "outputs", "notebook", "mending", "blanks", "bindings", "definitions")
-JUDGING = ("describe", "tables", "observe", "compare", "questions", "explanations", "explain", "judge")
-TELLING = ("language", "verdict", "templates", "feedback", "card")
-SKILLS = (*READING, *JUDGING, "release", *TELLING, "platforms", "latest")
-BOX = ("linux", "limits", "seccomp", "landlock", "levels", "tree", "private", "root", "outer", "inner", "box")
-SANDBOX = tuple(f"sandbox.{name}" for name in (*BOX, "modules", "worker", "zygote", "watch", "client", "pool"))
-HANDED_IN = ("archives", "entries", "intake", "roster")
-WORLD = ("course", *HANDED_IN, *SANDBOX, "gradebook", "examinee", "remarks", "examination", "expected")
-DEEDS = ("doctor", "sitting", "grade", "build", "bundle", "translations", "verify", "trial", "check", "data")
-MOUTH = ("terminal", "cli")
-READING_ORDER = (*WORDS, *SKILLS, *WORLD, *DEEDS, *MOUTH)
+# The order of reading, with the face of each folder: what other folders may import of it. None is all of it.
+FACES: dict[str, set[str] | None] = {
+    ROOT: None,
+    "sandbox": {"box", "levels", "private", "tree", "watch"},
+    "answers": None,
+    "platforms": {"naming"},
+    "language": {"catalogue"},
+    "notebooks": {"cells", "definitions", "blanks", "mending"},
+    "intake": {"find"},
+    "course": {"course", "datasets", "examination", "exercise", "expected", "questions"},
+    "workers": {"client", "doctor", "examinee", "pool"},
+    "judging": {"judge"},
+    "grading": {"grader", "live"},
+    "gradebook": {"roster", "run"},
+    "reports": {"card", "feedback", "files", "terminal", "verdict"},
+    "selfcheck": {"checker"},
+    "authoring": {"build", "release", "translations", "verify"},
+    "cli": {"main"},
+}
+# What the box loads of the grader: all that a submission could see of it.
+LOADED_IN_THE_BOX = {
+    "sentence",
+    "errors",
+    *(f"sandbox.{name}" for name in ("box", "inner", "landlock", "levels", "limits", "linux", "outer", "private")),
+    *(f"sandbox.{name}" for name in ("root", "seccomp", "tree")),
+    *("answers.plain", "answers.wire"),
+    *(f"notebooks.{name}" for name in ("bindings", "blanks", "cells", "definitions", "mending", "outputs")),
+    *(f"workers.{name}" for name in ("modules", "worker", "zygote")),
+}
+
+
+def modules() -> dict[str, Path]:
+    found = [path for path in PACKAGE.rglob("*.py") if not path.name.startswith("__") and "_course" not in path.parts]
+    return {".".join(path.relative_to(PACKAGE).with_suffix("").parts): path for path in found}
 
 
 def imports(path: Path) -> Iterator[str]:
+    """The modules of the grader that a file imports, whether it names them or takes names from them."""
+    known = modules()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module:
-            if node.module in ("grader", "grader.sandbox"):
-                within = node.module.removeprefix("grader").removeprefix(".")
-                yield from (f"{within}.{alias.name}".removeprefix(".") for alias in node.names)
-            elif node.module.startswith("grader."):
-                yield node.module.removeprefix("grader.")
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.partition(".")[0] == "grader":
+            within = node.module.removeprefix("grader").removeprefix(".")
+            inner = [f"{within}.{alias.name}".removeprefix(".") for alias in node.names]
+            yield from (name if name in known else within for name in inner)
         elif isinstance(node, ast.Import):
             yield from (alias.name.removeprefix("grader.") for alias in node.names if alias.name.startswith("grader."))
 
 
-def modules() -> dict[str, Path]:
-    found = [path for path in PACKAGE.rglob("*.py") if path.name != "__init__.py" and "_course" not in path.parts]
-    return {".".join(path.relative_to(PACKAGE).with_suffix("").parts): path for path in found}
+def folder_of(module: str) -> str:
+    return module.partition(".")[0] if "." in module else ROOT
 
 
-def test_the_reading_order_names_every_module() -> None:
-    assert sorted(READING_ORDER) == sorted(modules())
+def test_the_order_names_every_folder() -> None:
+    assert set(FACES) == {folder_of(name) for name in modules()}
 
 
-def test_a_module_imports_only_from_those_before_it() -> None:
-    for name, path in modules().items():
-        before = READING_ORDER[: READING_ORDER.index(name)]
-        assert set(imports(path)) <= set(before), name
+@pytest.mark.parametrize("module", sorted(modules()))
+def test_a_module_imports_only_from_its_own_folder_and_from_the_faces_before_it(module: str) -> None:
+    folders = list(FACES)
+    own = folder_of(module)
+    for name in imports(modules()[module]):
+        other = folder_of(name)
+        assert folders.index(other) <= folders.index(own), f"{module} imports {name}, which comes after it"
+        face = FACES[other]
+        assert other == own or face is None or name.partition(".")[2] in face, f"{name} is not in the face of {other}"
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    tuple(graphlib.TopologicalSorter({name: set(imports(path)) for name, path in modules().items()}).static_order())
+
+
+@pytest.mark.parametrize("folder", [folder for folder in FACES if folder != ROOT])
+def test_the_face_of_a_folder_is_its_one_sentence_and_imports_nothing(folder: str) -> None:
+    tree = ast.parse((PACKAGE / folder / "__init__.py").read_text(encoding="utf-8"))
+    assert ast.get_docstring(tree) and len(tree.body) == 1
+
+
+def test_a_worker_loads_these_modules_and_no_others() -> None:
+    program = "import sys, grader.workers.zygote, grader.workers.worker; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    loaded = {name.removeprefix("grader.") for name in done.stdout.split() if name.startswith("grader.")}
+    assert loaded - set(FACES) == LOADED_IN_THE_BOX
+
+
+def test_the_box_imports_the_standard_library_alone() -> None:
+    for path in (PACKAGE / "sandbox").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            for name in names:
+                assert name.partition(".")[0] in sys.stdlib_module_names or name.startswith("grader.sandbox"), path.name
 
 
 def test_the_grader_knows_nothing_of_neural_networks() -> None:

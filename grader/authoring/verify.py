@@ -13,11 +13,12 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
+from grader.answers.answer import Returned
 from grader.authoring.build import build
 from grader.authoring.translations import course_languages, untranslated
 from grader.course.course import Assignment, Course
 from grader.course.exercise import Case
-from grader.course.questions import Question, Returned
+from grader.course.questions import Question
 from grader.errors import CourseError
 from grader.grading.grader import Grader
 from grader.grading.live import LiveExamination

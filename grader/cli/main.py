@@ -22,6 +22,7 @@ from grader.course import expected
 from grader.course.course import Course, find_course
 from grader.errors import GraderError
 from grader.gradebook.roster import Roster, read_roster
+from grader.gradebook.run import grade_all
 from grader.grading.grader import Grader
 from grader.grading.live import LiveExamination
 from grader.harmless import harmless, harmless_line
@@ -70,7 +71,7 @@ def _grade(options: argparse.Namespace, console: Console) -> int:
         grader = Grader(examinations, zygote, follow_through=options.follow_through)
         with _progress(console) as progress:
             task = progress.add_task("grading", total=len(submissions))
-            graded = grader.grade_all(submissions, seed=seed, progress=lambda report: progress.advance(task))
+            graded = grade_all(grader, submissions, seed=seed, progress=lambda report: progress.advance(task))
     reports = [_in_language(item, course, language) for item in (*graded.reports, *roster.missing(submissions))]
     gradebook = Gradebook.of(reports, seed=seed)
     write_files(options.output, gradebook_files(gradebook, language))

@@ -11,12 +11,13 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from grader.answers.answer import Answer, Raised, Returned
 from grader.answers.plain import NotPlain, from_readable, to_readable
 from grader.course.course import Assignment, Course
+from grader.course.examination import Examination, Keys
 from grader.course.exercise import Ask, Case, Contract, Exercise, Mistake
-from grader.course.questions import Answer, Key, Question, Raised, Returned
+from grader.course.questions import Key, Question
 from grader.errors import BrokenCases
-from grader.grading.live import Examination, Keys
 from grader.notebooks.cells import Cell, Notebook
 
 VERSION = 1

@@ -1,16 +1,17 @@
-"""Questions and answers: one case with its inputs drawn, and what became of asking it."""
+"""Questions: a case with its inputs drawn, and the key with the right answer to it."""
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
+from pathlib import Path
 
-from grader.course.exercise import Case
-from grader.results import Outcome
+import numpy as np
 
-# A worker keeps to these by itself; what a submission has put in its place need not.
-MAX_TEXT = 600
-MAX_NAME = 80
-MAX_NUMBER = 10**6
+from grader.course.exercise import Case, Exercise
+from grader.errors import BrokenCases
+
+VISIBLE_SEED = 0
 
 
 @dataclass(frozen=True)
@@ -32,59 +33,23 @@ class Key:
     parts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Returned:
-    """The function came back with a value."""
+def draw_questions(exercise: Exercise, *, seed: int, source: Path) -> tuple[Question, ...]:
+    """The questions of an exercise; held-out cases depend on `seed`, visible ones never do.
 
-    value: object
-
-
-@dataclass(frozen=True)
-class Raised:
-    """The function raised; `message` is in the student's words, `cell` and `line` are where in the notebook."""
-
-    type_name: str
-    message: str
-    cell: int = 0
-    line: int = 0
-    text: str = ""
-    function: str = ""
-    memory: bool = False
-
-    @property
-    def outcome(self) -> Outcome:
-        return Outcome.OUT_OF_MEMORY if self.memory else Outcome.CRASHED
-
-
-@dataclass(frozen=True)
-class Lost:
-    """The process ended, or was stopped, before the function came back."""
-
-    outcome: Outcome
-    message: str
-
-
-Answer = Returned | Raised | Lost
-
-
-def raised_from(error: object) -> Raised:
-    """What a worker tells of an error, believed as far as its types go."""
-    fields = error if isinstance(error, dict) else {}
-
-    def text(key: str) -> str:
-        value = fields.get(key, "")
-        return value[:MAX_TEXT] if isinstance(value, str) else ""
-
-    def number(key: str) -> int:
-        value = fields.get(key, 0)
-        return value if isinstance(value, int) and abs(value) < MAX_NUMBER else 0
-
-    return Raised(
-        text("type")[:MAX_NAME] or "an error",
-        text("message"),
-        number("cell"),
-        number("line"),
-        text("text"),
-        text("function")[:MAX_NAME],
-        fields.get("memory") is True,
-    )
+    Raises
+    ------
+    BrokenCases
+        If the inputs of a case cannot be drawn; `source` is the file to mend.
+    """
+    questions = []
+    for case in exercise.cases:
+        text = f"{VISIBLE_SEED if case.visible else seed} {exercise.function} {case.name}"
+        number = zlib.crc32(text.encode())
+        try:
+            arguments = tuple(case.make(np.random.RandomState(number)))
+        except Exception as error:
+            reason = f"drawing the inputs of case {case.name!r} raised {type(error).__name__}: {error}"
+            raise BrokenCases(source, f"{exercise.function}: {reason}") from error
+        global_seed = number if exercise.seed is None else exercise.seed
+        questions.append(Question(exercise.function, case, arguments, global_seed))
+    return tuple(questions)

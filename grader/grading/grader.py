@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Mapping, Sequence
 
+from grader.course.examination import Examination
 from grader.errors import Ungradable
-from grader.gradebook.attempts import newest
-from grader.grading.live import Examination
 from grader.grading.remarks import remarks_on
 from grader.grading.sitting import Sitting
 from grader.intake.find import read_submission
 from grader.notebooks.cells import Cell, Notebook, read_code
-from grader.results import Gradebook, Status, Submission, SubmissionReport
+from grader.results import Status, Submission, SubmissionReport
 from grader.sentence import Sentence
 from grader.workers.client import WorkerLost
 from grader.workers.examinee import Examinee, Survey
 from grader.workers.pool import Zygote
-
-Progress = Callable[[SubmissionReport], None]
 
 
 class Grader:
@@ -43,17 +38,6 @@ class Grader:
         self._examinations = tuple(examinations)
         self._zygote = zygote
         self._follow_through = follow_through
-
-    def grade_all(
-        self, submissions: Sequence[Submission], *, seed: int, progress: Progress = lambda report: None
-    ) -> Gradebook:
-        """Grade on all cores; `progress` is called with each report as it comes."""
-        reports = []
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
-            for report in pool.map(self.grade, submissions):
-                progress(report)
-                reports.append(report)
-        return Gradebook.of(newest(zip(submissions, reports, strict=True)), seed=seed)
 
     def grade(self, submission: Submission) -> SubmissionReport:
         """Grade one submission; what cannot be graded is reported, never raised."""

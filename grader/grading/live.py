@@ -8,60 +8,22 @@ from __future__ import annotations
 import itertools
 import os
 import threading
-import zlib
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
 
-import numpy as np
-
+from grader.answers.answer import Answer, Returned
 from grader.answers.plain import mutable_names
 from grader.course.course import Assignment, Course
+from grader.course.examination import Keys
 from grader.course.exercise import Ask, Contract, Exercise
-from grader.course.questions import Answer, Key, Question, Returned
+from grader.course.questions import Key, Question, draw_questions
 from grader.errors import BrokenCases, BrokenSolution
 from grader.notebooks.cells import Cell, Notebook
 from grader.notebooks.definitions import Function
 from grader.workers.examinee import Examinee
 from grader.workers.pool import Zygote
-
-VISIBLE_SEED = 0
-
-Keys = Mapping[str, Sequence[Key]]
-
-
-class Examination(Protocol):
-    """What grading needs to know of an assignment."""
-
-    @property
-    def assignment(self) -> Assignment: ...
-
-    @property
-    def modules(self) -> Mapping[str, str]:
-        """What notebooks may import from the course, `{"package.module": source}`."""
-        ...
-
-    def keys(self) -> Keys:
-        """For each graded function its questions with their answers."""
-        ...
-
-    def contract_keys(self, function: str, contract: Contract) -> Sequence[Key]:
-        """The questions that go with another contract, and their answers; a question it shares is the very same."""
-        ...
-
-    def mistake_answers(self, function: str, contract: Contract | None = None) -> Mapping[str, Sequence[Answer]]:
-        """For each known mistake in a function, by name, its answers to the questions of the contract."""
-        ...
-
-    def reference(self, contract: Contract | None = None) -> Sequence[Cell]:
-        """The solution, as that contract has it; no cell where it is not at hand."""
-        ...
-
-    def helpers_of(self, function: str) -> frozenset[str]:
-        """The functions that the solution of `function` calls, directly or through others."""
-        ...
 
 
 class LiveExamination:
@@ -215,28 +177,6 @@ class LiveExamination:
     @property
     def _solution_path(self) -> Path:
         return self._course.solutions / f"{self.assignment.name}.py"
-
-
-def draw_questions(exercise: Exercise, *, seed: int, source: Path) -> tuple[Question, ...]:
-    """The questions of an exercise; held-out cases depend on `seed`, visible ones never do.
-
-    Raises
-    ------
-    BrokenCases
-        If the inputs of a case cannot be drawn; `source` is the file to mend.
-    """
-    questions = []
-    for case in exercise.cases:
-        text = f"{VISIBLE_SEED if case.visible else seed} {exercise.function} {case.name}"
-        number = zlib.crc32(text.encode())
-        try:
-            arguments = tuple(case.make(np.random.RandomState(number)))
-        except Exception as error:
-            reason = f"drawing the inputs of case {case.name!r} raised {type(error).__name__}: {error}"
-            raise BrokenCases(source, f"{exercise.function}: {reason}") from error
-        global_seed = number if exercise.seed is None else exercise.seed
-        questions.append(Question(exercise.function, case, arguments, global_seed))
-    return tuple(questions)
 
 
 def _under(contract: Contract, question: Question) -> Question:

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from grader.answers.answer import Answer, Lost
+from grader.course.examination import Examination
 from grader.course.exercise import Contract, Exercise
-from grader.course.questions import Answer, Key, Lost
-from grader.grading.live import Examination
+from grader.course.questions import Key
 from grader.judging.judge import (
     begin_with,
     judge_absent,

@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TypeGuard
 
+from grader.answers.answer import Answer, Lost, Raised, Returned
 from grader.course.exercise import Ask, Exercise
-from grader.course.questions import Answer, Key, Lost, Raised, Returned
+from grader.course.questions import Key
 from grader.judging.compare import Difference, first_difference
 from grader.judging.describe import describe
 from grader.judging.explain import explain, known_kind

@@ -23,9 +23,10 @@ from types import FrameType, TracebackType
 
 import numpy as np
 
+from grader.answers.answer import Answer, Lost, Raised, Returned
 from grader.answers.plain import Decoder, Encoder, NotPlain, mutable_parts
 from grader.course.exercise import Ask
-from grader.course.questions import Answer, Key, Lost, Raised, Returned
+from grader.course.questions import Key
 from grader.harmless import harmless_line
 from grader.results import Outcome
 from grader.sentence import Sentence

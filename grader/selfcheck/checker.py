@@ -13,9 +13,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from grader.answers.answer import Answer, Lost
 from grader.course import expected
 from grader.course.course import find_course
-from grader.course.questions import Answer, Lost
 from grader.judging.judge import begin_with, judge_blank, judge_case, judge_exercise, quoted, recognise, remark_on
 from grader.language.catalogue import find_language
 from grader.notebooks.blanks import is_blank

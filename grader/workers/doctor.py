@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.answers.answer import Answer, Lost, Raised, Returned
 from grader.course.exercise import Case
-from grader.course.questions import Answer, Lost, Question, Raised, Returned
+from grader.course.questions import Question
 from grader.notebooks.cells import Cell, Notebook
 from grader.results import Outcome
 from grader.sandbox import box

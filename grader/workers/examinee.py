@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
 
+from grader.answers.answer import Answer, Lost, Returned, raised_from
 from grader.course.exercise import Ask
-from grader.course.questions import Answer, Lost, Question, Returned, raised_from
+from grader.course.questions import Question
 from grader.notebooks.cells import Cell, Notebook
 from grader.notebooks.definitions import CellError, Function
 from grader.notebooks.mending import Repair

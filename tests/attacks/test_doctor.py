@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.course.questions import Returned
+from grader.answers.answer import Returned
 from grader.sandbox.box import Level
 from grader.workers import doctor
 from grader.workers.pool import Zygote

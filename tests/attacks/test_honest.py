@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from grader.course.course import Course
+from grader.gradebook.run import grade_all
 from grader.grading.grader import Grader
 from grader.grading.live import LiveExamination
 from grader.intake.find import find_submissions
@@ -109,4 +110,4 @@ def test_no_sample_changes_its_score_between_levels(real_course: Course) -> None
 def _graded(course: Course, level: Level) -> list[SubmissionReport]:
     with Zygote(Limits(patience=20), level=level, data=course.data) as zygote:
         examinations = [LiveExamination(course, item, zygote, seed=1) for item in course.all_assignments()]
-        return list(Grader(examinations, zygote).grade_all(find_submissions(ROOT / "submissions"), seed=1).reports)
+        return list(grade_all(Grader(examinations, zygote), find_submissions(ROOT / "submissions"), seed=1).reports)

@@ -12,10 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from grader.answers.answer import Answer, Returned
 from grader.authoring.verify import mistake_findings
 from grader.course.course import Course
-from grader.course.questions import Answer, Key, Returned
-from grader.grading.live import LiveExamination, draw_questions
+from grader.course.questions import Key, draw_questions
+from grader.grading.live import LiveExamination
 from grader.judging.judge import difference_from
 from grader.notebooks.definitions import find_definitions
 from grader.selfcheck.calling import ask

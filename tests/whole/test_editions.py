@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from grader.course.course import Course
+from grader.gradebook import run
 from grader.grading.grader import Grader
 from grader.grading.live import LiveExamination
 from grader.results import ExerciseReport, Submission, SubmissionReport
@@ -33,7 +34,7 @@ def grade_all(real_course: Course, zygote: Zygote, tmp_path_factory: pytest.Temp
             path = folder / f"{student.replace(' ', '_')}.ipynb"
             path.write_bytes(notebook_bytes(*cells))
             submissions.append(Submission(student, path))
-        return {report.student: report for report in grader.grade_all(submissions, seed=3).reports}
+        return {report.student: report for report in run.grade_all(grader, submissions, seed=3).reports}
 
     return graded
 

@@ -1,0 +1,70 @@
+"""What became of a question: a value came back, an error was raised, or the process was lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from grader.results import Outcome
+
+# A worker keeps to these by itself; what a submission has put in its place need not.
+MAX_TEXT = 600
+MAX_NAME = 80
+MAX_NUMBER = 10**6
+
+
+@dataclass(frozen=True)
+class Returned:
+    """The function came back with a value."""
+
+    value: object
+
+
+@dataclass(frozen=True)
+class Raised:
+    """The function raised; `message` is in the student's words, `cell` and `line` are where in the notebook."""
+
+    type_name: str
+    message: str
+    cell: int = 0
+    line: int = 0
+    text: str = ""
+    function: str = ""
+    memory: bool = False
+
+    @property
+    def outcome(self) -> Outcome:
+        return Outcome.OUT_OF_MEMORY if self.memory else Outcome.CRASHED
+
+
+@dataclass(frozen=True)
+class Lost:
+    """The process ended, or was stopped, before the function came back."""
+
+    outcome: Outcome
+    message: str
+
+
+Answer = Returned | Raised | Lost
+
+
+def raised_from(error: object) -> Raised:
+    """What a worker tells of an error, believed as far as its types go."""
+    fields = error if isinstance(error, dict) else {}
+
+    def text(key: str) -> str:
+        value = fields.get(key, "")
+        return value[:MAX_TEXT] if isinstance(value, str) else ""
+
+    def number(key: str) -> int:
+        value = fields.get(key, 0)
+        return value if isinstance(value, int) and abs(value) < MAX_NUMBER else 0
+
+    return Raised(
+        text("type")[:MAX_NAME] or "an error",
+        text("message"),
+        number("cell"),
+        number("line"),
+        text("text"),
+        text("function")[:MAX_NAME],
+        fields.get("memory") is True,
+    )
