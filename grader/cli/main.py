@@ -22,7 +22,7 @@ from grader.course import expected
 from grader.course.course import Course, find_course
 from grader.errors import GraderError
 from grader.gradebook.roster import Roster, read_roster
-from grader.gradebook.run import grade_all
+from grader.gradebook.run import grade_all, grade_one
 from grader.grading.grader import Grader
 from grader.grading.live import LiveExamination
 from grader.harmless import harmless, harmless_line
@@ -99,7 +99,7 @@ def _check(options: argparse.Namespace, console: Console) -> int:
     course = find_course(options.course, around=options.notebook.parent)
     with Zygote(_limits(options), data=course.data, hidden=course.held_back) as zygote:
         stored = [expected.load(course, name) for name in course.expected_names]
-        report = Grader(stored, zygote).grade(submission)
+        report = grade_one(Grader(stored, zygote), submission)
     return _print_check(_in_language(report, course, language), language, console)
 
 
