@@ -11,7 +11,8 @@ from grader.authoring.build import build
 from grader.course.course import Course
 from grader.grading.grader import Grader
 from grader.grading.live import LiveExamination
-from grader.results import Submission, SubmissionReport
+from grader.results import SubmissionReport
+from grader.submission import Submission
 from grader.workers.pool import Limits, Zygote
 from tests.tiny import TINY_CASES, TINY_SOLUTION, Grade, notebook_bytes
 
