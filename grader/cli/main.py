@@ -25,12 +25,11 @@ from grader.gradebook.roster import Roster, read_roster
 from grader.gradebook.run import grade_all, grade_one
 from grader.grading.grader import Grader
 from grader.grading.live import LiveExamination
-from grader.harmless import harmless, harmless_line
+from grader.harmless import harmless_line
 from grader.intake.find import find_submissions
 from grader.language.catalogue import VARIABLE, Language, find_language, known_languages
 from grader.reports.files import gradebook_files, write_files
-from grader.reports.terminal import gradebook_table
-from grader.reports.verdict import verdict
+from grader.reports.terminal import gradebook_table, verdict_lines
 from grader.results import Gradebook, SubmissionReport
 from grader.sandbox.levels import Level
 from grader.sentence import Sentence
@@ -112,10 +111,9 @@ def _print_check(report: SubmissionReport, language: Language, console: Console)
         console.print(Text(harmless_line(problem), "yellow"), soft_wrap=True)
     if not report.exercises:
         return NOT_ALL
-    colours = {"✓": "green", "✗": "red", "–": "dim"}
     for exercise in report.exercises:
-        for line in verdict(exercise, language):
-            console.print(Text(harmless(line), colours.get(line[0], "")), soft_wrap=True)
+        for line in verdict_lines(exercise, language):
+            console.print(line, soft_wrap=True)
     right = sum(exercise.score.earned > 0 for exercise in report.exercises)
     total = len(report.exercises)
     last = Sentence("{right} of {total} functions are right on the visible cases.", right=right, total=total)

@@ -11,8 +11,9 @@ from grader.errors import Ungradable
 from grader.gradebook.attempts import newest
 from grader.grading.grader import Grader, refused
 from grader.intake.find import read_submission
-from grader.results import Gradebook, Status, Submission, SubmissionReport
+from grader.results import Gradebook, Status, SubmissionReport
 from grader.sentence import Sentence
+from grader.submission import Submission
 
 Progress = Callable[[SubmissionReport], None]
 

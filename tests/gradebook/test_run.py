@@ -9,7 +9,8 @@ import pytest
 
 from grader.gradebook.run import grade_all, grade_one
 from grader.grading.grader import Grader
-from grader.results import Status, Submission, SubmissionReport
+from grader.results import Status, SubmissionReport
+from grader.submission import Submission
 
 
 class Slowly(Grader):
