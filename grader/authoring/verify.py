@@ -22,8 +22,10 @@ from grader.course.questions import Question
 from grader.errors import CourseError
 from grader.grading.grader import Grader
 from grader.grading.live import LiveExamination
-from grader.judging.judge import difference_from, recognise
-from grader.results import ExerciseReport, Outcome, Submission
+from grader.judging.judge import difference_from
+from grader.judging.mistakes import recognise
+from grader.results import ExerciseReport, Outcome
+from grader.submission import Submission
 from grader.workers.examinee import Examinee
 from grader.workers.pool import Zygote
 

@@ -12,10 +12,10 @@ from grader.cli.options import add_course, add_language
 from grader.course import expected
 from grader.course.course import find_course
 from grader.grading.grader import Grader
-from grader.harmless import harmless, harmless_line
+from grader.harmless import harmless_line
 from grader.intake.find import find_submissions
 from grader.language.catalogue import Language, find_language
-from grader.reports.verdict import verdict
+from grader.reports.terminal import verdict_lines
 from grader.results import SubmissionReport
 from grader.sentence import Sentence
 from grader.workers.pool import Limits, Zygote
@@ -43,10 +43,9 @@ def _print_report(report: SubmissionReport, language: Language, console: Console
         console.print(Text(harmless_line(problem), "yellow"), soft_wrap=True)
     if not report.exercises:
         return False
-    colours = {"✓": "green", "✗": "red", "–": "dim"}
     for exercise in report.exercises:
-        for line in verdict(exercise, language):
-            console.print(Text(harmless(line), colours.get(line[0], "")), soft_wrap=True)
+        for line in verdict_lines(exercise, language):
+            console.print(line, soft_wrap=True)
     right = sum(exercise.score.earned > 0 for exercise in report.exercises)
     total = len(report.exercises)
     last = Sentence("{right} of {total} functions are right on the visible cases.", right=right, total=total)

@@ -8,7 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 from grader.gradebook.attempts import newest
 from grader.grading.grader import Grader
-from grader.results import Gradebook, Submission, SubmissionReport
+from grader.results import Gradebook, SubmissionReport
+from grader.submission import Submission
 
 Progress = Callable[[SubmissionReport], None]
 

@@ -10,8 +10,9 @@ from grader.grading.remarks import remarks_on
 from grader.grading.sitting import Sitting
 from grader.intake.find import read_submission
 from grader.notebooks.cells import Cell, Notebook, read_code
-from grader.results import Status, Submission, SubmissionReport
+from grader.results import Status, SubmissionReport
 from grader.sentence import Sentence
+from grader.submission import Submission
 from grader.workers.client import WorkerLost
 from grader.workers.examinee import Examinee, Survey
 from grader.workers.pool import Zygote

@@ -12,9 +12,10 @@ from pathlib import Path
 from grader.course.course import Course
 from grader.grading.grader import Grader
 from grader.grading.live import LiveExamination
-from grader.results import ExerciseReport, Submission, SubmissionReport
+from grader.results import ExerciseReport, SubmissionReport
 from grader.sandbox.box import Level
 from grader.sandbox.tree import descendants, is_running
+from grader.submission import Submission
 from grader.workers.pool import Limits, Zygote
 from tests.tiny import RIGHT, notebook_bytes
 

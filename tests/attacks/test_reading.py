@@ -146,6 +146,23 @@ seen = any('s3cr' + 'et' in text for text in seen)"""
         arena.close()
 
 
+def test_what_the_course_holds_back_is_not_even_named(tiny_course: Course, any_arena: Arena, tmp_path: Path) -> None:
+    arena = Arena(tiny_course, any_arena.level, tmp_path, hidden=tiny_course.held_back)
+    body = f"""
+import os, sys
+told = [str(sys.argv), str(sys.orig_argv), str(dict(os.environ)), str(sys.path), os.getcwd()]
+for pid in ('self', os.getpid(), os.getppid(), 1):
+    for name in ('cmdline', 'environ', 'mountinfo', 'maps', 'cgroup', 'comm'):
+        try: told.append(open(f'/proc/{{pid}}/{{name}}').read())
+        except OSError: pass
+seen = [{str(tiny_course.root)[::-1]!r}[::-1] in text for text in told]
+seen = (len(seen) > 4, sum(seen))"""
+    try:
+        assert arena.seen_by(body) == "(True, 0)"
+    finally:
+        arena.close()
+
+
 def test_one_descriptor_is_open_and_it_is_the_workers_own(any_arena: Arena) -> None:
     body = """
 import os, stat

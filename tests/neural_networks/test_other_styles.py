@@ -9,7 +9,8 @@ import pytest
 from grader.course.course import Course
 from grader.grading.grader import Grader
 from grader.grading.live import LiveExamination
-from grader.results import Submission, SubmissionReport
+from grader.results import SubmissionReport
+from grader.submission import Submission
 from grader.workers.pool import Zygote
 from tests.neural_networks.other_styles import APPLICATION, PLANAR
 from tests.tiny import notebook_bytes

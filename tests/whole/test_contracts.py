@@ -13,7 +13,8 @@ from grader.course.course import Course
 from grader.errors import BrokenCases
 from grader.grading.grader import Grader
 from grader.grading.live import LiveExamination
-from grader.results import Submission, SubmissionReport
+from grader.results import SubmissionReport
+from grader.submission import Submission
 from grader.workers.pool import Zygote
 from tests.tiny import RIGHT, Grade, notebook_bytes, outcomes
 

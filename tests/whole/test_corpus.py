@@ -9,7 +9,8 @@ import pytest
 from grader.course.course import Course
 from grader.grading.grader import Grader
 from grader.grading.live import LiveExamination
-from grader.results import Status, Submission, SubmissionReport
+from grader.results import Status, SubmissionReport
+from grader.submission import Submission
 from grader.workers.pool import Zygote
 from tests.specimens.corpus import formats, functions, markers, scripts, texts
 from tests.specimens.corpus.specimen import Specimen
