@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class Sentence(str):
     """A sentence in English that knows how it was put together.
@@ -27,3 +29,8 @@ class Sentence(str):
     def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, object]]:
         # What `copy` and `pickle` make a sentence from again.
         return (self.template,), self.values
+
+
+def quoted(names: Sequence[str]) -> str:
+    """Names as code, side by side."""
+    return ", ".join(f"`{name}`" for name in names)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rich.table import Table
 from rich.text import Text
 
-from grader.harmless import harmless_line
-from grader.results import Gradebook, Status, SubmissionReport
+from grader.harmless import harmless, harmless_line
+from grader.language.catalogue import Language
+from grader.reports.verdict import verdict
+from grader.results import ExerciseReport, Gradebook, Status, SubmissionReport
+
+COLOURS = {"good": "green", "bad": "red", "idle": "dim"}
 
 
 def gradebook_table(gradebook: Gradebook) -> Table:
@@ -32,3 +38,10 @@ def _row(report: SubmissionReport) -> tuple[Text, Text, Text, Text]:
     style = "green" if score.passed else "yellow"
     trouble = Text(harmless_line(report.first_trouble), "dim")
     return Text(harmless_line(report.student)), Text(report.assignment), Text(str(score), style), trouble
+
+
+def verdict_lines(report: ExerciseReport, language: Language) -> Iterator[Text]:
+    """The verdict on one function; its first line in the colour of its outcome."""
+    colour = COLOURS[report.outcome.tone]
+    for number, line in enumerate(verdict(report, language)):
+        yield Text(harmless(line), "" if number else colour)

@@ -21,7 +21,7 @@ def verdict(report: ExerciseReport, language: Language = ENGLISH) -> list[str]:
             remarks.append(say(Sentence("judged as another edition asks for it: {contract}", contract=report.contract)))
         remark = "".join(f" ({text})" for text in remarks)
         return [say(Sentence("✓ {name}: right{remark}", name=report.function, remark=remark))]
-    if report.outcome is Outcome.NOT_ATTEMPTED:
+    if not report.outcome.attempted:
         return [say(Sentence("– {name}: not attempted yet", name=report.function))]
     lines = [say(Sentence("✗ {name}, {what}", name=report.function, what=report.message))]
     failed = first_failed(report)
@@ -34,13 +34,6 @@ def verdict(report: ExerciseReport, language: Language = ENGLISH) -> list[str]:
         else:
             lines.append(say(Sentence("  expected {expected}", expected=expected)))
     return [*lines, say(Sentence("  hint: {hint}", hint=report.hint))] if report.hint else lines
-
-
-def symbol(outcome: Outcome | None) -> str:
-    """The sign that stands before a function or a case; None is one that was not asked."""
-    if outcome is Outcome.PASSED:
-        return "✓"
-    return "–" if outcome in (None, Outcome.NOT_ATTEMPTED) else "✗"
 
 
 def first_failed(report: ExerciseReport) -> CaseResult | None:
