@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from grader.sandbox import box, limits, outer, root
-from grader.sandbox.box import BoxError, Ended, Level, Limits
+from grader.sandbox.box import BoxError, Ended, Level, Rlimits
 
 
 def test_levels_are_ordered_from_the_strongest():
@@ -49,13 +49,13 @@ def test_a_guard_s_status_is_read_as_its_worker_s_end(status, ended):
 
 def test_the_lower_levels_ask_for_a_private_folder():
     with pytest.raises(BoxError, match="private=") as error:
-        box.fork_worker(Level.LANDLOCK, Limits(), keep_fds=(), main=int)
+        box.fork_worker(Level.LANDLOCK, Rlimits(), keep_fds=(), main=int)
     assert "landlock" in str(error.value)
 
 
 def test_sockets_are_for_a_network_namespace_only(tmp_path):
     with pytest.raises(BoxError, match="network namespace"):
-        box.fork_worker(Level.LANDLOCK, Limits(), keep_fds=(), main=int, private=tmp_path, sockets=True)
+        box.fork_worker(Level.LANDLOCK, Rlimits(), keep_fds=(), main=int, private=tmp_path, sockets=True)
 
 
 def test_a_folder_inside_another_is_shown_once(tmp_path):
