@@ -56,8 +56,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _grade(options: argparse.Namespace, console: Console) -> int:
     start = time.monotonic()
-    language = find_language(options.language)
     course = find_course(options.course, around=Path.cwd())
+    language = course.in_language(find_language(options.language))
     submissions = find_submissions(options.submissions, helpers=course.published_names)
     roster = read_roster(options.roster) if options.roster else Roster(())
     if options.roster:
@@ -71,10 +71,9 @@ def _grade(options: argparse.Namespace, console: Console) -> int:
         with _progress(console) as progress:
             task = progress.add_task("grading", total=len(submissions))
             graded = grade_all(grader, submissions, seed=seed, progress=lambda report: progress.advance(task))
-    reports = [_in_language(item, course, language) for item in (*graded.reports, *roster.missing(submissions))]
-    gradebook = Gradebook.of(reports, seed=seed)
+    gradebook = Gradebook.of([*graded.reports, *roster.missing(submissions)], seed=seed)
     write_files(options.output, gradebook_files(gradebook, language))
-    _print_gradebook(gradebook, options.output, console)
+    _print_gradebook(gradebook, language, options.output, console)
     seconds = time.monotonic() - start
     count = len(gradebook.reports) - len(gradebook.missing)
     notebooks = "1 notebook" if count == 1 else f"{count} notebooks"
@@ -85,30 +84,26 @@ def _grade(options: argparse.Namespace, console: Console) -> int:
     return NOT_ALL if gradebook.ungradable else DONE
 
 
-def _print_gradebook(gradebook: Gradebook, output: Path, console: Console) -> None:
-    console.print(gradebook_table(gradebook))
+def _print_gradebook(gradebook: Gradebook, language: Language, output: Path, console: Console) -> None:
+    console.print(gradebook_table(gradebook, language))
     console.print()
     console.print(Text(f"grades    {output / 'grades.csv'}  {output / 'results.json'}"), soft_wrap=True)
     console.print(Text(f"feedback  {output / 'feedback'}"), soft_wrap=True)
 
 
 def _check(options: argparse.Namespace, console: Console) -> int:
-    language = find_language(options.language)
     (submission,) = find_submissions(options.notebook)[:1]
     course = find_course(options.course, around=options.notebook.parent)
+    language = course.in_language(find_language(options.language))
     with Zygote(_limits(options), data=course.data, hidden=course.held_back) as zygote:
         stored = [expected.load(course, name) for name in course.expected_names]
         report = Grader(stored, zygote).grade(submission)
-    return _print_check(_in_language(report, course, language), language, console)
-
-
-def _in_language(report: SubmissionReport, course: Course, language: Language) -> SubmissionReport:
-    return course.in_language(language, report.assignment).report(report)
+    return _print_check(report, language.about(report.assignment), console)
 
 
 def _print_check(report: SubmissionReport, language: Language, console: Console) -> int:
     for problem in report.problems:
-        console.print(Text(harmless_line(problem), "yellow"), soft_wrap=True)
+        console.print(Text(harmless_line(language.repeat(problem)), "yellow"), soft_wrap=True)
     if not report.exercises:
         return NOT_ALL
     for exercise in report.exercises:
