@@ -147,11 +147,12 @@ class ExerciseReport:
 class SubmissionReport:
     """All that is known of one submission; `problems` are sentences that concern the whole notebook.
 
-    `edition` is the one that the notebook tells by what it imports; empty where it tells none.
+    `edition` is the one that the notebook tells by what it imports; empty where it tells none. `student` and `path`
+    are empty until it is said whose it is.
     """
 
-    student: str
-    path: str
+    student: str = ""
+    path: str = ""
     assignment: str = ""
     status: Status = Status.GRADED
     problems: tuple[str, ...] = ()
