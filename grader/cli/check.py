@@ -23,7 +23,7 @@ from grader.workers.pool import Limits, Zygote
 
 
 def add_check(command: argparse.ArgumentParser) -> None:
-    command.add_argument("notebook", type=Path)
+    command.add_argument("notebook", type=Path, help="a notebook or a Python script")
     add_course(command)
     add_language(command)
     command.set_defaults(carry_out=_check)
