@@ -37,7 +37,7 @@ def test_every_renderer_says_it_in_the_language_it_is_given() -> None:
     gradebook = Gradebook.of([REPORT], seed=1)
     assert json.loads(results_json(gradebook, GERMAN))["submissions"][0]["problems"] == ["falsch"]
     assert "drei Zahlen" in feedback_page(REPORT, GERMAN)
-    assert verdict(EXERCISE, GERMAN.about("doubling")) == ["✗ f, falsch", "  falsch"]
+    assert verdict(EXERCISE, GERMAN.about("doubling")) == ["✗ f, falsch", "  falsch", "  hint: falsch"]
     assert gradebook.reports == (REPORT,)
 
 
