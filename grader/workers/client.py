@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import Any
 
 from grader.answers.plain import NotPlain
-from grader.answers.wire import MAX_PAYLOAD, WireError, receive_sized, send
+from grader.answers.wire import MAX_PAYLOAD, MAX_QUESTION_ITEMS, WireError, receive_sized, send
 from grader.results import Outcome
 from grader.sandbox.box import Ended, Tree
 from grader.sandbox.watch import Watch
@@ -83,7 +83,7 @@ class Worker:
         call = secrets.token_hex(8)
         try:
             self._connection.settimeout(self._patience.wall)
-            send(self._connection, {"do": do, "id": call, **content})
+            send(self._connection, {"do": do, "id": call, **content}, items=MAX_QUESTION_ITEMS)
         except NotPlain as error:
             raise self._lost(
                 Outcome.CRASHED, Sentence("it is too large to be asked ({reason})", reason=error)

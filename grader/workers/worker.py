@@ -26,7 +26,7 @@ from typing import Any, NoReturn
 import numpy as np
 
 from grader.answers.plain import NotPlain, mutable_parts
-from grader.answers.wire import pack, receive
+from grader.answers.wire import MAX_QUESTION_ITEMS, pack, receive
 from grader.notebooks.cells import Cell
 from grader.notebooks.definitions import Definitions, Statement, find_definitions
 from grader.workers.modules import MemoryModules
@@ -170,7 +170,7 @@ def serve(
     }
     while True:
         try:
-            message: Any = receive(connection)
+            message: Any = receive(connection, items=MAX_QUESTION_ITEMS)
         except EOFError:
             sys.exit(0)
         answers = handlers[message["do"]](message)
