@@ -1,11 +1,20 @@
-"""The words of grading: outcomes, scores and reports, as frozen values."""
+"""The words of grading: outcomes, scores and reports, as frozen values.
+
+What a report tells is in English, as sentences that know how they were put together (see `grader.sentence`): only
+whoever renders it says it in another language.
+"""
 
 from __future__ import annotations
 
+import dataclasses
 import enum
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
+from grader.sentence import Sentence
+
+T = TypeVar("T")
 PASS_PERCENT = 70
 
 
@@ -160,12 +169,12 @@ class SubmissionReport:
         if self.status is not Status.GRADED:
             return self.problems[0]
         if self.exercises and not any(exercise.outcome.attempted for exercise in self.exercises):
-            return Outcome.NOT_ATTEMPTED.value
+            return Sentence(Outcome.NOT_ATTEMPTED.value)
         failed = [exercise for exercise in self.exercises if exercise.outcome is not Outcome.PASSED]
         attempted = [exercise for exercise in failed if exercise.outcome.attempted]
         for exercise in attempted or failed:
-            text = exercise.message or exercise.outcome.value
-            return text if exercise.function in text else f"{exercise.function}: {text}"
+            text = exercise.message or Sentence(exercise.outcome.value)
+            return text if exercise.function in text else Sentence("{name}: {what}", name=exercise.function, what=text)
         return ""
 
 
@@ -190,3 +199,19 @@ class Gradebook:
     @property
     def ungradable(self) -> tuple[SubmissionReport, ...]:
         return tuple(report for report in self.reports if report.status is Status.UNGRADABLE)
+
+
+def with_texts(record: T, change: Callable[[str], str]) -> T:
+    """A report, or any part of one, with each text in it changed, however deep it stands."""
+    return _with_texts(record, change)  # type: ignore[no-any-return]
+
+
+def _with_texts(part: Any, change: Callable[[str], str]) -> Any:
+    if isinstance(part, str):
+        return change(part)
+    if isinstance(part, tuple):
+        return tuple(_with_texts(item, change) for item in part)
+    if dataclasses.is_dataclass(part) and not isinstance(part, type):
+        names = [field.name for field in dataclasses.fields(part)]
+        return dataclasses.replace(part, **{name: _with_texts(getattr(part, name), change) for name in names})
+    return part
