@@ -12,7 +12,7 @@ from grader.authoring.build import build
 from grader.course.course import Course
 from grader.grading.grader import Grader
 from grader.grading.live import LiveExamination
-from grader.results import Submission, SubmissionReport
+from grader.results import SubmissionReport
 from grader.workers.pool import Limits, Zygote
 from tests.tiny import TINY_CASES, TINY_SOLUTION, Grade, notebook_bytes
 
@@ -51,13 +51,12 @@ def real_course() -> Course:
 
 
 @pytest.fixture
-def grade(tiny_course: Course, zygote: Zygote, tmp_path: Path) -> Grade:
+def grade(tiny_course: Course, zygote: Zygote) -> Grade:
     """Grade a notebook of these cells (or these bytes) in the tiny course."""
 
     def graded(*cells: str, data: bytes = b"", follow_through: bool = True) -> SubmissionReport:
-        path = tmp_path / "handed_in.ipynb"
-        path.write_bytes(data or notebook_bytes(*cells))
+        handed_in = data or notebook_bytes(*cells)
         examination = LiveExamination(tiny_course, tiny_course.assignment("doubling"), zygote, seed=1)
-        return Grader([examination], zygote, follow_through=follow_through).grade(Submission("ann", path))
+        return Grader([examination], zygote, follow_through=follow_through).grade(handed_in, "handed_in.ipynb")
 
     return graded

@@ -9,7 +9,7 @@ import pytest
 from grader.course.course import Course
 from grader.grading.grader import Grader
 from grader.grading.live import LiveExamination
-from grader.results import Status, Submission, SubmissionReport
+from grader.results import Status, SubmissionReport
 from grader.workers.pool import Zygote
 from tests.specimens.corpus import formats, functions, markers, scripts, texts
 from tests.specimens.corpus.specimen import Specimen
@@ -19,17 +19,12 @@ SPECIMENS = [specimen for module in (formats, texts, functions, markers, scripts
 
 
 @pytest.fixture(scope="module")
-def graded(
-    real_course: Course, zygote: Zygote, tmp_path_factory: pytest.TempPathFactory
-) -> Callable[[Specimen], SubmissionReport]:
+def graded(real_course: Course, zygote: Zygote) -> Callable[[Specimen], SubmissionReport]:
     examinations = [LiveExamination(real_course, item, zygote, seed=5) for item in real_course.all_assignments()]
     grader = Grader(examinations, zygote)
-    folder = tmp_path_factory.mktemp("corpus")
 
     def grade(specimen: Specimen) -> SubmissionReport:
-        path = folder / specimen.file
-        path.write_bytes(specimen.data)
-        return grader.grade(Submission("ann", path))
+        return grader.grade(specimen.data, specimen.file)
 
     return grade
 

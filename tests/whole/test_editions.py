@@ -10,7 +10,8 @@ from grader.course.course import Course
 from grader.gradebook import run
 from grader.grading.grader import Grader
 from grader.grading.live import LiveExamination
-from grader.results import ExerciseReport, Submission, SubmissionReport
+from grader.results import ExerciseReport, SubmissionReport
+from grader.submission import Submission
 from grader.workers.pool import Zygote
 from tests.specimens.corpus_editions import EDITIONS, PUBLISHED
 from tests.tiny import notebook_bytes, outcomes
