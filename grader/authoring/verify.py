@@ -22,8 +22,9 @@ from grader.course.questions import Question
 from grader.errors import CourseError
 from grader.grading.grader import Grader
 from grader.grading.live import LiveExamination
-from grader.judging.judge import difference_from, recognise
-from grader.results import ExerciseReport, Outcome, Submission
+from grader.judging.judge import difference_from
+from grader.judging.mistakes import recognise
+from grader.results import ExerciseReport, Outcome
 from grader.workers.examinee import Examinee
 from grader.workers.pool import Zygote
 
@@ -84,7 +85,7 @@ def _assignment_proofs(course: Course, assignment: Assignment, zygote: Zygote, s
 
     def graded(folder: Path) -> tuple[ExerciseReport, ...]:
         path = course.notebook_path(folder, name)
-        return grader.grade(Submission("", path)).exercises if path else ()
+        return grader.grade(path.read_bytes(), path.name).exercises if path else ()
 
     yield Proof(f"{name}: every exercise has points, a hint and cases", lambda: _complete(assignment))
     yield Proof(

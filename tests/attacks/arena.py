@@ -12,7 +12,7 @@ from pathlib import Path
 from grader.course.course import Course
 from grader.grading.grader import Grader
 from grader.grading.live import LiveExamination
-from grader.results import ExerciseReport, Submission, SubmissionReport
+from grader.results import ExerciseReport, SubmissionReport
 from grader.sandbox.box import Level
 from grader.sandbox.tree import descendants, is_running
 from grader.workers.pool import Limits, Zygote
@@ -27,8 +27,8 @@ ADD_ALONE = "def double_and_add(x, n):\n    return 2 * x + n"
 class Arena:
     """One level's zygote and a course; every attack is a notebook for them."""
 
-    def __init__(self, course: Course, level: Level, folder: Path, **settings: object) -> None:
-        self.level, self.course, self._folder = level, course, folder
+    def __init__(self, course: Course, level: Level, **settings: object) -> None:
+        self.level, self.course = level, course
         limits = settings.pop("limits", Limits(seconds=SECONDS, memory=MEMORY))
         self.zygote = Zygote(limits, level=level, **settings)
         self.zygote.worker().close()
@@ -42,9 +42,8 @@ class Arena:
 
     def grade(self, *cells: str, data: bytes = b"") -> SubmissionReport:
         """The report on a notebook of these cells; nothing of it may be running after that."""
-        path = self._folder / "handed_in.ipynb"
-        path.write_bytes(data or notebook_bytes(*cells))
-        report = Grader([self._examination], self.zygote).grade(Submission("eve", path))
+        handed_in = data or notebook_bytes(*cells)
+        report = Grader([self._examination], self.zygote).grade(handed_in, "handed_in.ipynb")
         assert not self.left_running()
         return report
 

@@ -39,12 +39,11 @@ def _fixture(levels: list[Level], **settings: object) -> object:
         request: pytest.FixtureRequest,
         arenas: dict[str, Arena],
         tiny_course: Course,
-        tmp_path_factory: pytest.TempPathFactory,
     ) -> Arena:
         needs(request.param)
         name = f"{request.param.value} {settings}"
         if name not in arenas:
-            arenas[name] = Arena(tiny_course, request.param, tmp_path_factory.mktemp("handed-in"), **settings)
+            arenas[name] = Arena(tiny_course, request.param, **settings)
         return arenas[name]
 
     return arena
