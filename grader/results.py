@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from grader.harmless import harmless
 from grader.sentence import Sentence
 
 T = TypeVar("T")
@@ -148,7 +149,7 @@ class SubmissionReport:
     """All that is known of one submission; `problems` are sentences that concern the whole notebook.
 
     `edition` is the one that the notebook tells by what it imports; empty where it tells none. `student` and `path`
-    are empty until it is said whose it is.
+    are empty until it is said whose it is. `seed` drew its held-out cases.
     """
 
     student: str = ""
@@ -158,6 +159,7 @@ class SubmissionReport:
     problems: tuple[str, ...] = ()
     exercises: tuple[ExerciseReport, ...] = ()
     edition: str = ""
+    seed: int | None = None
 
     @property
     def score(self) -> Score:
@@ -199,6 +201,17 @@ class Gradebook:
     @property
     def ungradable(self) -> tuple[SubmissionReport, ...]:
         return tuple(report for report in self.reports if report.status is Status.UNGRADABLE)
+
+
+def made_harmless(report: SubmissionReport) -> SubmissionReport:
+    """The report with all that strangers wrote in it safe to show and to keep: no control, no half of a character."""
+    return with_texts(report, _harmless)
+
+
+def _harmless(text: str) -> str:
+    if isinstance(text, Sentence):
+        return Sentence(text.template, **{name: _harmless(value) for name, value in text.values.items()})
+    return harmless(text)
 
 
 def with_texts(record: T, change: Callable[[str], str]) -> T:

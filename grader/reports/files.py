@@ -20,7 +20,7 @@ def gradebook_files(gradebook: Gradebook, language: Language = ENGLISH) -> dict[
     """All files of a gradebook, by their path within the output folder; the same gradebook gives the same bytes."""
     files = {
         Path("grades.csv"): grades_csv(gradebook).encode(),
-        Path("results.json"): results_json(gradebook, language).encode(),
+        Path("results.json"): results_json(gradebook, language),
     }
     for path, report in feedback_paths(gradebook):
         files[path] = feedback_page(report, language).encode()
