@@ -117,7 +117,9 @@ FRAMES = {
 @pytest.mark.parametrize("what", FRAMES)
 def test_a_forged_frame_harms_its_own_function_only(confined_arena: Arena, what: str) -> None:
     frame, outcome, message = FRAMES[what]
-    report, _ = confined_arena.attack(f"def double(x):{WORKER}{FRAME}\n    connection.sendall({frame})\n    os._exit(0)")
+    report, _ = confined_arena.attack(
+        f"def double(x):{WORKER}{FRAME}\n    connection.sendall({frame})\n    os._exit(0)"
+    )
     assert (report.outcome.value, report.score.earned) == (outcome, 0)
     assert message in report.message
     assert len(report.message) < 2000
