@@ -65,7 +65,7 @@ def _grade(options: argparse.Namespace, console: Console) -> bool:
     start = time.monotonic()
     language = find_language(options.language)
     course = find_course(options.course, around=Path.cwd())
-    submissions = find_submissions(options.submissions, helpers=course.published_names)
+    submissions = find_submissions(options.submissions, helpers=course.modules.published_names)
     roster = read_roster(options.roster) if options.roster else Roster(())
     if options.roster:
         submissions = roster.rename(submissions)
