@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.text import Text
 
 from grader.cli.options import add_course, add_language, add_seed, positive
-from grader.course.course import Course, find_course
+from grader.course.course import find_course
 from grader.gradebook.roster import Roster, read_roster
 from grader.gradebook.run import grade_all
 from grader.grading.grader import Grader
@@ -21,7 +21,7 @@ from grader.intake.find import find_submissions
 from grader.language.catalogue import Language, find_language
 from grader.reports.files import gradebook_files, write_files
 from grader.reports.terminal import gradebook_table
-from grader.results import Gradebook, SubmissionReport
+from grader.results import Gradebook
 from grader.sandbox.levels import Level
 from grader.workers.pool import Limits, Zygote, strongest_level
 
@@ -63,8 +63,9 @@ def add_grade(command: argparse.ArgumentParser) -> None:
 
 def _grade(options: argparse.Namespace, console: Console) -> bool:
     start = time.monotonic()
-    language = find_language(options.language)
+    spoken = find_language(options.language)
     course = find_course(options.course, around=Path.cwd())
+    language = course.in_language(spoken)
     submissions = find_submissions(options.submissions, helpers=course.modules.published_names)
     roster = read_roster(options.roster) if options.roster else Roster(())
     if options.roster:
@@ -79,20 +80,15 @@ def _grade(options: argparse.Namespace, console: Console) -> bool:
         with _progress(console) as progress:
             task = progress.add_task("grading", total=len(submissions))
             graded = grade_all(grader, submissions, seed=seed, progress=lambda report: progress.advance(task))
-    reports = [_in_language(item, course, language) for item in (*graded.reports, *roster.missing(submissions))]
-    gradebook = Gradebook.of(reports, seed=seed)
+    gradebook = Gradebook.of([*graded.reports, *roster.missing(submissions)], seed=seed)
     write_files(options.output, gradebook_files(gradebook, language))
-    _print_gradebook(gradebook, options.output, console)
+    _print_gradebook(gradebook, language, options.output, console)
     _print_summary(gradebook, level, time.monotonic() - start, console)
     return not gradebook.ungradable
 
 
-def _in_language(report: SubmissionReport, course: Course, language: Language) -> SubmissionReport:
-    return course.in_language(language, report.assignment).report(report)
-
-
-def _print_gradebook(gradebook: Gradebook, output: Path, console: Console) -> None:
-    console.print(gradebook_table(gradebook))
+def _print_gradebook(gradebook: Gradebook, language: Language, output: Path, console: Console) -> None:
+    console.print(gradebook_table(gradebook, language))
     console.print()
     console.print(Text(f"grades    {output / 'grades.csv'}  {output / 'results.json'}"), soft_wrap=True)
     console.print(Text(f"feedback  {output / 'feedback'}"), soft_wrap=True)

@@ -135,19 +135,21 @@ class Course:
         members = vars(import_file(self.root, path))
         return {key: value for key, value in members.items() if key.startswith("oracle_") and callable(value)}
 
-    def in_language(self, language: Language, name: str) -> Language:
-        """A language with the sentences of an assignment besides the grader's own.
+    def in_language(self, language: Language) -> Language:
+        """A language with the sentences of every assignment besides the grader's own.
 
         Raises
         ------
         BrokenCases
-            If the file with them cannot be read.
+            If a file with them cannot be read.
         """
-        path = self.sentences_path(language.code, name)
-        try:
-            return language.with_sentences(read_catalogue(path))
-        except (OSError, ValueError) as error:
-            raise BrokenCases(path, f"it cannot be read: {error}.") from error
+        catalogues = {}
+        for path in sorted(self.sentences_path(language.code, "*").parent.glob("*.json")):
+            try:
+                catalogues[path.stem] = read_catalogue(path)
+            except (OSError, ValueError) as error:
+                raise BrokenCases(path, f"it cannot be read: {error}.") from error
+        return replace(language, of_assignments=catalogues)
 
     def sentences_path(self, code: str, name: str) -> Path:
         """Where the hints and the names of cases of an assignment are in another language."""

@@ -11,7 +11,7 @@ from grader.errors import Ungradable
 from grader.gradebook.attempts import newest
 from grader.grading.grader import Grader, refused
 from grader.intake.find import read_submission
-from grader.results import Gradebook, Status, SubmissionReport
+from grader.results import Gradebook, Status, SubmissionReport, made_harmless
 from grader.sentence import Sentence
 from grader.submission import Submission
 
@@ -26,7 +26,7 @@ def grade_all(
         waiting = [pool.submit(grade_one, grader, submission) for submission in submissions]
         for done in as_completed(waiting):
             progress(done.result())
-    reports = [done.result() for done in waiting]
+    reports = [replace(done.result(), seed=seed) for done in waiting]
     return Gradebook.of(newest(zip(submissions, reports, strict=True)), seed=seed)
 
 
@@ -41,4 +41,4 @@ def grade_one(grader: Grader, submission: Submission) -> SubmissionReport:
     # A reader of one line sees the first problem: the reason comes before what is only worth a note.
     graded = report.status is Status.GRADED
     problems = (*submission.notes, *report.problems) if graded else (*report.problems, *submission.notes)
-    return replace(report, student=submission.student, path=submission.place, problems=problems)
+    return made_harmless(replace(report, student=submission.student, path=submission.place, problems=problems))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from grader.language.catalogue import ENGLISH, Language
 from grader.reports.templates import render
+from grader.reports.translated import in_language
 from grader.reports.verdict import first_failed
 from grader.results import PASS_PERCENT, ExerciseReport, Outcome, SubmissionReport
 from grader.sentence import Sentence
@@ -24,7 +25,8 @@ class CodeLine:
 
 
 def feedback_page(report: SubmissionReport, language: Language = ENGLISH) -> str:
-    """The page for one submission, as HTML; the report's own texts are in `language` already."""
+    """The page for one submission, as HTML."""
+    report = in_language(report, language)
     return render(
         "feedback.html",
         report=report,

@@ -55,7 +55,7 @@ class Checker:
     def __init__(self, assignment: str, *, course: Path | None = None, language: str | None = None) -> None:
         folder = find_course(course, around=Path.cwd())
         self._examination = expected.load(folder, assignment)
-        self._language = folder.in_language(find_language(language), assignment)
+        self._language = folder.in_language(find_language(language)).about(assignment)
         self._reports: dict[str, ExerciseReport] = {}
         self._wrong_asks: collections.Counter[str] = collections.Counter()
 
@@ -70,7 +70,7 @@ class Checker:
             text = Sentence("? {name} is not graded in this notebook; check one of {names}.", name=name, names=known)
             show(Card(self._language.say(text)))
             return
-        report = self._reports[name] = self._language.exercise(self._examine(name, function))
+        report = self._reports[name] = self._examine(name, function)
         self._wrong_asks[name] = self._wrong_asks[name] + 1 if report.outcome.tone == "bad" else 0
         show(verdict_card(report, self._language, hint_open=self._wrong_asks[name] > 1))
 
