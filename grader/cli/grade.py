@@ -66,7 +66,7 @@ def _grade(options: argparse.Namespace, console: Console) -> bool:
     spoken = find_language(options.language)
     course = find_course(options.course, around=Path.cwd())
     language = course.in_language(spoken)
-    submissions = find_submissions(options.submissions, helpers=course.published_names)
+    submissions = find_submissions(options.submissions, helpers=course.modules.published_names)
     roster = read_roster(options.roster) if options.roster else Roster(())
     if options.roster:
         submissions = roster.rename(submissions)

@@ -124,9 +124,9 @@ def _of_a_factor(right: Numbers, answer: Numbers, arguments: Sequence[object]) -
 
 
 def _of_an_offset(right: Numbers, answer: Numbers) -> Iterator[Sentence]:
-    offsets = np.subtract(answer, right)
-    offset = float(offsets.flat[0])
-    if offset and np.isfinite(offset) and _same(offsets, np.full(offsets.shape, offset)):
+    offset = float(answer.flat[0] - right.flat[0])
+    # Taken off again, not added: beside an offset that is far larger, the right numbers would not be seen.
+    if offset and np.isfinite(offset) and _same(answer - offset, right):
         yield Sentence("every number is the right one plus {offset}", offset=describe(offset))
     elif right.size > 2 and _same(np.sort(answer, axis=None), np.sort(right, axis=None)):
         yield Sentence("the numbers are right, but stand in other places")
