@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: grade test test-all lint build verify clean
+.PHONY: grade test test-all lint build verify clean docs
 .DELETE_ON_ERROR:
 
 grade: .venv/ready
@@ -33,6 +33,12 @@ verify: .venv/ready
 	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
 	$(BIN)/python -m pip install --quiet --editable . --group dev
 	touch $@
+
+# -W: a link that leads nowhere fails the build.
+docs: .venv/ready
+	$(BIN)/python -m pip install --quiet --group docs
+	$(BIN)/sphinx-build --quiet -W --keep-going -b html docs build/docs
+	@echo "open build/docs/index.html"
 
 clean:
 	rm -rf .venv grades dist build

@@ -1,11 +1,21 @@
-"""The words of grading: outcomes, scores and reports, as frozen values."""
+"""The words of grading: outcomes, scores and reports, as frozen values.
+
+What a report tells is in English, as sentences that know how they were put together (see `grader.sentence`): only
+whoever renders it says it in another language.
+"""
 
 from __future__ import annotations
 
+import dataclasses
 import enum
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
+from grader.harmless import harmless
+from grader.sentence import Sentence
+
+T = TypeVar("T")
 PASS_PERCENT = 70
 
 
@@ -139,7 +149,7 @@ class SubmissionReport:
     """All that is known of one submission; `problems` are sentences that concern the whole notebook.
 
     `edition` is the one that the notebook tells by what it imports; empty where it tells none. `student` and `path`
-    are empty until it is said whose it is.
+    are empty until it is said whose it is. `seed` drew its held-out cases.
     """
 
     student: str = ""
@@ -149,6 +159,7 @@ class SubmissionReport:
     problems: tuple[str, ...] = ()
     exercises: tuple[ExerciseReport, ...] = ()
     edition: str = ""
+    seed: int | None = None
 
     @property
     def score(self) -> Score:
@@ -160,12 +171,12 @@ class SubmissionReport:
         if self.status is not Status.GRADED:
             return self.problems[0]
         if self.exercises and not any(exercise.outcome.attempted for exercise in self.exercises):
-            return Outcome.NOT_ATTEMPTED.value
+            return Sentence(Outcome.NOT_ATTEMPTED.value)
         failed = [exercise for exercise in self.exercises if exercise.outcome is not Outcome.PASSED]
         attempted = [exercise for exercise in failed if exercise.outcome.attempted]
         for exercise in attempted or failed:
-            text = exercise.message or exercise.outcome.value
-            return text if exercise.function in text else f"{exercise.function}: {text}"
+            text = exercise.message or Sentence(exercise.outcome.value)
+            return text if exercise.function in text else Sentence("{name}: {what}", name=exercise.function, what=text)
         return ""
 
 
@@ -190,3 +201,30 @@ class Gradebook:
     @property
     def ungradable(self) -> tuple[SubmissionReport, ...]:
         return tuple(report for report in self.reports if report.status is Status.UNGRADABLE)
+
+
+def made_harmless(report: SubmissionReport) -> SubmissionReport:
+    """The report with all that strangers wrote in it safe to show and to keep: no control, no half of a character."""
+    return with_texts(report, _harmless)
+
+
+def _harmless(text: str) -> str:
+    if isinstance(text, Sentence):
+        return Sentence(text.template, **{name: _harmless(value) for name, value in text.values.items()})
+    return harmless(text)
+
+
+def with_texts(record: T, change: Callable[[str], str]) -> T:
+    """A report, or any part of one, with each text in it changed, however deep it stands."""
+    return _with_texts(record, change)  # type: ignore[no-any-return]
+
+
+def _with_texts(part: Any, change: Callable[[str], str]) -> Any:
+    if isinstance(part, str):
+        return change(part)
+    if isinstance(part, tuple):
+        return tuple(_with_texts(item, change) for item in part)
+    if dataclasses.is_dataclass(part) and not isinstance(part, type):
+        names = [field.name for field in dataclasses.fields(part)]
+        return dataclasses.replace(part, **{name: _with_texts(getattr(part, name), change) for name in names})
+    return part

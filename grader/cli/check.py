@@ -23,25 +23,26 @@ from grader.workers.pool import Limits, Zygote
 
 
 def add_check(command: argparse.ArgumentParser) -> None:
-    command.add_argument("notebook", type=Path)
+    command.add_argument("notebook", type=Path, help="a notebook or a Python script")
     add_course(command)
     add_language(command)
     command.set_defaults(carry_out=_check)
 
 
 def _check(options: argparse.Namespace, console: Console) -> bool:
-    language = find_language(options.language)
+    spoken = find_language(options.language)
     (submission,) = find_submissions(options.notebook)[:1]
     course = find_course(options.course, around=options.notebook.parent)
+    language = course.in_language(spoken)
     with Zygote(Limits(), data=course.data, hidden=course.held_back) as zygote:
         stored = [expected.load(course, name) for name in course.expected_names]
         report = grade_one(Grader(stored, zygote), submission)
-    return _print_report(course.in_language(language, report.assignment).report(report), language, console)
+    return _print_report(report, language.about(report.assignment), console)
 
 
 def _print_report(report: SubmissionReport, language: Language, console: Console) -> bool:
     for problem in report.problems:
-        console.print(Text(harmless_line(problem), "yellow"), soft_wrap=True)
+        console.print(Text(harmless_line(language.repeat(problem)), "yellow"), soft_wrap=True)
     if not report.exercises:
         return False
     for exercise in report.exercises:

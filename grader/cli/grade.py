@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import secrets
+import tempfile
 import time
 from pathlib import Path
 
@@ -12,9 +13,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.text import Text
 
 from grader.cli.options import add_course, add_language, add_seed, positive
-from grader.course.course import Course, find_course
+from grader.course.course import find_course
+from grader.errors import CannotWrite
 from grader.gradebook.roster import Roster, read_roster
-from grader.gradebook.run import grade_all
+from grader.gradebook.run import Stopped, grade_all
 from grader.grading.grader import Grader
 from grader.grading.live import LiveExamination
 from grader.intake.find import Intake, take_in
@@ -22,12 +24,13 @@ from grader.intake.layout import Layout
 from grader.language.catalogue import Language, find_language
 from grader.reports.files import gradebook_files, write_files
 from grader.reports.terminal import gradebook_table
-from grader.results import Gradebook, SubmissionReport
+from grader.results import Gradebook
 from grader.sandbox.levels import Level
 from grader.workers.pool import Limits, Zygote, strongest_level
 
 LAYOUTS = ", ".join(layout.value for layout in Layout if layout is not Layout.FILE)
 MOST_PASSED_BY = 5
+UNFINISHED = "unfinished"
 LEVELS = ", ".join(level.value for level in Level)
 
 
@@ -69,15 +72,17 @@ def add_grade(command: argparse.ArgumentParser) -> None:
 
 def _grade(options: argparse.Namespace, console: Console) -> bool:
     start = time.monotonic()
-    language = find_language(options.language)
+    spoken = find_language(options.language)
     course = find_course(options.course, around=Path.cwd())
-    intake = take_in(options.submissions, helpers=course.published_names, layout=options.layout)
+    language = course.in_language(spoken)
+    intake = take_in(options.submissions, helpers=course.modules.published_names, layout=options.layout)
     _print_intake(intake, console)
     submissions = intake.submissions
     roster = read_roster(options.roster) if options.roster else Roster(())
     if options.roster:
         submissions = roster.rename(submissions)
     hidden = [*course.held_back, options.submissions, options.output, *filter(None, [options.roster])]
+    _make_folder(options.output)
     level = strongest_level(options.require_sandbox)
     limits = Limits(options.seconds, memory=int(options.memory * 2**20))
     with Zygote(limits, level=level, data=course.data, hidden=hidden) as zygote:
@@ -86,11 +91,14 @@ def _grade(options: argparse.Namespace, console: Console) -> bool:
         grader = Grader(examinations, zygote, follow_through=options.follow_through)
         with _progress(console) as progress:
             task = progress.add_task("grading", total=len(submissions))
-            graded = grade_all(grader, submissions, seed=seed, progress=lambda report: progress.advance(task))
-    reports = [_in_language(item, course, language) for item in (*graded.reports, *roster.missing(submissions))]
-    gradebook = Gradebook.of(reports, seed=seed)
+            try:
+                graded = grade_all(grader, submissions, seed=seed, progress=lambda report: progress.advance(task))
+            except Stopped as stopped:
+                _keep_unfinished(stopped.graded, language, options.output / UNFINISHED, console)
+                raise stopped.__cause__ or stopped from None
+    gradebook = Gradebook.of([*graded.reports, *roster.missing(submissions)], seed=seed)
     write_files(options.output, gradebook_files(gradebook, language))
-    _print_gradebook(gradebook, options.output, console)
+    _print_gradebook(gradebook, language, options.output, console)
     _print_summary(gradebook, level, time.monotonic() - start, console)
     return not gradebook.ungradable
 
@@ -109,12 +117,26 @@ def _print_intake(intake: Intake, console: Console) -> None:
     console.print(Text(line), soft_wrap=True)
 
 
-def _in_language(report: SubmissionReport, course: Course, language: Language) -> SubmissionReport:
-    return course.in_language(language, report.assignment).report(report)
+def _keep_unfinished(graded: Gradebook, language: Language, output: Path, console: Console) -> None:
+    """Write what there is where it takes the place of nothing that an earlier run made."""
+    if graded.reports:
+        write_files(output, gradebook_files(graded, language))
+        count = len(graded.reports)
+        console.print(f"Graded until then: {count} {'row' if count == 1 else 'rows'}, in {output}", soft_wrap=True)
 
 
-def _print_gradebook(gradebook: Gradebook, output: Path, console: Console) -> None:
-    console.print(gradebook_table(gradebook))
+def _make_folder(path: Path) -> None:
+    """Find out now, and not when everything is graded, whether there is a place for it."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=path):
+            pass
+    except OSError as error:
+        raise CannotWrite(path, error.strerror or str(error)) from error
+
+
+def _print_gradebook(gradebook: Gradebook, language: Language, output: Path, console: Console) -> None:
+    console.print(gradebook_table(gradebook, language))
     console.print()
     console.print(Text(f"grades    {output / 'grades.csv'}  {output / 'results.json'}"), soft_wrap=True)
     console.print(Text(f"feedback  {output / 'feedback'}"), soft_wrap=True)

@@ -145,7 +145,7 @@ class Sitting:
             cell=function.cell,
             line=function.line,
         )
-        return replace(report, contract=best.contract.name if best.contract else "")
+        return replace(report, contract=Sentence(best.contract.name) if best.contract else "")
 
     def _hearings(self, exercise: Exercise, examinee: Examinee, *, first: int | None = None) -> Iterator[_Hearing]:
         """The function judged by one contract after another; no question is asked twice.

@@ -88,7 +88,7 @@ def take_in(path: Path, *, helpers: Collection[str] = (), layout: Layout | None 
     )
     if not submissions:
         raise NoNotebooks(path)
-    return Intake(submissions, understood.layout, "/".join(understood.base), tuple(map(shown, found.passed_by)))
+    return Intake(submissions, understood.layout, shown("/".join(understood.base)), tuple(map(shown, found.passed_by)))
 
 
 def find_submissions(path: Path, *, helpers: Collection[str] = ()) -> tuple[Submission, ...]:

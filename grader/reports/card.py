@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from grader.harmless import harmless
 from grader.language.catalogue import Language
 from grader.reports.templates import render
+from grader.reports.translated import translated
 from grader.reports.verdict import first_failed, verdict
 from grader.results import ExerciseReport, Outcome
 from grader.sentence import Sentence
@@ -27,17 +29,18 @@ class Card:
 
 
 def verdict_card(report: ExerciseReport, language: Language, *, hint_open: bool) -> Card:
-    """The verdict on one function; the report's own texts are in `language` already."""
+    """The verdict on one function; `language` knows what the assignment says."""
+    said = translated(report, language)
     html = render(
         "check.html",
-        report=report,
-        failed=first_failed(report),
+        report=said,
+        failed=first_failed(said),
         say=language.say,
         lang=language.code,
         hint_open=hint_open,
         Outcome=Outcome,
     )
-    return Card("\n".join(verdict(report, language)), html)
+    return Card(harmless("\n".join(verdict(report, language))), html)
 
 
 def progress_card(outcomes: Mapping[str, Outcome], language: Language) -> Card:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from grader.language.catalogue import ENGLISH, Language
+from grader.reports.translated import translated
 from grader.results import CaseResult, ExerciseReport, Outcome
 from grader.sentence import Sentence
 
@@ -10,11 +11,9 @@ from grader.sentence import Sentence
 def verdict(report: ExerciseReport, language: Language = ENGLISH) -> list[str]:
     """A report in one line when right, and in up to three when not: the case, expected against got, the hint.
 
-    What an error means stands in the place of the values.
-
-    The report's own texts are in `language` already (see `grader.language.catalogue.Language.report`).
+    What an error means stands in the place of the values. `language` knows what the assignment says.
     """
-    say = language.say
+    say, report = language.say, translated(report, language)
     if report.outcome is Outcome.PASSED:
         remarks = [report.message] if report.message else []
         if report.contract:
