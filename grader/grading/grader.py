@@ -13,6 +13,7 @@ from grader.results import Status, SubmissionReport
 from grader.sentence import Sentence
 from grader.workers.client import WorkerLost
 from grader.workers.examinee import Examinee, Survey
+from grader.workers.helpers import Helpers
 from grader.workers.pool import Zygote
 
 
@@ -60,25 +61,23 @@ class Grader:
 
     def _grade(self, notebook: Notebook) -> SubmissionReport:
         with Examinee(self._zygote, notebook) as examinee:
-            survey = examinee.survey()
-            examination = self._recognise(survey)
-            sitting = Sitting(examination, survey, lambda cells, functions: self._again(notebook, cells, functions))
-            reports = sitting.ask_all(examinee)
+            examination = self._recognise(examinee.survey)
+            sitting = Sitting(examination, examinee, self._helpers)
+            reports = sitting.ask_all()
+            problems = tuple(examinee.problems)
             if self._follow_through:
                 reports = [sitting.follow_through(report, reports) for report in reports]
             else:
                 reports = [sitting.point_to_helpers(report, reports) for report in reports]
-        functions = sitting.own_names
         return SubmissionReport(
             assignment=examination.assignment.name,
-            problems=(*examinee.problems, *remarks_on(survey, functions)),
+            problems=(*problems, *remarks_on(examinee.survey, sitting.own_names)),
             exercises=tuple(reports),
             edition=sitting.edition,
         )
 
-    def _again(self, notebook: Notebook, cells: Sequence[Cell], functions: Mapping[str, str]) -> Examinee:
-        """The notebook in a fresh worker, with the course's functions in place of some of its own."""
-        return Examinee(self._zygote, notebook, reference=cells, functions=functions)
+    def _helpers(self, cells: Sequence[Cell], functions: Mapping[str, str], modules: Mapping[str, str]) -> Helpers:
+        return Helpers(self._zygote, Notebook(tuple(cells)), functions, modules)
 
     def _recognise(self, survey: Survey) -> Examination:
         """The examination most of whose functions the notebook defines."""

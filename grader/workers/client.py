@@ -27,6 +27,8 @@ LEAST = 2**12
 """Bytes that any message counts for, so that there is an end to the small ones, too."""
 ROUGHLY = 2**62
 
+Help = Callable[[object], object]
+"""Gives the reply to what a worker asks for."""
 NOBODY_ASKED = Sentence("it sent an answer that nobody had asked for")
 
 
@@ -49,7 +51,13 @@ class WorkerLost(Exception):
 
 
 class Worker:
-    """One process with one submission in it; a context manager that leaves nothing running."""
+    """One process with one submission in it; a context manager that leaves nothing running.
+
+    Attributes
+    ----------
+    help : callable, optional
+        Answers what the worker asks for while it is asked something; without it, a worker may ask for nothing.
+    """
 
     def __init__(self, connection: socket.socket, tree: Tree, patience: Patience, end: Callable[[], Ended]) -> None:
         self._connection = connection
@@ -58,6 +66,7 @@ class Worker:
         self._wait_for_end = end
         self._watch = Watch(tree, patience.memory)
         self._ended: Ended | None = None
+        self.help: Help | None = None
         self._stopped_talking = False
 
     def __enter__(self) -> Worker:
@@ -111,9 +120,27 @@ class Worker:
             If the worker ended, took too long, or sent something that is no answer.
         """
         call = secrets.token_hex(8)
+        self._send({"do": do, "id": call, **content})
+        room = MAX_PAYLOAD  # for all answers together: whoever asks may hold them at once
+        at_end = False
+        try:
+            while not at_end:
+                message, size = self._answer(call, room)
+                if self.help is not None and "request" in message:
+                    self._send({"id": call, "reply": self.help(message["request"])})
+                    continue
+                room -= max(size, LEAST)
+                at_end = message.get("end") is True
+                if not at_end:
+                    yield message
+        finally:
+            if not at_end:
+                self.close()
+
+    def _send(self, message: dict[str, object]) -> None:
         try:
             self._connection.settimeout(self._patience.wall)
-            send(self._connection, {"do": do, "id": call, **content}, items=MAX_QUESTION_ITEMS)
+            send(self._connection, message, items=MAX_QUESTION_ITEMS)
         except NotPlain as error:
             raise self._lost(
                 Outcome.CRASHED, Sentence("it is too large to be asked ({reason})", reason=error)
@@ -122,18 +149,6 @@ class Worker:
             raise self._lost(Outcome.TIMED_OUT, Sentence("it did not read its question")) from None
         except OSError:
             raise self._gone() from None
-        room = MAX_PAYLOAD  # for all answers together: whoever asks may hold them at once
-        at_end = False
-        try:
-            while not at_end:
-                message, size = self._answer(call, room)
-                room -= max(size, LEAST)
-                at_end = message.get("end") is True
-                if not at_end:
-                    yield message
-        finally:
-            if not at_end:
-                self.close()
 
     def _answer(self, call: str, room: int) -> tuple[dict[str, Any], int]:
         start = time.monotonic()
