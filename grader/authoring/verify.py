@@ -16,7 +16,8 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from grader.answers.answer import Returned
 from grader.authoring.build import build
 from grader.authoring.translations import course_languages, untranslated
-from grader.course.course import Assignment, Course
+from grader.course.assignment import Assignment
+from grader.course.course import Course
 from grader.course.exercise import Case
 from grader.course.questions import Question
 from grader.errors import CourseError
@@ -182,7 +183,7 @@ def oracle_findings(course: Course, assignment: Assignment, zygote: Zygote) -> I
     if not oracles:
         yield Finding(assignment.name, f"has no oracles in testcases/oracles/{assignment.name}.py")
     with Examinee(zygote, assignment.solution) as examinee:
-        setting = Setting(assignment.functions, course.modules_for(assignment.name, assignment.functions))
+        setting = Setting(assignment.functions, course.modules.offered(assignment.name, assignment.functions))
         solution = SimpleNamespace(**{name: _calling(examinee, setting, name) for name in assignment.functions})
         for name, oracle in oracles.items():
             try:
