@@ -15,7 +15,8 @@ from grader.notebooks.definitions import CellError, Function
 from grader.notebooks.mending import Repair
 from grader.results import Outcome
 from grader.sentence import Sentence
-from grader.workers.client import Help, Worker, WorkerLost
+from grader.workers.budget import Budget
+from grader.workers.client import BudgetSpent, Help, Worker, WorkerLost
 from grader.workers.pool import Zygote
 
 MAX_LOST_CELLS = 12
@@ -79,6 +80,11 @@ class Setting:
 class Examinee:
     """A notebook in a worker; a context manager, which reads the notebook on entry and runs nothing of it.
 
+    Parameters
+    ----------
+    budget : Budget, optional
+        What the notebook may use in all of its workers.
+
     Attributes
     ----------
     survey : Survey
@@ -94,13 +100,15 @@ class Examinee:
 
     survey: Survey
 
-    def __init__(self, zygote: Zygote, notebook: Notebook) -> None:
+    def __init__(self, zygote: Zygote, notebook: Notebook, *, budget: Budget | None = None) -> None:
         self._zygote = zygote
+        self._budget = budget or Budget()
         self._notebook = notebook
         self._skip: list[int] = []
         self._worker: Worker | None = None
         self._setting: Setting | None = None
         self._asked: set[str] = set()
+        self._by_the_clock = False
         self.problems: list[Sentence] = []
 
     def __enter__(self) -> Examinee:
@@ -124,13 +132,18 @@ class Examinee:
 
         Another setting than the one before begins with a fresh worker. A function that is lost where another one has
         been called before is asked once more, alone: a thread, a child or an answer too many that the other left
-        behind is not its fault.
+        behind is not its fault. One that only the clock has stopped is asked once more while nothing else is asked of
+        anybody; a notebook that was seen to wait then is believed to do so.
         """
         name = questions[0].function
         alone = setting != self._setting or self._asked <= {name}
         answers = self._ask(questions, setting)
         if not alone and isinstance(answers[-1], Lost) and answers[-1].outcome is not Outcome.TIMED_OUT:
             answers = self._ask(questions, setting)
+        if self._by_the_clock and not self._budget.waits:
+            with self._zygote.alone():
+                answers = self._ask(questions, setting)
+            self._budget.waits = self._by_the_clock
         if self._worker is not None:
             self._asked.add(name)
         return answers
@@ -153,6 +166,7 @@ class Examinee:
 
     def _ask(self, questions: Sequence[Question], setting: Setting) -> list[Answer]:
         answers: list[Answer] = []
+        self._by_the_clock = False
         content = [
             {"arguments": list(item.arguments), "seed": item.seed, "inputs": item.case.ask is Ask.INPUTS}
             for item in questions
@@ -163,6 +177,7 @@ class Examinee:
                 answers.append(_answer_from(answer))
         except WorkerLost as lost:
             self._close()
+            self._by_the_clock = lost.by_the_clock
             answers.append(Lost(lost.outcome, lost.reason))
         not_asked = [Lost(item.outcome, NOT_ASKED) for item in answers[-1:] if isinstance(item, Lost)]
         return answers + not_asked * (len(questions) - len(answers))
@@ -204,6 +219,8 @@ class Examinee:
                 self._note(told.get("errors"))
                 number = told.get("cell")
                 cell = number if type(number) is int and number in known else cell
+        except BudgetSpent:
+            raise
         except WorkerLost as lost:
             raise _CellLost(cell, lost.reason) from lost
 
@@ -222,7 +239,7 @@ class Examinee:
 
     def _fresh_worker(self) -> dict[str, Any]:
         self._close()
-        self._worker = self._zygote.worker()
+        self._worker = self._zygote.worker(self._budget)
         cells = [(cell.number, cell.source) for cell in self._notebook.cells]
         answer = self._worker.call("survey", cells=cells)
         if "functions" not in answer:  # what it found is more than a message can hold

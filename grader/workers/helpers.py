@@ -14,7 +14,8 @@ from grader.harmless import harmless_line
 from grader.notebooks.cells import Notebook
 from grader.results import Outcome
 from grader.sentence import Sentence
-from grader.workers.client import NOBODY_ASKED, WorkerLost
+from grader.workers.budget import Budget
+from grader.workers.client import NOBODY_ASKED, BudgetSpent, WorkerLost
 from grader.workers.examinee import Examinee, Setting
 from grader.workers.pool import Zygote
 
@@ -45,13 +46,14 @@ class Helpers:
         self, zygote: Zygote, notebook: Notebook, functions: Mapping[str, str], modules: Mapping[str, str]
     ) -> None:
         self._functions = dict(functions)
-        self._examinee = Examinee(zygote, notebook)
+        # None of it is the student's to pay for, but there is an end to it.
+        self._examinee = Examinee(zygote, notebook, budget=Budget(zygote.limits.budget))
+        self._entered = False
         self._setting = Setting(tuple(self._functions.values()), modules)
         self._calls = 0
         self.refused: str = ""
 
     def __enter__(self) -> Helpers:
-        self._examinee.__enter__()
         return self
 
     def __exit__(
@@ -80,9 +82,19 @@ class Helpers:
             raise WorkerLost(Outcome.TIMED_OUT, self.refused)
         told: Mapping[str, object] = request
         if "refused" not in request:
-            told = self._examinee.help(self._functions[name], request, self._setting)
+            told = self._ask(self._functions[name], request)
         if "refused" not in told:
             return told
         what = harmless_line(str(told["refused"])[:MAX_TOLD])
         self.refused = Sentence("what passes between them is not plain data ({what})", what=what)
         return {**NO_ANSWER, "error": {"type": "TypeError", "message": self.refused}}
+
+    def _ask(self, function: str, request: Mapping[str, object]) -> Mapping[str, object]:
+        try:
+            if not self._entered:  # only now: the student's worker is loaded, and many a function never comes here
+                self._examinee.__enter__()
+                self._entered = True
+            return self._examinee.help(function, request, self._setting)
+        except BudgetSpent:
+            self.refused = Sentence("what it asks of them takes too long")
+            raise
