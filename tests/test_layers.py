@@ -26,7 +26,7 @@ FACES: dict[str, set[str] | None] = {
     "notebooks": {"cells", "definitions", "blanks", "mending"},
     "intake": {"find", "layout"},
     "course": {"assignment", "course", "datasets", "examination", "exercise", "expected", "modules", "questions"},
-    "workers": {"client", "doctor", "examinee", "pool"},
+    "workers": {"budget", "client", "doctor", "examinee", "pool"},
     "judging": {"hard_coded", "judge", "mistakes"},
     "grading": {"grader", "live"},
     "gradebook": {"roster", "run"},

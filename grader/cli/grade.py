@@ -59,6 +59,12 @@ def add_grade(command: argparse.ArgumentParser) -> None:
         help=f"megabytes for one submission (default: {Limits.memory // 2**20})",
     )
     command.add_argument(
+        "--budget",
+        type=positive,
+        default=Limits.budget,
+        help=f"CPU seconds for one submission, and as many of waiting (default: {Limits.budget:g})",
+    )
+    command.add_argument(
         "--no-follow-through",
         dest="follow_through",
         action="store_false",
@@ -84,7 +90,7 @@ def _grade(options: argparse.Namespace, console: Console) -> bool:
     hidden = [*course.held_back, options.submissions, options.output, *filter(None, [options.roster])]
     _make_folder(options.output)
     level = strongest_level(options.require_sandbox)
-    limits = Limits(options.seconds, memory=int(options.memory * 2**20))
+    limits = Limits(options.seconds, memory=int(options.memory * 2**20), budget=options.budget)
     with Zygote(limits, level=level, data=course.data, hidden=hidden) as zygote:
         seed = secrets.randbelow(2**31) if options.seed is None else options.seed
         examinations = [LiveExamination(course, item, zygote, seed=seed) for item in course.all_assignments()]
