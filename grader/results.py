@@ -1,14 +1,21 @@
-"""The words of grading: outcomes, scores and reports, as frozen values."""
+"""The words of grading: outcomes, scores and reports, as frozen values.
+
+What a report tells is in English, as sentences that know how they were put together (see `grader.sentence`): only
+whoever renders it says it in another language.
+"""
 
 from __future__ import annotations
 
+import dataclasses
 import enum
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Any, TypeVar
 
-from grader.harmless import harmless_line
+from grader.harmless import harmless
+from grader.sentence import Sentence
 
+T = TypeVar("T")
 PASS_PERCENT = 70
 
 
@@ -21,6 +28,22 @@ class Outcome(enum.Enum):
     TIMED_OUT = "timed out"
     OUT_OF_MEMORY = "out of memory"
     NOT_ATTEMPTED = "not attempted"
+
+    @property
+    def attempted(self) -> bool:
+        return self is not Outcome.NOT_ATTEMPTED
+
+    @property
+    def tone(self) -> str:
+        """How a reader takes it: "good", "bad" or "idle"; also its class in a style sheet."""
+        if self is Outcome.PASSED:
+            return "good"
+        return "bad" if self.attempted else "idle"
+
+    @property
+    def symbol(self) -> str:
+        """The sign that stands before a function or a case."""
+        return {"good": "✓", "bad": "✗", "idle": "–"}[self.tone]
 
 
 class Status(enum.Enum):
@@ -51,46 +74,6 @@ class Score:
     @property
     def passed(self) -> bool:
         return self.percent >= PASS_PERCENT
-
-
-@dataclass(frozen=True)
-class Submission:
-    """One file that a student handed in; nothing of it has been read or run yet.
-
-    Parameters
-    ----------
-    path : Path
-        The file, or the archive that holds it.
-    members : sequence of str
-        The way to it through the archive, and through an archive in that.
-    aliases : sequence of str
-        Other names by which a roster may know the student.
-    attempt, modified : int, float
-        The platform's number of the attempt, and when the file was last changed, in seconds.
-    notes : sequence of str
-        Sentences for the report.
-    refusal : str
-        Why it cannot be read at all; empty where it can.
-    """
-
-    student: str
-    path: Path
-    members: tuple[str, ...] = ()
-    aliases: tuple[str, ...] = ()
-    late: bool = False
-    attempt: int = 0
-    modified: float = 0.0
-    notes: tuple[str, ...] = ()
-    refusal: str = ""
-
-    @property
-    def file_name(self) -> str:
-        return self.members[-1].rpartition("/")[2] if self.members else self.path.name
-
-    @property
-    def place(self) -> str:
-        """Where it is, as text that can be shown anywhere."""
-        return harmless_line("/".join([self.path.as_posix(), *self.members]))
 
 
 @dataclass(frozen=True)
@@ -165,16 +148,18 @@ class ExerciseReport:
 class SubmissionReport:
     """All that is known of one submission; `problems` are sentences that concern the whole notebook.
 
-    `edition` is the one that the notebook tells by what it imports; empty where it tells none.
+    `edition` is the one that the notebook tells by what it imports; empty where it tells none. `student` and `path`
+    are empty until it is said whose it is. `seed` drew its held-out cases.
     """
 
-    student: str
-    path: str
+    student: str = ""
+    path: str = ""
     assignment: str = ""
     status: Status = Status.GRADED
     problems: tuple[str, ...] = ()
     exercises: tuple[ExerciseReport, ...] = ()
     edition: str = ""
+    seed: int | None = None
 
     @property
     def score(self) -> Score:
@@ -185,13 +170,13 @@ class SubmissionReport:
         """The first thing a reader should know, in one line; empty when all is well."""
         if self.status is not Status.GRADED:
             return self.problems[0]
-        if self.exercises and all(exercise.outcome is Outcome.NOT_ATTEMPTED for exercise in self.exercises):
-            return Outcome.NOT_ATTEMPTED.value
+        if self.exercises and not any(exercise.outcome.attempted for exercise in self.exercises):
+            return Sentence(Outcome.NOT_ATTEMPTED.value)
         failed = [exercise for exercise in self.exercises if exercise.outcome is not Outcome.PASSED]
-        attempted = [exercise for exercise in failed if exercise.outcome is not Outcome.NOT_ATTEMPTED]
+        attempted = [exercise for exercise in failed if exercise.outcome.attempted]
         for exercise in attempted or failed:
-            text = exercise.message or exercise.outcome.value
-            return text if exercise.function in text else f"{exercise.function}: {text}"
+            text = exercise.message or Sentence(exercise.outcome.value)
+            return text if exercise.function in text else Sentence("{name}: {what}", name=exercise.function, what=text)
         return ""
 
 
@@ -216,3 +201,30 @@ class Gradebook:
     @property
     def ungradable(self) -> tuple[SubmissionReport, ...]:
         return tuple(report for report in self.reports if report.status is Status.UNGRADABLE)
+
+
+def made_harmless(report: SubmissionReport) -> SubmissionReport:
+    """The report with all that strangers wrote in it safe to show and to keep: no control, no half of a character."""
+    return with_texts(report, _harmless)
+
+
+def _harmless(text: str) -> str:
+    if isinstance(text, Sentence):
+        return Sentence(text.template, **{name: _harmless(value) for name, value in text.values.items()})
+    return harmless(text)
+
+
+def with_texts(record: T, change: Callable[[str], str]) -> T:
+    """A report, or any part of one, with each text in it changed, however deep it stands."""
+    return _with_texts(record, change)  # type: ignore[no-any-return]
+
+
+def _with_texts(part: Any, change: Callable[[str], str]) -> Any:
+    if isinstance(part, str):
+        return change(part)
+    if isinstance(part, tuple):
+        return tuple(_with_texts(item, change) for item in part)
+    if dataclasses.is_dataclass(part) and not isinstance(part, type):
+        names = [field.name for field in dataclasses.fields(part)]
+        return dataclasses.replace(part, **{name: _with_texts(getattr(part, name), change) for name in names})
+    return part

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class Sentence(str):
     """A sentence in English that knows how it was put together.
@@ -16,14 +18,20 @@ class Sentence(str):
     """
 
     template: str
-    values: dict[str, object]
+    values: dict[str, str]
 
     def __new__(cls, template: str, /, **values: object) -> Sentence:
-        made = super().__new__(cls, template.format(**values) if values else template)
+        texts = {name: value if isinstance(value, Sentence) else str(value) for name, value in values.items()}
+        made = super().__new__(cls, template.format(**texts) if texts else template)
         made.template = template
-        made.values = values
+        made.values = texts
         return made
 
-    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, object]]:
+    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, str]]:
         # What `copy` and `pickle` make a sentence from again.
         return (self.template,), self.values
+
+
+def quoted(names: Sequence[str]) -> str:
+    """Names as code, side by side."""
+    return ", ".join(f"`{name}`" for name in names)

@@ -6,16 +6,32 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from grader.authoring.build import build
 from grader.course.course import Course
 from grader.grading.grader import Grader
 from grader.grading.live import LiveExamination
-from grader.results import Submission, SubmissionReport
+from grader.results import SubmissionReport
 from grader.workers.pool import Limits, Zygote
+from tests.corners import one_level_each
 from tests.tiny import TINY_CASES, TINY_SOLUTION, Grade, notebook_bytes
 
 ROOT = Path(__file__).parents[1]
+
+# A machine that is doing something else as well is no reason to fail: nothing has a deadline. The same examples come
+# each time, so that what is red was made so by the change at hand. `make test-all` says --hypothesis-profile=long.
+settings.register_profile("fast", deadline=None, derandomize=True, max_examples=30)
+settings.register_profile("long", deadline=None, derandomize=True, max_examples=500)
+settings.load_profile("fast")
+
+# Where every test is asked on all levels of the box, and costs a second on each.
+MATRICES = ("tests/attacks/", "tests/sandbox/test_hoarding.py")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    one_level_each(item for item in items if item.nodeid.startswith(MATRICES))
 
 
 @pytest.fixture(scope="session")
@@ -44,13 +60,12 @@ def real_course() -> Course:
 
 
 @pytest.fixture
-def grade(tiny_course: Course, zygote: Zygote, tmp_path: Path) -> Grade:
+def grade(tiny_course: Course, zygote: Zygote) -> Grade:
     """Grade a notebook of these cells (or these bytes) in the tiny course."""
 
     def graded(*cells: str, data: bytes = b"", follow_through: bool = True) -> SubmissionReport:
-        path = tmp_path / "handed_in.ipynb"
-        path.write_bytes(data or notebook_bytes(*cells))
+        handed_in = data or notebook_bytes(*cells)
         examination = LiveExamination(tiny_course, tiny_course.assignment("doubling"), zygote, seed=1)
-        return Grader([examination], zygote, follow_through=follow_through).grade(Submission("ann", path))
+        return Grader([examination], zygote, follow_through=follow_through).grade(handed_in, "handed_in.ipynb")
 
     return graded

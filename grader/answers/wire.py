@@ -19,16 +19,18 @@ from math import prod
 
 import numpy as np
 
-from grader.answers.plain import MAX_NODES, Array, Decoder, Encoder, NotPlain
+from grader.answers.plain import MAX_ITEMS, NODE, Array, Decoder, Encoder, NotPlain
 
 MAGIC = b"GRW1"
 PREFIX = struct.Struct("<4sIQ")
 MAX_HEADER = 4 * 2**20
 MAX_PAYLOAD = 256 * 2**20
 ALIGNMENT = 16
+MAX_QUESTION_ITEMS = MAX_PAYLOAD // 8
+"""The budget of what we ask: all the cases of a function at once, and the numbers are the course's own."""
 # Brackets and commas are counted before JSON is read: two bytes of it can cost sixty of memory.
 STRUCTURE = (b"[", b"{", b",")
-MAX_STRUCTURE = 5 * MAX_NODES
+STRUCTURE_PER_NODE = 5
 LAST_CHARACTER = 0x10FFFF
 
 
@@ -36,13 +38,13 @@ class WireError(ValueError):
     """The other side sent what no honest worker sends."""
 
 
-def pack(message: object) -> bytes:
-    """The frame of one message.
+def pack(message: object, *, items: int = MAX_ITEMS) -> bytes:
+    """The frame of one message; `items` is its budget (see `grader.answers.plain.Encoder`).
 
     Raises
     ------
     NotPlain
-        If the message is nested too deeply, or larger than a frame may be.
+        If the message is nested too deeply, or larger than its budget or than a frame may be.
     """
     buffers: list[bytes] = []
     size = 0
@@ -56,13 +58,13 @@ def pack(message: object) -> bytes:
         buffers.append(array.tobytes().ljust(size - offset, b"\0"))
         return offset
 
-    header = json.dumps(Encoder(put).encode(message), separators=(",", ":")).encode()
+    header = json.dumps(Encoder(put, items=items).encode(message), separators=(",", ":")).encode()
     if len(header) > MAX_HEADER:
         raise NotPlain(f"more than {MAX_HEADER // 2**20} MB of structure")
     return b"".join((PREFIX.pack(MAGIC, len(header), size), header, *buffers))
 
 
-def unpack(header: bytes | bytearray, payload: bytes | bytearray) -> object:
+def unpack(header: bytes | bytearray, payload: bytes | bytearray, *, items: int = MAX_ITEMS) -> object:
     """The message of a frame whose lengths have been checked.
 
     Raises
@@ -85,25 +87,25 @@ def unpack(header: bytes | bytearray, payload: bytes | bytearray) -> object:
         return array
 
     try:
-        if sum(map(header.count, STRUCTURE)) > MAX_STRUCTURE:
+        if sum(map(header.count, STRUCTURE)) > STRUCTURE_PER_NODE * (items // NODE):
             raise NotPlain("too many parts")
-        return Decoder(get).decode(json.loads(header))
+        return Decoder(get, items=items).decode(json.loads(header))
     except (ValueError, OverflowError, RecursionError, MemoryError) as error:
         raise WireError(str(error)) from error
 
 
-def send(connection: socket.socket, message: object) -> None:
+def send(connection: socket.socket, message: object, *, items: int = MAX_ITEMS) -> None:
     """Write one message, blocking until it is gone."""
-    connection.sendall(pack(message))
+    connection.sendall(pack(message, items=items))
 
 
-def receive(connection: socket.socket, *, deadline: float | None = None) -> object:
+def receive(connection: socket.socket, *, deadline: float | None = None, items: int = MAX_ITEMS) -> object:
     """Read one message; see `receive_sized`."""
-    return receive_sized(connection, deadline=deadline)[0]
+    return receive_sized(connection, deadline=deadline, items=items)[0]
 
 
 def receive_sized(
-    connection: socket.socket, *, deadline: float | None = None, room: int = MAX_PAYLOAD
+    connection: socket.socket, *, deadline: float | None = None, room: int = MAX_PAYLOAD, items: int = MAX_ITEMS
 ) -> tuple[object, int]:
     """Read one message; also how many bytes came.
 
@@ -113,6 +115,8 @@ def receive_sized(
         A `time.monotonic` moment after which waiting ends, however the other side drips.
     room : int
         The most bytes of numbers that the message may hold.
+    items : int
+        The budget of the message (see `grader.answers.plain.Encoder`).
 
     Raises
     ------
@@ -126,10 +130,10 @@ def receive_sized(
     magic, header_size, payload_size = PREFIX.unpack(_exactly(connection, PREFIX.size, deadline))
     if magic != MAGIC:
         raise WireError("not a frame")
-    if header_size > MAX_HEADER or payload_size > min(room, MAX_PAYLOAD):
+    if header_size > MAX_HEADER or payload_size > min(room, MAX_PAYLOAD, 8 * items + ALIGNMENT * (items // NODE)):
         raise WireError("a frame larger than allowed")
     header = _exactly(connection, header_size, deadline)
-    message = unpack(header, _exactly(connection, payload_size, deadline))
+    message = unpack(header, _exactly(connection, payload_size, deadline), items=items)
     return message, header_size + payload_size
 
 

@@ -16,14 +16,16 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from grader.answers.answer import Returned
 from grader.authoring.build import build
 from grader.authoring.translations import course_languages, untranslated
-from grader.course.course import Assignment, Course
+from grader.course.assignment import Assignment
+from grader.course.course import Course
 from grader.course.exercise import Case
 from grader.course.questions import Question
 from grader.errors import CourseError
 from grader.grading.grader import Grader
 from grader.grading.live import LiveExamination
-from grader.judging.judge import difference_from, recognise
-from grader.results import ExerciseReport, Outcome, Submission
+from grader.judging.judge import difference_from
+from grader.judging.mistakes import recognise
+from grader.results import ExerciseReport, Outcome
 from grader.workers.examinee import Examinee
 from grader.workers.pool import Zygote
 
@@ -84,7 +86,7 @@ def _assignment_proofs(course: Course, assignment: Assignment, zygote: Zygote, s
 
     def graded(folder: Path) -> tuple[ExerciseReport, ...]:
         path = course.notebook_path(folder, name)
-        return grader.grade(Submission("", path)).exercises if path else ()
+        return grader.grade(path.read_bytes(), path.name).exercises if path else ()
 
     yield Proof(f"{name}: every exercise has points, a hint and cases", lambda: _complete(assignment))
     yield Proof(
@@ -182,7 +184,7 @@ def oracle_findings(course: Course, assignment: Assignment, zygote: Zygote) -> I
         yield Finding(assignment.name, f"has no oracles in testcases/oracles/{assignment.name}.py")
     with Examinee(zygote, assignment.solution) as examinee:
         examinee.survey()
-        examinee.prepare(assignment.functions, course.modules_for(assignment.name, assignment.functions))
+        examinee.prepare(assignment.functions, course.modules.offered(assignment.name, assignment.functions))
         solution = SimpleNamespace(**{name: _calling(examinee, name) for name in assignment.functions})
         for name, oracle in oracles.items():
             try:

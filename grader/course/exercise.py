@@ -24,6 +24,14 @@ class Ask(enum.Enum):
 
 
 @dataclass(frozen=True)
+class Tolerance:
+    """How near is right: numbers agree where ``|got - expected| <= atol + rtol * |expected|``."""
+
+    rtol: float = 1e-4
+    atol: float = 1e-6
+
+
+@dataclass(frozen=True)
 class Case:
     """One call of a graded function.
 
@@ -37,16 +45,15 @@ class Case:
         Whether students may see the case and its answer. Visible cases draw from a fixed seed.
     ask : Ask
         Compare the result, or the arrays among the arguments as they are after the call.
-    rtol, atol : float
-        Values agree where ``|got - expected| <= atol + rtol * |expected|``.
+    tolerance : Tolerance
+        How near to the expected numbers is right.
     """
 
     name: str
     make: Make
     visible: bool = False
     ask: Ask = Ask.RESULT
-    rtol: float = 1e-4
-    atol: float = 1e-6
+    tolerance: Tolerance = Tolerance()
 
 
 def leaves_inputs_alone(make: Make, name: str = "leaves its inputs alone") -> Case:

@@ -13,9 +13,10 @@ from typing import Any
 
 from grader.answers.answer import Answer, Raised, Returned
 from grader.answers.plain import NotPlain, from_readable, to_readable
-from grader.course.course import Assignment, Course
+from grader.course.assignment import Assignment
+from grader.course.course import Course
 from grader.course.examination import Examination, Keys
-from grader.course.exercise import Ask, Case, Contract, Exercise, Mistake
+from grader.course.exercise import Ask, Case, Contract, Exercise, Mistake, Tolerance
 from grader.course.questions import Key, Question
 from grader.errors import BrokenCases
 from grader.notebooks.cells import Cell, Notebook
@@ -103,7 +104,7 @@ def load(course: Course, name: str) -> StoredExamination:
         raise BrokenCases(path, f"it is damaged ({error}): run `grader build` again.") from error
     head = document["assignment"], document["number"], document["title"]
     assignment = Assignment(*head, tuple(exercises), Notebook(()), document["editions"])
-    modules = course.modules_for(assignment.name, assignment.functions)
+    modules = course.modules.offered(assignment.name, assignment.functions)
     return StoredExamination(assignment, modules, keys, contract_keys, mistakes)
 
 
@@ -148,8 +149,8 @@ def _case_tree(key: Key) -> dict[str, object]:
         "name": case.name,
         "function": key.question.function,
         "ask": case.ask.value,
-        "rtol": case.rtol,
-        "atol": case.atol,
+        "rtol": case.tolerance.rtol,
+        "atol": case.tolerance.atol,
         "seed": key.question.seed,
         "arguments": [to_readable(argument) for argument in key.question.arguments],
         "parts": list(key.parts),
@@ -170,7 +171,8 @@ def _keys_from(tree: dict[str, Any]) -> tuple[Key, ...]:
     keys = []
     for item in tree["cases"]:
         arguments = tuple(from_readable(argument) for argument in item["arguments"])
-        case = Case(item["name"], lambda rng: (), True, Ask(item["ask"]), item["rtol"], item["atol"])
+        tolerance = Tolerance(item["rtol"], item["atol"])
+        case = Case(item["name"], lambda rng: (), True, Ask(item["ask"]), tolerance)
         question = Question(item["function"], case, arguments, item["seed"])
         keys.append(Key(question, from_readable(item["expected"]), tuple(item["parts"])))
     return tuple(keys)

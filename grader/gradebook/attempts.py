@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from grader.results import Outcome, Status, Submission, SubmissionReport
+from grader.results import Status, SubmissionReport
 from grader.sentence import Sentence
+from grader.submission import Submission
 
 Graded = tuple[Submission, SubmissionReport]
 
@@ -52,7 +53,7 @@ def _is_module(item: Graded, packet: Sequence[Graded]) -> bool:
     notebooks = [other for where, other in packet if not _is_script(where) and other.status is Status.GRADED]
     if not notebooks:
         return False
-    attempted = sum(exercise.outcome is not Outcome.NOT_ATTEMPTED for exercise in report.exercises)
+    attempted = sum(exercise.outcome.attempted for exercise in report.exercises)
     answered = {other.assignment for other in notebooks}
     return report.assignment in answered or 2 * attempted < max(1, len(report.exercises))
 

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from grader.errors import PathNotFound, UnreadableRoster
 from grader.harmless import harmless_line
-from grader.results import Status, Submission, SubmissionReport
+from grader.results import Status, SubmissionReport
 from grader.sentence import Sentence
+from grader.submission import Submission
 
 NAMES = {"name", "studentname", "fullname", "displayname", "student", "students", "nombre", "learner"}
 FIRST_NAMES = {"firstname", "givenname", "first", "forename"}

@@ -1,4 +1,4 @@
-"""Grades submissions: reads each, asks its functions, and reports. Nothing is printed or written here."""
+"""Grades a file: reads it, asks its functions, and reports. No path is opened, and nothing printed or written."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from grader.course.examination import Examination
 from grader.errors import Ungradable
 from grader.grading.remarks import remarks_on
 from grader.grading.sitting import Sitting
-from grader.intake.find import read_submission
 from grader.notebooks.cells import Cell, Notebook, read_code
-from grader.results import Status, Submission, SubmissionReport
+from grader.results import Status, SubmissionReport
 from grader.sentence import Sentence
 from grader.workers.client import WorkerLost
 from grader.workers.examinee import Examinee, Survey
@@ -39,20 +38,27 @@ class Grader:
         self._zygote = zygote
         self._follow_through = follow_through
 
-    def grade(self, submission: Submission) -> SubmissionReport:
-        """Grade one submission; what cannot be graded is reported, never raised."""
-        try:
-            return self._grade(submission, read_code(read_submission(submission), name=submission.file_name))
-        except Ungradable as error:
-            reason = error.sentence
-        except OSError as error:
-            reason = Sentence("The file cannot be read ({words}): hand it in again.", words=error.strerror)
-        except WorkerLost as lost:
-            reason = Sentence("The notebook could not be read to its end: {reason}.", reason=lost.reason)
-        problems = (reason, *submission.notes)
-        return SubmissionReport(submission.student, submission.place, status=Status.UNGRADABLE, problems=problems)
+    def grade(self, data: bytes, name: str) -> SubmissionReport:
+        """Grade one file by what is in it; what cannot be graded is reported, never raised.
 
-    def _grade(self, submission: Submission, notebook: Notebook) -> SubmissionReport:
+        Parameters
+        ----------
+        name : str
+            What the file is called: its ending tells a notebook from a script.
+
+        Returns
+        -------
+        SubmissionReport
+            Without a student and a path, which the file does not know.
+        """
+        try:
+            return self._grade(read_code(data, name=name))
+        except Ungradable as error:
+            return refused(error.sentence)
+        except WorkerLost as lost:
+            return refused(Sentence("The notebook could not be read to its end: {reason}.", reason=lost.reason))
+
+    def _grade(self, notebook: Notebook) -> SubmissionReport:
         with Examinee(self._zygote, notebook) as examinee:
             survey = examinee.survey()
             examination = self._recognise(survey)
@@ -64,10 +70,8 @@ class Grader:
                 reports = [sitting.point_to_helpers(report, reports) for report in reports]
         functions = sitting.own_names
         return SubmissionReport(
-            submission.student,
-            submission.place,
-            examination.assignment.name,
-            problems=(*submission.notes, *examinee.problems, *remarks_on(survey, functions)),
+            assignment=examination.assignment.name,
+            problems=(*examinee.problems, *remarks_on(survey, functions)),
             exercises=tuple(reports),
             edition=sitting.edition,
         )
@@ -92,3 +96,8 @@ class Grader:
                 "None of the course's graded functions is in this notebook; it defines {names}.", names=has
             )
         return best
+
+
+def refused(reason: str) -> SubmissionReport:
+    """The report on a file that cannot be graded."""
+    return SubmissionReport(status=Status.UNGRADABLE, problems=(reason,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from grader.notebooks.mending import Repair
-from grader.sentence import Sentence
+from grader.sentence import Sentence, quoted
 from grader.workers.examinee import Survey
 
 DONE = {
@@ -30,11 +30,10 @@ def remarks_on(survey: Survey, names: Collection[str]) -> Iterator[Sentence]:
     yield from _on_errors(survey, names, cells)
     for name, function in survey.functions.items():
         if name in names and function.variables:
-            used = ", ".join(f"`{item}`" for item in function.variables)
             yield Sentence(
                 "`{name}` uses {names} from outside: give it as an argument, or it will break in other places.",
                 name=name,
-                names=used,
+                names=quoted(function.variables),
             )
 
 

@@ -14,19 +14,12 @@ from grader.answers.answer import Answer, Lost
 from grader.course.examination import Examination
 from grader.course.exercise import Contract, Exercise
 from grader.course.questions import Key
-from grader.judging.judge import (
-    begin_with,
-    judge_absent,
-    judge_blank,
-    judge_case,
-    judge_exercise,
-    quoted,
-    recognise,
-    remark_on,
-)
+from grader.judging.hard_coded import remark_on
+from grader.judging.judge import begin_with, judge_absent, judge_blank, judge_case, judge_exercise
+from grader.judging.mistakes import recognise
 from grader.notebooks.cells import Cell
 from grader.results import CaseResult, ExerciseReport, Outcome
-from grader.sentence import Sentence
+from grader.sentence import Sentence, quoted
 from grader.workers.examinee import Examinee, Survey
 
 Again = Callable[[Sequence[Cell], Mapping[str, str]], Examinee]
@@ -102,7 +95,7 @@ class Sitting:
 
     def _failed_helpers(self, report: ExerciseReport, reports: Sequence[ExerciseReport]) -> list[str]:
         """The failed functions that one which failed, too, calls in the notebook; by the course's names."""
-        if report.outcome in (Outcome.PASSED, Outcome.NOT_ATTEMPTED):
+        if report.outcome.tone != "bad":
             return []
         reached = self._survey.reach(self._names[report.function])
         failed = (other.function for other in reports if other.outcome is not Outcome.PASSED)
@@ -152,7 +145,7 @@ class Sitting:
             cell=function.cell,
             line=function.line,
         )
-        return replace(report, contract=best.contract.name if best.contract else "")
+        return replace(report, contract=Sentence(best.contract.name) if best.contract else "")
 
     def _hearings(self, exercise: Exercise, examinee: Examinee, *, first: int | None = None) -> Iterator[_Hearing]:
         """The function judged by one contract after another; no question is asked twice.
@@ -185,10 +178,3 @@ class Sitting:
     def _mistake(self, exercise: Exercise, hearing: _Hearing) -> str | None:
         known = self._examination.mistake_answers(exercise.function, hearing.contract)
         return recognise(hearing.keys, hearing.answers, known)
-
-
-def _even_with(helpers: Sequence[str], report: ExerciseReport) -> ExerciseReport:
-    """The report on a function that fails even where its helpers are right."""
-    remark = Sentence("even with a right {names}", names=quoted(helpers))
-    message = Sentence("{remark} ({what})", remark=remark, what=report.message)
-    return replace(report, message=message, remark=report.remark or remark)

@@ -24,8 +24,8 @@ from grader.intake.archives import is_archive, read_member
 from grader.intake.entries import UNREADABLE, Entry, entries_in, entries_in_archive
 from grader.notebooks.cells import MAX_BYTES
 from grader.platforms import naming as platforms
-from grader.results import Submission
 from grader.sentence import Sentence
+from grader.submission import Submission
 
 WRAPPERS = {"submissions", "submitted"}
 MOST_ASSIGNMENTS = 5

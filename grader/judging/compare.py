@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from grader.answers.plain import Array
+from grader.course.exercise import Tolerance
 from grader.judging.describe import describe, is_numeric, kind_of
 from grader.judging.tables import close
 from grader.sentence import Sentence
@@ -46,7 +47,7 @@ class Difference:
 
 
 def first_difference(
-    expected: object, got: object, *, rtol: float, atol: float, where: str = "", parts: Sequence[str] = ()
+    expected: object, got: object, tolerance: Tolerance, *, where: str = "", parts: Sequence[str] = ()
 ) -> Difference | None:
     """The first difference between two plain values, or None where they agree.
 
@@ -63,11 +64,11 @@ def first_difference(
     if len(parts) == 1:
         where, parts = where or parts[0], ()
     if isinstance(expected, dict):
-        return _compare_dicts(expected, got, rtol, atol, where)
+        return _compare_dicts(expected, got, tolerance, where)
     if isinstance(expected, list | tuple):
-        return _compare_sequences(expected, got, rtol, atol, where, parts)
+        return _compare_sequences(expected, got, tolerance, where, parts)
     if is_numeric(expected):
-        return _compare_numbers(np.asarray(expected), got, rtol, atol, where)
+        return _compare_numbers(np.asarray(expected), got, tolerance, where)
     if type(expected) is type(got) and expected == got:
         return None
     return _type_difference(expected, got, where)
@@ -87,9 +88,7 @@ def _type_difference(expected: object, got: object, where: str) -> Difference:
     return Difference(message, expected, got, where)
 
 
-def _compare_dicts(
-    expected: dict[object, object], got: object, rtol: float, atol: float, where: str
-) -> Difference | None:
+def _compare_dicts(expected: dict[object, object], got: object, tolerance: Tolerance, where: str) -> Difference | None:
     if not isinstance(got, dict):
         return _type_difference(expected, got, where)
     for key, value in expected.items():
@@ -97,7 +96,7 @@ def _compare_dicts(
             message = Sentence("{name} has no key {key}", name=named(where), key=repr(key))
             return Difference(message, _keys(expected), _keys(got), where)
         inner = f"{where}[{key!r}]" if where else str(key)
-        found = first_difference(value, got[key], rtol=rtol, atol=atol, where=inner)
+        found = first_difference(value, got[key], tolerance, where=inner)
         if found:
             return found
     return None
@@ -111,7 +110,7 @@ def _keys(value: dict[object, object]) -> str:
 
 
 def _compare_sequences(
-    expected: Sequence[object], got: object, rtol: float, atol: float, where: str, parts: Sequence[str]
+    expected: Sequence[object], got: object, tolerance: Tolerance, where: str, parts: Sequence[str]
 ) -> Difference | None:
     if not isinstance(got, list | tuple):
         return _type_difference(expected, got, where)
@@ -126,13 +125,13 @@ def _compare_sequences(
     for index, (left, right) in enumerate(zip(expected, got, strict=True)):
         own = len(parts) == len(expected) and parts[index]
         inner = parts[index] if own else f"{where}[{index}]" if where else f"value {index + 1}"
-        found = first_difference(left, right, rtol=rtol, atol=atol, where=inner)
+        found = first_difference(left, right, tolerance, where=inner)
         if found:
             return found
     return None
 
 
-def _compare_numbers(expected: Array, got: object, rtol: float, atol: float, where: str) -> Difference | None:
+def _compare_numbers(expected: Array, got: object, tolerance: Tolerance, where: str) -> Difference | None:
     if not is_numeric(got) or (expected.shape != () and not isinstance(got, np.ndarray)):
         return _type_difference(expected if expected.shape else expected[()], got, where)
     answer = np.asarray(got)
@@ -148,7 +147,7 @@ def _compare_numbers(expected: Array, got: object, rtol: float, atol: float, whe
         return Difference(message, expected, got, where)
     if (answer == expected).all():
         return None
-    equal = close(answer, expected, rtol=rtol, atol=atol)
+    equal = close(answer, expected, tolerance)
     if equal.all():
         return None
     if not expected.shape:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TypeGuard
 
-from grader.answers.answer import Answer, Lost, Raised, Returned
+from grader.answers.answer import Answer, Lost, Raised
 from grader.course.exercise import Ask, Exercise
 from grader.course.questions import Key
 from grader.judging.compare import Difference, first_difference
@@ -16,7 +16,7 @@ from grader.judging.observe import observe, observe_order
 from grader.judging.tables import side_by_side
 from grader.notebooks.definitions import CellError
 from grader.results import CaseResult, ExerciseReport, Outcome
-from grader.sentence import Sentence
+from grader.sentence import Sentence, quoted
 
 ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{6,}\b")
 
@@ -51,7 +51,7 @@ def judge_case(key: Key, answer: Answer, *, source: str = "") -> CaseResult:
         difference.expected,
         difference.got,
         part=difference.part,
-        tables=side_by_side(difference.left, difference.right, rtol=case.rtol, atol=case.atol),
+        tables=side_by_side(difference.left, difference.right, case.tolerance),
     )
 
 
@@ -60,7 +60,7 @@ def difference_from(key: Key, value: object) -> Difference | None:
     case, expected, where = key.question.case, key.expected, ""
     if case.ask is Ask.INPUTS and len(key.parts) == 1 and _is_single(expected) and _is_single(value):
         (where,), expected, value = key.parts, expected[0], value[0]
-    return first_difference(expected, value, rtol=case.rtol, atol=case.atol, where=where, parts=key.parts)
+    return first_difference(expected, value, case.tolerance, where=where, parts=key.parts)
 
 
 def _is_single(value: object) -> TypeGuard[list[object] | tuple[object]]:
@@ -71,7 +71,7 @@ def _with_observation(key: Key, value: object, difference: Difference) -> Senten
     case = key.question.case
 
     def agree(left: object, right: object) -> bool:
-        return first_difference(left, right, rtol=case.rtol, atol=case.atol) is None
+        return first_difference(left, right, case.tolerance) is None
 
     seen = observe_order(key.expected, value, agree) or observe(
         difference.left, difference.right, key.question.arguments
@@ -144,65 +144,9 @@ def judge_exercise(
     )
 
 
-def remark_on(keys: Sequence[Key], answers: Sequence[Answer], variables: Sequence[str]) -> Sentence | None:
-    """What shows only when all answers are seen together: a constant, a published answer, a variable of the notebook.
-
-    Parameters
-    ----------
-    variables : sequence of str
-        The variables of the notebook that the function reads although they are not among its arguments.
-    """
-    pairs = [(key, answer) for key, answer in zip(keys, answers, strict=True) if key.question.case.ask is Ask.RESULT]
-    right = [_is_right(key, answer) for key, answer in pairs]
-    if all(right):
-        return None
-    if variables:
-        return Sentence("it reads {names} from the notebook instead of its arguments", names=quoted(variables))
-    shown = [(key, answer) for key, answer in pairs if key.question.case.visible]
-    hidden = [(key, answer) for key, answer in pairs if not key.question.case.visible]
-    if not hidden or not all(isinstance(answer, Returned) for _, answer in hidden):
-        return None
-    published = [key.expected for key, _ in shown]
-    if all(any(_equals(key, value, answer) for value in published) for key, answer in hidden):
-        return Sentence("it gives the published answer whatever it is asked: the numbers are written into the code")
-    first = hidden[0][1]
-    if (
-        isinstance(first, Returned)
-        and len(pairs) > 1
-        and all(_equals(key, first.value, answer) for key, answer in pairs)
-    ):
-        return Sentence("it gives the same answer whatever it is asked")
-    if (
-        shown
-        and len(hidden) > 1
-        and all(_is_right(*pair) for pair in shown)
-        and not any(_is_right(*pair) for pair in hidden)
-    ):
-        return Sentence(
-            "it is right for the published inputs only: are numbers or shapes of them written into the code?"
-        )
-    return None
-
-
 def begin_with(helpers: Sequence[str]) -> Sentence:
     """The hint for a function that calls others which are not right yet."""
     return Sentence("It calls {names}, which is not right yet: begin there.", names=quoted(helpers))
-
-
-def quoted(names: Sequence[str]) -> str:
-    """Names as code, side by side."""
-    return ", ".join(f"`{name}`" for name in names)
-
-
-def _is_right(key: Key, answer: Answer) -> bool:
-    return isinstance(answer, Returned) and difference_from(key, answer.value) is None
-
-
-def _equals(key: Key, value: object, answer: Answer) -> bool:
-    case = key.question.case
-    if not isinstance(answer, Returned):
-        return False
-    return first_difference(value, answer.value, rtol=case.rtol, atol=case.atol) is None
 
 
 def judge_blank(exercise: Exercise) -> ExerciseReport:
@@ -243,20 +187,3 @@ def judge_absent(exercise: Exercise, error: CellError | None) -> ExerciseReport:
 
 def _unasked(exercise: Exercise, outcome: Outcome) -> tuple[CaseResult, ...]:
     return tuple(CaseResult(Sentence(case.name), outcome, "", case.visible) for case in exercise.cases)
-
-
-def recognise(keys: Sequence[Key], answers: Sequence[Answer], mistakes: Mapping[str, Sequence[Answer]]) -> str | None:
-    """The known mistake that gives these very answers to all questions, if there is one."""
-    for name, known in mistakes.items():
-        if all(_same(key, left, right) for key, left, right in zip(keys, known, answers, strict=True)):
-            return name
-    return None
-
-
-def _same(key: Key, known: Answer, answer: Answer) -> bool:
-    if isinstance(known, Returned) and isinstance(answer, Returned):
-        case = key.question.case
-        return first_difference(known.value, answer.value, rtol=case.rtol, atol=case.atol) is None
-    if isinstance(known, Raised) and isinstance(answer, Raised):
-        return known.type_name == answer.type_name
-    return False

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from grader.answers.plain import Array
+from grader.course.exercise import Tolerance
 from grader.judging.describe import is_numeric
 from grader.results import Entry, Table
 
@@ -16,7 +17,7 @@ GAP = Entry("…")
 Mask = npt.NDArray[np.bool_]
 
 
-def side_by_side(expected: object, got: object, *, rtol: float, atol: float) -> tuple[Table, Table] | None:
+def side_by_side(expected: object, got: object, tolerance: Tolerance) -> tuple[Table, Table] | None:
     """Both arrays as tables, cut around the first difference; None where one of them is not an array of numbers.
 
     Of an array with more than two axes the slice with the first difference is shown.
@@ -27,14 +28,14 @@ def side_by_side(expected: object, got: object, *, rtol: float, atol: float) -> 
         return None
     if expected.shape != got.shape:
         return _table(expected, None, None), _table(got, None, None)
-    differs = ~close(got, expected, rtol=rtol, atol=atol)
+    differs = ~close(got, expected, tolerance)
     return _table(expected, differs, got), _table(got, differs, expected)
 
 
-def close(got: Array, expected: Array, *, rtol: float, atol: float) -> Mask:
+def close(got: Array, expected: Array, tolerance: Tolerance) -> Mask:
     """Where two arrays of numbers of the same shape agree."""
     with np.errstate(all="ignore"):
-        agree: Mask = np.isclose(got, expected, rtol=rtol, atol=atol, equal_nan=True)
+        agree: Mask = np.isclose(got, expected, rtol=tolerance.rtol, atol=tolerance.atol, equal_nan=True)
     exact: Mask = got == expected
     return np.logical_or(agree, exact)
 

@@ -15,7 +15,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from grader.errors import UnknownLanguage
-from grader.results import CaseResult, ExerciseReport, SubmissionReport
 from grader.sentence import Sentence
 
 FOLDER = Path(__file__).parent
@@ -24,53 +23,29 @@ VARIABLE = "GRADER_LANGUAGE"
 
 @dataclass(frozen=True)
 class Language:
-    """A language and its catalogue, `{English: other}`; `code` is as in HTML: "zh"."""
+    """A language and its catalogue, `{English: other}`; `code` is as in HTML: "zh".
+
+    `of_assignments` has besides, for each assignment of a course, the catalogue of what that one says.
+    """
 
     code: str = "en"
     catalogue: Mapping[str, str] = field(default_factory=dict)
+    of_assignments: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
-    def with_sentences(self, more: Mapping[str, str]) -> Language:
-        """The language with the sentences of a course besides its own."""
-        return replace(self, catalogue={**more, **self.catalogue})
+    def about(self, assignment: str) -> Language:
+        """The language with the sentences of one assignment besides the grader's own."""
+        return replace(self, catalogue={**self.of_assignments.get(assignment, {}), **self.catalogue})
 
     def say(self, text: str) -> str:
         """A sentence in this language; the values in it that are sentences are translated, too."""
         if not isinstance(text, Sentence):
             return self.catalogue.get(text, text)
         template = self.catalogue.get(text.template, text.template)
-        values = {
-            name: self.say(value) if isinstance(value, Sentence) else value for name, value in text.values.items()
-        }
+        values = {name: self.repeat(value) for name, value in text.values.items()}
         return template.format(**values) if values else template
 
-    def report(self, report: SubmissionReport) -> SubmissionReport:
-        """A report with everything that it tells a student in this language, as plain text."""
-        problems = tuple(map(self._words, report.problems))
-        return replace(report, problems=problems, exercises=tuple(map(self.exercise, report.exercises)))
-
-    def exercise(self, report: ExerciseReport) -> ExerciseReport:
-        """The same for the report on one function."""
-        return replace(
-            report,
-            message=self._words(report.message),
-            hint=self._words(report.hint),
-            remark=self._words(report.remark),
-            contract=self.say(report.contract),
-            cases=tuple(map(self._case, report.cases)),
-        )
-
-    def _case(self, case: CaseResult) -> CaseResult:
-        return replace(
-            case,
-            name=self._words(case.name),
-            message=self._words(case.message),
-            expected=self._words(case.expected),
-            got=self._words(case.got),
-            explanation=self._words(case.explanation),
-        )
-
-    def _words(self, text: str) -> str:
-        """A sentence in this language; a text that is none may be a stranger's, and stays."""
+    def repeat(self, text: str) -> str:
+        """A sentence in this language; a text that is none may be a stranger's, and stays as it is."""
         return self.say(text) if isinstance(text, Sentence) else text
 
 

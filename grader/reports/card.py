@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from grader.language.catalogue import Language
 from grader.reports.templates import render
-from grader.reports.verdict import first_failed, symbol, verdict
+from grader.reports.translated import translated
+from grader.reports.verdict import first_failed, verdict
 from grader.results import ExerciseReport, Outcome
 from grader.sentence import Sentence
 
@@ -27,13 +28,12 @@ class Card:
 
 
 def verdict_card(report: ExerciseReport, language: Language, *, hint_open: bool) -> Card:
-    """The verdict on one function; the report's own texts are in `language` already."""
+    """The verdict on one function; `language` knows what the assignment says."""
+    said = translated(report, language)
     html = render(
         "check.html",
-        report=report,
-        failed=first_failed(report),
-        symbol=symbol(report.outcome),
-        tone=tone(report.outcome),
+        report=said,
+        failed=first_failed(said),
         say=language.say,
         lang=language.code,
         hint_open=hint_open,
@@ -42,28 +42,20 @@ def verdict_card(report: ExerciseReport, language: Language, *, hint_open: bool)
     return Card("\n".join(verdict(report, language)), html)
 
 
-def progress_card(outcomes: Mapping[str, Outcome | None], language: Language) -> Card:
-    """How the functions of a notebook stand; None is the outcome of those that have not been checked yet."""
+def progress_card(outcomes: Mapping[str, Outcome], language: Language) -> Card:
+    """How the functions of a notebook stand."""
     right = [name for name, outcome in outcomes.items() if outcome is Outcome.PASSED]
     rest = [name for name in outcomes if name not in right]
     bar = "".join("█" if name in right else "░" for name in outcomes)
     line = language.say(Sentence("{right} of {total} right", right=len(right), total=len(outcomes)))
     to_do = language.say(Sentence("; to do: {names}", names=", ".join(rest))) if rest else ""
-    marks = [(name, symbol(outcome), tone(outcome)) for name, outcome in outcomes.items()]
     html = render(
         "progress.html",
         line=line,
         right=len(right),
         total=len(outcomes),
-        marks=marks,
+        outcomes=outcomes,
         lang=language.code,
         say=language.say,
     )
     return Card(f"{bar} {line}{to_do}", html)
-
-
-def tone(outcome: Outcome | None) -> str:
-    """The class of an outcome in a style sheet."""
-    if outcome is Outcome.PASSED:
-        return "good"
-    return "idle" if outcome in (None, Outcome.NOT_ATTEMPTED) else "bad"

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from grader.language.catalogue import ENGLISH, Language
 from grader.reports.templates import render
-from grader.reports.verdict import first_failed, symbol
+from grader.reports.translated import in_language
+from grader.reports.verdict import first_failed
 from grader.results import PASS_PERCENT, ExerciseReport, Outcome, SubmissionReport
 from grader.sentence import Sentence
 
 MAX_CODE_LINES = 400
-TONES = {Outcome.PASSED: "good", Outcome.NOT_ATTEMPTED: "idle"}
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,8 @@ class CodeLine:
 
 
 def feedback_page(report: SubmissionReport, language: Language = ENGLISH) -> str:
-    """The page for one submission, as HTML; the report's own texts are in `language` already."""
+    """The page for one submission, as HTML."""
+    report = in_language(report, language)
     return render(
         "feedback.html",
         report=report,
@@ -34,8 +35,6 @@ def feedback_page(report: SubmissionReport, language: Language = ENGLISH) -> str
         of_possible=language.say(Sentence("of {possible} points", possible=report.score.possible)),
         need=language.say(Sentence("{percent} % are needed to pass", percent=PASS_PERCENT)),
         summary=[language.say(line) for line in _summary(report)],
-        symbol=symbol,
-        tone=lambda outcome: TONES.get(outcome, "bad"),
         code_lines=lambda exercise: list(code_lines(exercise)),
         mark_title=lambda exercise: language.say(_mark_title(exercise)),
         cases_passed=lambda exercise: language.say(_cases_passed(exercise)),

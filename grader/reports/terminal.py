@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rich.table import Table
 from rich.text import Text
 
-from grader.harmless import harmless_line
-from grader.results import Gradebook, Status, SubmissionReport
+from grader.harmless import harmless, harmless_line
+from grader.language.catalogue import ENGLISH, Language
+from grader.reports.translated import translated
+from grader.reports.verdict import verdict
+from grader.results import ExerciseReport, Gradebook, Status, SubmissionReport
+
+COLOURS = {"good": "green", "bad": "red", "idle": "dim"}
 
 
-def gradebook_table(gradebook: Gradebook) -> Table:
+def gradebook_table(gradebook: Gradebook, language: Language = ENGLISH) -> Table:
     """One row a submission: student, assignment, score, and the first thing that is wrong."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold", expand=True)
     table.add_column("student", no_wrap=True, max_width=32)
@@ -17,18 +24,25 @@ def gradebook_table(gradebook: Gradebook) -> Table:
     table.add_column("score", justify="right", no_wrap=True, min_width=7)
     table.add_column("first thing that is wrong", overflow="ellipsis", no_wrap=True, ratio=1)
     for report in gradebook.reports:
-        table.add_row(*_row(report))
+        table.add_row(*_row(report, translated(report.first_trouble, language.about(report.assignment))))
     return table
 
 
-def _row(report: SubmissionReport) -> tuple[Text, Text, Text, Text]:
+def _row(report: SubmissionReport, first_trouble: str) -> tuple[Text, Text, Text, Text]:
     if report.status is Status.MISSING:
-        return Text(harmless_line(report.student)), Text(""), Text("–", "dim"), Text(report.first_trouble, "dim")
+        return Text(harmless_line(report.student)), Text(""), Text("–", "dim"), Text(first_trouble, "dim")
     if report.status is Status.UNGRADABLE:
         name = report.path.rpartition("/")[2]
-        trouble = Text(harmless_line(report.first_trouble), "red")
+        trouble = Text(harmless_line(first_trouble), "red")
         return Text(harmless_line(report.student)), Text(harmless_line(name), "dim"), Text("–", "red"), trouble
     score = report.score
     style = "green" if score.passed else "yellow"
-    trouble = Text(harmless_line(report.first_trouble), "dim")
+    trouble = Text(harmless_line(first_trouble), "dim")
     return Text(harmless_line(report.student)), Text(report.assignment), Text(str(score), style), trouble
+
+
+def verdict_lines(report: ExerciseReport, language: Language) -> Iterator[Text]:
+    """The verdict on one function; its first line in the colour of its outcome."""
+    colour = COLOURS[report.outcome.tone]
+    for number, line in enumerate(verdict(report, language)):
+        yield Text(harmless(line), "" if number else colour)

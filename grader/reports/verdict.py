@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from grader.language.catalogue import ENGLISH, Language
+from grader.reports.translated import translated
 from grader.results import CaseResult, ExerciseReport, Outcome
 from grader.sentence import Sentence
 
@@ -10,18 +11,16 @@ from grader.sentence import Sentence
 def verdict(report: ExerciseReport, language: Language = ENGLISH) -> list[str]:
     """A report in one line when right, and in up to three when not: the case, expected against got, the hint.
 
-    What an error means stands in the place of the values.
-
-    The report's own texts are in `language` already (see `grader.language.catalogue.Language.report`).
+    What an error means stands in the place of the values. `language` knows what the assignment says.
     """
-    say = language.say
+    say, report = language.say, translated(report, language)
     if report.outcome is Outcome.PASSED:
         remarks = [report.message] if report.message else []
         if report.contract:
             remarks.append(say(Sentence("judged as another edition asks for it: {contract}", contract=report.contract)))
         remark = "".join(f" ({text})" for text in remarks)
         return [say(Sentence("✓ {name}: right{remark}", name=report.function, remark=remark))]
-    if report.outcome is Outcome.NOT_ATTEMPTED:
+    if not report.outcome.attempted:
         return [say(Sentence("– {name}: not attempted yet", name=report.function))]
     lines = [say(Sentence("✗ {name}, {what}", name=report.function, what=report.message))]
     failed = first_failed(report)
@@ -34,13 +33,6 @@ def verdict(report: ExerciseReport, language: Language = ENGLISH) -> list[str]:
         else:
             lines.append(say(Sentence("  expected {expected}", expected=expected)))
     return [*lines, say(Sentence("  hint: {hint}", hint=report.hint))] if report.hint else lines
-
-
-def symbol(outcome: Outcome | None) -> str:
-    """The sign that stands before a function or a case; None is one that was not asked."""
-    if outcome is Outcome.PASSED:
-        return "✓"
-    return "–" if outcome in (None, Outcome.NOT_ATTEMPTED) else "✗"
 
 
 def first_failed(report: ExerciseReport) -> CaseResult | None:

@@ -21,7 +21,6 @@ def fork_worker(
     keep_fds: Sequence[int],
     main: Callable[[], object],
     private: Path | None = None,
-    sockets: bool = False,
 ) -> int:
     """Fork a guard that builds a box and runs `main()` in a worker inside it; the guard's pid, as the zygote
     sees it.
@@ -30,17 +29,15 @@ def fork_worker(
     `os.waitpid` gives the guard's status, `Ended.from_status` reads it, and nothing of the box is left.
 
     The worker keeps `keep_fds` alone; of 0, 1 and 2 those not kept are /dev/null (`input()` meets its end of
-    file). `private` is a folder from `private.make`, on the levels below namespaces. `sockets` is for a
-    Jupyter kernel. The zygote's own data is in the worker's memory: have none.
+    file). `private` is a folder from `private.make`, on the levels below namespaces. The zygote's own data is in
+    the worker's memory: have none.
     """
     if level is not Level.NAMESPACES and private is None:
         raise BoxError(f"the {level.value} level needs a private folder for the worker: private=...")
-    if sockets and level is not Level.NAMESPACES:
-        raise BoxError("sockets are only for a box with a network namespace of its own")
     with _new_pid_namespace() if level is Level.NAMESPACES else contextlib.nullcontext():
         guard = _fork()
         if guard == 0:
-            _Guard(level, limits, keep_fds, main, private or root.PRIVATE, sockets).run()
+            _Guard(level, limits, keep_fds, main, private or root.PRIVATE).run()
     return guard
 
 
@@ -74,9 +71,8 @@ class _Guard:
         keep_fds: Sequence[int],
         main: Callable[[], object],
         private: Path,
-        sockets: bool,
     ) -> None:
-        self._level, self._limits, self._private, self._sockets = level, limits, private, sockets
+        self._level, self._limits, self._private = level, limits, private
         self._keep_fds, self._main = tuple(keep_fds), main
 
     def run(self) -> NoReturn:
@@ -117,7 +113,7 @@ class _Guard:
         limits.apply(self._limits, other_tasks=others, address_space=limits.mapped())
         if self._level is not Level.LIMITS:
             linux.no_new_privileges()
-            linux.install_filter(seccomp.program(linux.machine_name(), sockets=self._sockets))
+            linux.install_filter(seccomp.program(linux.machine_name(), self._level))
 
     def _work(self, usual_signals: set[int | signal.Signals], starts: int) -> NoReturn:
         code = BOX_FAILED

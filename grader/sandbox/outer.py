@@ -22,7 +22,7 @@ _ETC = (
 # What the zygote was shown, for its workers; written once, by `confine_zygote`: a process is at most one
 # zygote.
 _shown: list[Path] = []
-_PROC_FILES = ("cpuinfo", "meminfo", "stat", "filesystems")
+_PROC_FILES = ("cpuinfo", "filesystems")
 
 
 def unprivileged_owner() -> tuple[int, int] | None:

@@ -122,8 +122,8 @@ def _fill_etc(new: Path) -> None:
 def _fill_dev(new: Path) -> None:
     (new / "dev").mkdir(exist_ok=True)
     for name in DEVICES:
-        attributes = linux.MOUNT_ATTR_NOSUID | linux.MOUNT_ATTR_NOEXEC
-        _bind(Path("/dev", name), new / "dev" / name, attributes)
+        # What is written to a device doesn't change it; its times, which all boxes would see, would.
+        _bind(Path("/dev", name), new / "dev" / name, _READ_ONLY | linux.MOUNT_ATTR_NOEXEC)
     for name, end in _FD_LINKS.items():
         (new / "dev" / name).symlink_to(f"/proc/self/fd{end}")
 

@@ -3,14 +3,16 @@
 A deny list, because NumPy, HDF5 and a shell use some two hundred calls that change with each libc. It is
 closed at the other end: a call newer than the last one read by us does not exist in the box. What namespaces
 don't cover is here (keyrings, io_uring, bpf, ptrace, sockets, locks, old entry points), and so is every way
-to a new namespace, where the kernel's larger attack surface lies. PID 1 of a box carries the same filter as
-the worker.
+to a new namespace, where the kernel's larger attack surface lies. Without namespaces, what Landlock doesn't
+cover comes on top: modes and times of files, and settings of other processes. PID 1 of a box carries the same
+filter as the worker.
 """
 
 import errno
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from grader.sandbox.levels import Level
 from grader.sandbox.linux import MACHINES
 
 # The last call that was read and judged (removexattrat, Linux 6.13).
@@ -54,32 +56,90 @@ _NO: _Table = {
 }  # fmt: skip
 
 # Refused as if the kernel lacked them, because libraries then fall back: glibc's fork from clone3 (whose
-# flags a filter can't see) to clone, HDF5 from flock to none. Locks and watches on the shared read-only files
-# would be a channel between two submissions; memfd and SysV shared memory would be memory that no private
-# folder limits.
+# flags a filter can't see) to clone, HDF5 from flock to none. Locks and watches on the shared read-only files,
+# and which of their pages are in memory, would be a channel between two submissions, as would be counts that
+# all processes share; memfd and SysV shared memory would be memory that no private folder limits.
 _MISSING: _Table = {
     "clone3": (435, 435), "io_uring_setup": (425, 425), "io_uring_enter": (426, 426),
     "io_uring_register": (427, 427), "memfd_create": (319, 279), "memfd_secret": (447, 447),
-    "inotify_init": (253, None), "inotify_init1": (294, 26), "flock": (73, 32), "shmget": (29, 194),
-    "shmat": (30, 196), "semget": (64, 190), "msgget": (68, 186), "mq_open": (240, 180),
+    "inotify_init": (253, None), "inotify_init1": (294, 26), "flock": (73, 32), "mincore": (27, 232),
+    "io_setup": (206, 0), "shmget": (29, 194), "shmat": (30, 196), "shmctl": (31, 195), "semget": (64, 190),
+    "semop": (65, 193), "semctl": (66, 191), "semtimedop": (220, 192), "msgget": (68, 186), "msgsnd": (69, 189),
+    "msgrcv": (70, 188), "msgctl": (71, 187), "mq_open": (240, 180), "mq_unlink": (241, 181),
 }  # fmt: skip
 
-# A socket pair is all that asyncio and multiprocessing.Pipe need; nothing in a box has an address.
+# A socket pair is all that asyncio and multiprocessing.Pipe need; nothing in a box has an address, and no
+# descriptor travels: those on their way are counted by user, and by no limit of the worker's.
 _SOCKETS: _Table = {
-    "connect": (42, 203),
-    "bind": (49, 200),
-    "listen": (50, 201),
-    "accept": (43, 202),
-    "accept4": (288, 242),
-}
+    "socket": (41, 198), "connect": (42, 203), "bind": (49, 200), "listen": (50, 201), "accept": (43, 202),
+    "accept4": (288, 242), "sendmsg": (46, 211), "sendmmsg": (307, 269),
+}  # fmt: skip
+
+# As on a file system without extended attributes, which programs that copy files expect. On one that has them
+# they are kernel memory, and Landlock lets an ordinary user's files have them.
+_UNSUPPORTED: _Table = {
+    "setxattr": (188, 5), "lsetxattr": (189, 6), "fsetxattr": (190, 7), "setxattrat": (463, 463),
+    "getxattr": (191, 8), "lgetxattr": (192, 9), "fgetxattr": (193, 10), "getxattrat": (464, 464),
+    "listxattr": (194, 11), "llistxattr": (195, 12), "flistxattr": (196, 13), "listxattrat": (465, 465),
+    "removexattr": (197, 14), "lremovexattr": (198, 15), "fremovexattr": (199, 16),
+    "removexattrat": (466, 466),
+}  # fmt: skip
+
+# ---- where there are no namespaces ----
+
+# Landlock lets modes, owners and times of every file be changed whose owner we are. Said to be done, and not done:
+# copying a file and unpacking an archive go on.
+_PRETENDED: _Table = {
+    "chmod": (90, None), "fchmod": (91, 52), "fchmodat": (268, 53), "fchmodat2": (452, 452), "chown": (92, None),
+    "fchown": (93, 55), "lchown": (94, None), "fchownat": (260, 54), "utime": (132, None), "utimes": (235, None),
+    "futimesat": (261, None),
+}  # fmt: skip
+
+# A handle on any process; asyncio falls back.
+_HANDLES: _Table = {"pidfd_open": (434, 434), "pidfd_send_signal": (424, 424)}
+
+# Before Linux 6.2, Landlock lets files be emptied that can't be written. That of `openat2` a filter can't see.
+_EMPTYING: _Table = {"truncate": (76, 45)}
+_UNSEEN: _Table = {"openat2": (437, 437)}
+
+# Their first argument is a process. ENOSYS, or `pthread_getattr_np` fails, which asks by number for itself.
+_SCHEDULING: _Table = {
+    "sched_setparam": (142, 118), "sched_getparam": (143, 121), "sched_setscheduler": (144, 119),
+    "sched_getscheduler": (145, 120), "sched_rr_get_interval": (148, 127), "sched_setaffinity": (203, 122),
+    "sched_getaffinity": (204, 123), "sched_setattr": (314, 274), "sched_getattr": (315, 275),
+}  # fmt: skip
+
+_PRIORITY: _Table = {"getpriority": (140, 141), "setpriority": (141, 140)}
+_IO_PRIORITY: _Table = {"ioprio_set": (251, 30), "ioprio_get": (252, 31)}
+
+# ---- of which only some uses are refused ----
+
+_JUDGED: _Table = {
+    "clone": (56, 220), "ioctl": (16, 29), "fcntl": (72, 25), "prctl": (157, 167), "setsockopt": (54, 208),
+    "socketpair": (53, 199), "prlimit64": (302, 261), "fadvise64": (221, 223), "madvise": (28, 233),
+    "preadv2": (327, 286), "pwritev2": (328, 287), "clock_gettime": (228, 113), "utimensat": (280, 88),
+    "open": (2, None), "openat": (257, 56),
+}  # fmt: skip
+
+_EVERYWHERE = (
+    (_NO, errno.EPERM),
+    (_MISSING, errno.ENOSYS),
+    (_SOCKETS, errno.EACCES),
+    (_UNSUPPORTED, errno.EOPNOTSUPP),
+)
+_WITHOUT_NAMESPACES = ((_PRETENDED, 0), (_EMPTYING, errno.EPERM), (_HANDLES | _UNSEEN, errno.ENOSYS))
 
 _NEW_NAMESPACES = 0x7E02_0000  # user, mount, pid, net, ipc, uts, cgroup
-_AF_UNIX, _AF_INET, _AF_INET6, _SOCK_STREAM, _SOCK_RAW = 1, 2, 10, 1, 3
+_NEGATIVE = 0x8000_0000
+_AF_UNIX, _SOCK_STREAM = 1, 1
+_O_ACCMODE, _O_TRUNC = 0o3, 0o1000
+_PRIO_PROCESS, _IOPRIO_WHO_PROCESS = 0, 1
 
 Instruction = tuple[int, int, int, int]
 
 
 def _refuse(number: int) -> Instruction:
+    """Return an error; 0 says that it was done."""
     return _RETURN, 0, 0, _ERRNO | number
 
 
@@ -108,45 +168,80 @@ def _unless_equal(values: tuple[int, ...], error: int) -> list[Instruction]:
     return [*hits, _refuse(error)]
 
 
-def _judged_by_arguments(column: int, *, sockets: bool) -> list[Instruction]:
+def _calls(column: int, bodies: dict[str, list[Instruction]]) -> list[Instruction]:
+    numbers = {name: number for name in bodies if (number := _JUDGED[name][column]) is not None}
+    return [step for name, number in numbers.items() for step in _call(number, bodies[name])]
+
+
+def _numbers(table: _Table, column: int) -> Iterator[int]:
+    return (number for row in table.values() if (number := row[column]) is not None)
+
+
+def _judged_by_arguments(column: int) -> list[Instruction]:
     """The calls of which only some uses are refused."""
-    clone, ioctl, fcntl = (56, 220)[column], (16, 29)[column], (72, 25)[column]
-    prctl, setsockopt = (157, 167)[column], (54, 208)[column]
-    socket, socketpair = (41, 198)[column], (53, 199)[column]
-    low_type = (_AND, 0, 0, 0xF)
-    allowed_families = (_AF_UNIX, _AF_INET, _AF_INET6) if sockets else ()
     namespaced = [_argument(0), (_AND, 0, 0, _NEW_NAMESPACES), (_EQUAL, 1, 0, 0), _refuse(errno.EPERM)]
-    # TIOCSTI and TIOCLINUX type into a terminal; TIOCSETD loads line disciplines.
-    terminal = [_argument(1), *_if_equal((0x5412, 0x541C, 0x5423), errno.EPERM)]
-    # F_GETLK and F_OFD_* show locks on shared files; leases and F_NOTIFY watch them; F_SETPIPE_SZ hoards.
-    files = [_argument(1), *_if_equal((5, 36, 37, 38, 1024, 1026, 1031), errno.EINVAL)]
-    # PR_SET_DUMPABLE would hide memory from the parent's watch; PR_SET_SECCOMP and PR_SET_MM have no use
-    # here.
-    process = [_argument(0), *_if_equal((4, 22, 35), errno.EPERM)]
+    # TCGETS, TIOCGPGRP, TIOCGWINSZ, FIONREAD, FIONBIO, FIONCLEX, FIOCLEX. Others type into terminals, send
+    # signals, and change flags of files, which Landlock doesn't cover.
+    control = [_argument(1), *_unless_equal((0x5401, 0x540F, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451), errno.ENOTTY)]
+    # F_SETLK and F_SETLKW are granted to everyone: the devices are shared, and SQLite won't do without.
+    # F_DUPFD, flags, F_DUPFD_CLOEXEC, F_GETPIPE_SZ; others show locks, watch files, send signals, leave hints on
+    # files for all to see, hoard.
+    files = [_argument(1), *_if_equal((6, 7), 0), *_unless_equal((0, 1, 2, 3, 4, 1030, 1032), errno.EINVAL)]
+    # PR_SET_DUMPABLE would hide memory from the parent's watch; PR_SET_SECCOMP, PR_SET_MM and PR_SCHED_CORE have
+    # no use here; PR_SET_MEMORY_MERGE would share pages with other processes.
+    process = [_argument(0), *_if_equal((4, 22, 35, 62, 67), errno.EPERM)]
     # SO_ATTACH_FILTER, SO_ATTACH_BPF, SO_ATTACH_REUSEPORT_*: programs for the kernel.
     options = [_argument(2), *_if_equal((26, 50, 51, 52), errno.EPERM)]
-    families = [_argument(0), *_unless_equal(allowed_families, errno.EACCES)]
-    raw = [_argument(1), low_type, *_if_equal((_SOCK_RAW,), errno.EACCES)]
     pair = [_argument(0), *_unless_equal((_AF_UNIX,), errno.EACCES)]
     # A datagram pair could still send to any address.
-    stream = [_argument(1), low_type, *_unless_equal((_SOCK_STREAM,), errno.EACCES)]
-    return [
-        *_call(clone, namespaced),
-        *_call(ioctl, terminal),
-        *_call(fcntl, files),
-        *_call(prctl, process),
-        *_call(setsockopt, options),
-        *_call(socket, families + raw),
-        *_call(socketpair, pair + stream),
-    ]
+    stream = [_argument(1), (_AND, 0, 0, 0xF), *_unless_equal((_SOCK_STREAM,), errno.EACCES)]
+    # What drops shared files from memory (POSIX_FADV_DONTNEED; MADV_COLD, MADV_PAGEOUT), merges pages
+    # (MADV_MERGEABLE) or tells what is in memory (RWF_NOWAIT).
+    forget = [_argument(3), *_if_equal((4,), 0)]
+    advice = [_argument(2), *_if_equal((12, 20, 21), errno.EINVAL)]
+    at_once = [_argument(5), *_unless_equal((0,), errno.EOPNOTSUPP)]
+    myself = [_argument(0), *_unless_equal((0,), errno.EPERM)]
+    return _calls(
+        column,
+        {
+            "clone": namespaced,
+            "ioctl": control,
+            "fcntl": files,
+            "prctl": process,
+            "setsockopt": options,
+            "socketpair": pair + stream,
+            "prlimit64": myself,
+            "fadvise64": forget,
+            "madvise": advice,
+            "preadv2": at_once,
+            "pwritev2": at_once,
+        },
+    )
 
 
-def program(machine: str, *, sockets: bool = False) -> bytes:
-    """The filter for "x86_64" or "aarch64" as an array of `struct sock_filter`.
+def _judged_without_namespaces(column: int) -> list[Instruction]:
+    """The same, where processes of the same user can be named."""
+    by_number = [_argument(0), *_unless_equal((0,), errno.ENOSYS)]
+    myself = [_argument(1), *_unless_equal((0,), errno.EPERM)]
+    priority = [_argument(0), *_unless_equal((_PRIO_PROCESS,), errno.EPERM), *myself]
+    io_priority = [_argument(0), *_unless_equal((_IOPRIO_WHO_PROCESS,), errno.EPERM), *myself]
+    # Clocks below zero count the time of a process.
+    clock = [_argument(0), (_AT_LEAST, 0, 1, _NEGATIVE), _refuse(errno.EINVAL)]
+    # `Path.touch` makes a file only where setting its time to now (no third argument) fails; `touch` has made it,
+    # and names it by descriptor (no second one). Whoever gives a time goes on.
+    times = [_argument(2), (_EQUAL, 0, 2, 0), _argument(1), (_EQUAL, 0, 1, 0), _refuse(0), _refuse(errno.EPERM)]
+    # O_TRUNC without a right to write: `_EMPTYING` again.
+    emptied = [(_AND, 0, 0, _O_TRUNC | _O_ACCMODE), *_if_equal((_O_TRUNC,), errno.EINVAL)]
+    bodies = {"openat": [_argument(2), *emptied], "open": [_argument(1), *emptied]}
+    steps = _calls(column, {"clock_gettime": clock, "utimensat": times, **bodies})
+    for table, body in ((_SCHEDULING, by_number), (_PRIORITY, priority), (_IO_PRIORITY, io_priority)):
+        for number in _numbers(table, column):
+            steps += _call(number, body)
+    return steps
 
-    `sockets` lets Unix and internet sockets be made and addressed: a Jupyter kernel needs them, and its box
-    has a network namespace of its own without a single interface up.
-    """
+
+def program(machine: str, level: Level) -> bytes:
+    """The filter for "x86_64" or "aarch64" as an array of `struct sock_filter`, for a box on `level`."""
     column = 0 if machine == "x86_64" else 1
     steps: list[Instruction] = [
         _load(_ARCH),
@@ -157,11 +252,10 @@ def program(machine: str, *, sockets: bool = False) -> bytes:
     if machine == "x86_64":
         steps += [(_AT_LEAST, 0, 1, _X32), (_RETURN, 0, 0, _KILL)]
     steps += [(_GREATER, 0, 1, LAST_KNOWN), _refuse(errno.ENOSYS)]
-    refused = [(_NO, errno.EPERM), (_MISSING, errno.ENOSYS)]
-    if not sockets:
-        refused.append((_SOCKETS, errno.EACCES))
-    for table, error in refused:
-        steps += _if_equal((n for n in (row[column] for row in table.values()) if n is not None), error)
-    steps += _judged_by_arguments(column, sockets=sockets)
+    alone = level is Level.NAMESPACES
+    for table, error in _EVERYWHERE if alone else (*_EVERYWHERE, *_WITHOUT_NAMESPACES):
+        steps += _if_equal(_numbers(table, column), error)
+    steps += _judged_by_arguments(column)
+    steps += [] if alone else _judged_without_namespaces(column)
     steps.append((_RETURN, 0, 0, _ALLOW))
     return b"".join(struct.pack("=HBBI", *step) for step in steps)

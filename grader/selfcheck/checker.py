@@ -16,13 +16,15 @@ from typing import Any
 from grader.answers.answer import Answer, Lost
 from grader.course import expected
 from grader.course.course import find_course
-from grader.judging.judge import begin_with, judge_blank, judge_case, judge_exercise, quoted, recognise, remark_on
+from grader.judging.hard_coded import remark_on
+from grader.judging.judge import begin_with, judge_blank, judge_case, judge_exercise
+from grader.judging.mistakes import recognise
 from grader.language.catalogue import find_language
 from grader.notebooks.blanks import is_blank
 from grader.reports.card import Card, progress_card, verdict_card
 from grader.results import ExerciseReport, Outcome
 from grader.selfcheck.calling import AnyFunction, ask, variables_of
-from grader.sentence import Sentence
+from grader.sentence import Sentence, quoted
 
 NOT_ASKED = Lost(Outcome.TIMED_OUT, Sentence("not asked, because the case before it did not end"))
 CELL_LABEL = re.compile(r"In ?\[(\d+)\]")
@@ -53,7 +55,7 @@ class Checker:
     def __init__(self, assignment: str, *, course: Path | None = None, language: str | None = None) -> None:
         folder = find_course(course, around=Path.cwd())
         self._examination = expected.load(folder, assignment)
-        self._language = folder.in_language(find_language(language), assignment)
+        self._language = folder.in_language(find_language(language)).about(assignment)
         self._reports: dict[str, ExerciseReport] = {}
         self._wrong_asks: collections.Counter[str] = collections.Counter()
 
@@ -68,15 +70,15 @@ class Checker:
             text = Sentence("? {name} is not graded in this notebook; check one of {names}.", name=name, names=known)
             show(Card(self._language.say(text)))
             return
-        report = self._reports[name] = self._language.exercise(self._examine(name, function))
-        wrong = report.outcome not in (Outcome.PASSED, Outcome.NOT_ATTEMPTED)
-        self._wrong_asks[name] = self._wrong_asks[name] + 1 if wrong else 0
+        report = self._reports[name] = self._examine(name, function)
+        self._wrong_asks[name] = self._wrong_asks[name] + 1 if report.outcome.tone == "bad" else 0
         show(verdict_card(report, self._language, hint_open=self._wrong_asks[name] > 1))
 
     def progress(self) -> None:
         """Show which of the notebook's functions have been checked, and how they stand."""
         functions = self._examination.assignment.functions
-        outcomes = {name: self._reports[name].outcome if name in self._reports else None for name in functions}
+        checked = {name: report.outcome for name, report in self._reports.items()}
+        outcomes = {name: checked.get(name, Outcome.NOT_ATTEMPTED) for name in functions}
         show(progress_card(outcomes, self._language))
 
     def attempted(self, *functions: AnyFunction) -> Attempted:

@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import Any
 
 from grader.answers.plain import NotPlain
-from grader.answers.wire import MAX_PAYLOAD, WireError, receive_sized, send
+from grader.answers.wire import MAX_PAYLOAD, MAX_QUESTION_ITEMS, WireError, receive_sized, send
 from grader.results import Outcome
 from grader.sandbox.box import Ended, Tree
 from grader.sandbox.watch import Watch
@@ -23,7 +23,11 @@ from grader.sentence import Sentence
 
 LOOK_EVERY = 0.05
 DYING_SECONDS = 0.5
+LEAST = 2**12
+"""Bytes that any message counts for, so that there is an end to the small ones, too."""
 ROUGHLY = 2**62
+
+NOBODY_ASKED = Sentence("it sent an answer that nobody had asked for")
 
 
 @dataclass(frozen=True)
@@ -69,21 +73,47 @@ class Worker:
         self._end(kill=True)
 
     def call(self, do: str, **content: object) -> dict[str, Any]:
-        """Ask one thing, and return the answer.
+        """Ask one thing, and return the one answer.
 
         Raises
         ------
         WorkerLost
             If the worker ended, took too long, or sent something that is no answer.
         """
-        return next(self.stream(do, **content))
+        (answer,) = self.answers(1, do, **content)
+        return answer
+
+    def answers(self, count: int, do: str, **content: object) -> Iterator[dict[str, Any]]:
+        """Ask so many things at once, and yield one answer after another.
+
+        Raises
+        ------
+        WorkerLost
+            Also if there are fewer answers than that, or more.
+        """
+        number = 0
+        for number, answer in enumerate(self.stream(do, **content), start=1):
+            if number > count:
+                raise self._lost(Outcome.CRASHED, NOBODY_ASKED)
+            yield answer
+        if number < count:
+            raise self._lost(Outcome.CRASHED, Sentence("it left a question without an answer"))
 
     def stream(self, do: str, **content: object) -> Iterator[dict[str, Any]]:
-        """Ask one thing, and yield one answer after another; each has the limits to itself."""
+        """Ask one thing, and yield one answer after another until the worker says that it was the last.
+
+        Each has the limits to itself. Leaving before the end ends the worker: what nobody has read would be taken for
+        the answer to the next question.
+
+        Raises
+        ------
+        WorkerLost
+            If the worker ended, took too long, or sent something that is no answer.
+        """
         call = secrets.token_hex(8)
         try:
             self._connection.settimeout(self._patience.wall)
-            send(self._connection, {"do": do, "id": call, **content})
+            send(self._connection, {"do": do, "id": call, **content}, items=MAX_QUESTION_ITEMS)
         except NotPlain as error:
             raise self._lost(
                 Outcome.CRASHED, Sentence("it is too large to be asked ({reason})", reason=error)
@@ -93,10 +123,17 @@ class Worker:
         except OSError:
             raise self._gone() from None
         room = MAX_PAYLOAD  # for all answers together: whoever asks may hold them at once
-        while True:
-            message, size = self._answer(call, room)
-            room -= size
-            yield message
+        at_end = False
+        try:
+            while not at_end:
+                message, size = self._answer(call, room)
+                room -= max(size, LEAST)
+                at_end = message.get("end") is True
+                if not at_end:
+                    yield message
+        finally:
+            if not at_end:
+                self.close()
 
     def _answer(self, call: str, room: int) -> tuple[dict[str, Any], int]:
         start = time.monotonic()
@@ -113,7 +150,7 @@ class Worker:
             raise self._lost(Outcome.CRASHED, reason) from None
         named = message.get("id") if isinstance(message, dict) else None
         if not isinstance(message, dict) or type(named) is not str or named != call:
-            raise self._lost(Outcome.CRASHED, Sentence("it sent an answer that nobody had asked for"))
+            raise self._lost(Outcome.CRASHED, NOBODY_ASKED)
         return message, size
 
     def _wait(self, start: float) -> None:

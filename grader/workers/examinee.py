@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
@@ -144,8 +143,9 @@ class Examinee:
                 {"arguments": list(item.arguments), "seed": item.seed, "inputs": item.case.ask is Ask.INPUTS}
                 for item in questions
             ]
-            stream = self._worker.stream("ask", function=questions[0].function, questions=content)
-            for _, answer in zip(questions, stream, strict=False):
+            for answer in self._worker.answers(
+                len(questions), "ask", function=questions[0].function, questions=content
+            ):
                 answers.append(_answer_from(answer))
         except WorkerLost as lost:
             self._close()
@@ -173,16 +173,13 @@ class Examinee:
 
     def _run_cells(self) -> None:
         assert self._worker is not None
-        cell = 0
+        cell, known = 0, {cell.number for cell in self._notebook.cells}
         try:
-            loading = self._worker.stream("load", names=self._names, skip=self._skip, modules=self._modules)
-            # No cell is told of twice by an honest worker, so there is an end to this.
-            for answer in itertools.islice(loading, len(self._notebook.cells) + 1):
-                if answer.get("loaded") is True:
-                    self._note(answer.get("errors"))
-                    break
-                number = answer.get("cell")
-                cell = number if isinstance(number, int) else cell
+            # A cell may be told of twice: where it needs a name that only a later one gives.
+            for told in self._worker.stream("load", names=self._names, skip=self._skip, modules=self._modules):
+                self._note(told.get("errors"))
+                number = told.get("cell")
+                cell = number if type(number) is int and number in known else cell
             if self._replaced:
                 shared = [name for name in self._names if name not in self._replaced]
                 texts = self._excerpt(shared)

@@ -106,7 +106,7 @@ class Zygote:
             "data": str(data.resolve()) if data is not None and data.is_dir() else None,
             "hidden": [str(path.resolve()) for path in hidden if path.exists() and not _holds_python(path.resolve())],
         }
-        command = ["-P", "-s", "-m", "grader.workers.zygote", str(theirs.fileno()), json.dumps(settings)]
+        command = ["-P", "-s", "-m", "grader.workers.zygote", str(theirs.fileno())]
         self._process = subprocess.Popen(
             [sys.executable, *command],
             pass_fds=[theirs.fileno()],
@@ -117,6 +117,9 @@ class Zygote:
             stderr=subprocess.DEVNULL,
         )
         theirs.close()
+        # Not as an argument: every worker, a fork of the zygote, can read its command line.
+        with contextlib.suppress(BrokenPipeError):  # it has ended; the first request says so
+            self._control.send(json.dumps(settings).encode())
         self._ready = False
 
     def __enter__(self) -> Zygote:

@@ -1,7 +1,7 @@
 """The process in which one submission's code runs. Whatever is in here, the submission can see and change.
 
 It knows no expected value and gives no verdict. It answers five kinds of message, each a dict with an `id` that the
-answer repeats:
+answers repeat. There may be any number of answers; `{"end": True}` comes after the last:
 
     survey     what do these cells define?            before any student code has run
     load       run the statements that these names need, cell by cell
@@ -26,7 +26,7 @@ from typing import Any, NoReturn
 import numpy as np
 
 from grader.answers.plain import NotPlain, mutable_parts
-from grader.answers.wire import pack, receive
+from grader.answers.wire import MAX_QUESTION_ITEMS, pack, receive
 from grader.notebooks.cells import Cell
 from grader.notebooks.definitions import Definitions, Statement, find_definitions
 from grader.workers.modules import MemoryModules
@@ -45,11 +45,11 @@ class Session:
         self._definitions = Definitions()
         self._cells: dict[int, str] = {}
 
-    def survey(self, message: Message) -> Message:
+    def survey(self, message: Message) -> Iterator[Message]:
         cells = [Cell(number, source) for number, source in message["cells"]]
         self._cells = {cell.number: cell.source for cell in cells}
         self._definitions = find_definitions(cells, self._transform)
-        return {
+        yield {
             "functions": [dataclasses.asdict(function) for function in self._definitions.functions.values()],
             "repeated": self._definitions.repeated,
             "imports": sorted(self._definitions.imports),
@@ -78,16 +78,16 @@ class Session:
                     else:
                         errors.append(error)
             statements = failed
-        yield {"loaded": True, "errors": errors}
+        yield {"errors": errors}
 
-    def excerpt(self, message: Message) -> Message:
+    def excerpt(self, message: Message) -> Iterator[Message]:
         """The statements of `cells` that `functions` need, without those that define what is in `shared`."""
         cells = [Cell(number, source) for number, source in message["cells"]]
         shared = message["shared"]
         needed = find_definitions(cells, self._transform).needed_for(message["functions"])
-        return {"texts": [statement.text for statement in needed if statement.binds.isdisjoint(shared)]}
+        yield {"texts": [statement.text for statement in needed if statement.binds.isdisjoint(shared)]}
 
-    def reference(self, message: Message) -> Message:
+    def reference(self, message: Message) -> Iterator[Message]:
         """Define functions anew, by the course's statements, in place of the student's own.
 
         `functions` gives for each name of the student's the course's function that takes its place. They get a
@@ -99,7 +99,7 @@ class Session:
             exec(compile(text, "<reference>", "exec"), space)
         space.update({name: self.namespace[name] for name in shared if name in self.namespace})
         self.namespace.update({name: space[original] for name, original in functions.items()})
-        return {}
+        yield {}
 
     def ask(self, message: Message) -> Iterator[Message]:
         """Call a function with one question after another."""
@@ -161,7 +161,7 @@ def serve(
 ) -> NoReturn:
     """Answer messages until the other side is gone; `before_each` is called before each answer is worked out."""
     session = Session(namespace, transform)
-    handlers: dict[str, Callable[[Message], Message | Iterator[Message]]] = {
+    handlers: dict[str, Callable[[Message], Iterator[Message]]] = {
         "survey": session.survey,
         "load": session.load,
         "excerpt": session.excerpt,
@@ -170,14 +170,14 @@ def serve(
     }
     while True:
         try:
-            message: Any = receive(connection)
+            message: Any = receive(connection, items=MAX_QUESTION_ITEMS)
         except EOFError:
             sys.exit(0)
-        answers = handlers[message["do"]](message)
         before_each()
-        for answer in [answers] if isinstance(answers, dict) else answers:
+        for answer in handlers[message["do"]](message):
             connection.sendall(_packed(message["id"], answer))
             before_each()
+        connection.sendall(pack({"id": message["id"], "end": True}))
 
 
 def _packed(call: str, answer: Message) -> bytes:

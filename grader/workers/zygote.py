@@ -1,9 +1,9 @@
 """A process that has imported the scientific packages, and forks a boxed worker for each submission.
 
-Started by `grader.workers.pool` with a socket and its settings. It shuts itself in before it imports anything,
-and holds no expected value, no solution and no secret: a fork of it has nothing worth stealing. Each request is one
-packet of JSON: `{"fork": limits, "private": folder}` with the worker's socket as a passed descriptor, answered with a
-pidfd; or `{"end": pid}`, answered with how the worker ended.
+Started by `grader.workers.pool` with a socket, over which its settings come first. It shuts itself in before it imports
+anything, and holds no expected value, no solution and no secret: a fork of it has nothing worth stealing. Each request
+is one packet of JSON: `{"fork": limits, "private": folder}` with the worker's socket as a passed descriptor, answered
+with a pidfd; or `{"end": pid}`, answered with how the worker ended.
 """
 
 from __future__ import annotations
@@ -62,19 +62,20 @@ class Notebooks:
     data: Path | None
 
 
-def main(control: socket.socket, settings: dict[str, Any]) -> NoReturn:
+def main(control: socket.socket) -> NoReturn:
     """Answer requests until the grader is gone."""
+    settings = json.loads(control.recv(MAX_REQUEST))
     package, level = Path(__file__).parents[1], box.Level(settings["level"])
     data = Path(settings["data"]) if settings["data"] else None
-    del sys.argv[1:], settings["level"], settings["data"]
     try:
         box.confine_zygote(
             level,
             readable=[package, *([data] if data else [])],
-            hidden=[package / "_course", *map(Path, settings.pop("hidden"))],
+            hidden=[package / "_course", *map(Path, settings["hidden"])],
             keep_fds=[control.fileno()],
-            private=Path(settings.pop("private")),
+            private=Path(settings["private"]),
         )
+        del settings  # a worker is a fork of this process, and finds all that is in it
         namespace, transform = _prepare()
     except (box.BoxError, ImportError) as error:
         control.send(json.dumps({"refused": str(error)}).encode())
@@ -162,4 +163,4 @@ def _fork(
 
 
 if __name__ == "__main__":
-    main(socket.socket(fileno=int(sys.argv[1])), json.loads(sys.argv[2]))
+    main(socket.socket(fileno=int(sys.argv.pop())))

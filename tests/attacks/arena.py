@@ -12,7 +12,7 @@ from pathlib import Path
 from grader.course.course import Course
 from grader.grading.grader import Grader
 from grader.grading.live import LiveExamination
-from grader.results import ExerciseReport, Submission, SubmissionReport
+from grader.results import ExerciseReport, SubmissionReport
 from grader.sandbox.box import Level
 from grader.sandbox.tree import descendants, is_running
 from grader.workers.pool import Limits, Zygote
@@ -20,6 +20,8 @@ from tests.tiny import RIGHT, notebook_bytes
 
 SECONDS = 1
 MEMORY = 2**30
+PATIENT = Limits(seconds=SECONDS, patience=60, memory=MEMORY)
+HURRIED = Limits(seconds=SECONDS, patience=3, memory=MEMORY)
 IMPORT, DOUBLE, ADD = RIGHT
 ADD_ALONE = "def double_and_add(x, n):\n    return 2 * x + n"
 
@@ -27,9 +29,9 @@ ADD_ALONE = "def double_and_add(x, n):\n    return 2 * x + n"
 class Arena:
     """One level's zygote and a course; every attack is a notebook for them."""
 
-    def __init__(self, course: Course, level: Level, folder: Path, **settings: object) -> None:
-        self.level, self.course, self._folder = level, course, folder
-        limits = settings.pop("limits", Limits(seconds=SECONDS, memory=MEMORY))
+    def __init__(self, course: Course, level: Level, **settings: object) -> None:
+        self.level, self.course = level, course
+        limits = settings.pop("limits", PATIENT)
         self.zygote = Zygote(limits, level=level, **settings)
         self.zygote.worker().close()
         self._name = course.names[0]
@@ -42,9 +44,8 @@ class Arena:
 
     def grade(self, *cells: str, data: bytes = b"") -> SubmissionReport:
         """The report on a notebook of these cells; nothing of it may be running after that."""
-        path = self._folder / "handed_in.ipynb"
-        path.write_bytes(data or notebook_bytes(*cells))
-        report = Grader([self._examination], self.zygote).grade(Submission("eve", path))
+        handed_in = data or notebook_bytes(*cells)
+        report = Grader([self._examination], self.zygote).grade(handed_in, "handed_in.ipynb")
         assert not self.left_running()
         return report
 
@@ -62,7 +63,7 @@ class Arena:
         assert case.outcome.value == "wrong", case
         return case.got
 
-    def left_running(self, *, within: float = 2.0) -> set[int]:
+    def left_running(self, *, within: float = 20.0) -> set[int]:
         """Processes of submissions that are still there."""
         deadline = time.monotonic() + within
         while (left := set(self.running()) - self.idle) and time.monotonic() < deadline:

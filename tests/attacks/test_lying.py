@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
 
-from tests.attacks.arena import ADD, ADD_ALONE, DOUBLE, IMPORT, SECONDS, Arena
+from tests.attacks.arena import ADD, ADD_ALONE, DOUBLE, IMPORT, Arena
 
 # How an attack comes by what the worker holds: its connection, the message it is answering, and its own functions.
 WORKER = """
@@ -97,7 +96,7 @@ FRAMES = {
     "has an id that is an array": ("answer(1, {'array': '|u1', 'shape': [0], 'data': 0})", "crashed", "nobody had asked"),
     "has an id of its own": ("answer(1, 'x')", "crashed", "nobody had asked"),
     "is no dictionary": ("frame_of([1, 2])", "crashed", "nobody had asked"),
-    "has a number beyond all floats": ("answer({'complex': [{'number': '9' * 1300}, 0]})", "crashed", "no answer"),
+    "has a number beyond all floats": ("answer({'complex': [{'number': '0x' + '9' * 1000}, 0]})", "crashed", "no answer"),
     "has characters that are none": ("frame_of({'dict': [['id', message['id']], ['value', {'array': '<U1', 'shape': [2], "
                                      "'data': 0}]]}, b'\\xff' * 8)", "crashed", "no answer"),
     "has keys of one hash": ("answer({'dict': [[n * (2**61 - 1), 0] for n in range(50_000)]})", "crashed", "no answer"),
@@ -105,9 +104,12 @@ FRAMES = {
     "has objects": ("answer({'array': '|O', 'shape': [1], 'data': 0})", "crashed", "not plain"),
     "has a shape beyond memory": ("answer({'array': '<f8', 'shape': [2**39, 2**39], 'data': 0})", "crashed", "no answer"),
     "has an array of nothings": ("answer({'array': '<U0', 'shape': [2**39], 'data': 0})", "crashed", "no answer"),
+    "has more numbers than the budget": ("frame_of({'dict': [['id', message['id']], ['value', {'array': '|b1', 'shape': "
+                                        "[2_000_001], 'data': 0}]]}, bytes(2_000_001))", "crashed", "more than 2,000,000"),
+    "has more bytes than the budget": ("frame_of([1, 2], bytes(2**25))", "crashed", "a frame larger than allowed"),
     "has half a character": ("answer('\\ud800')", "wrong", "should be an array"),
-    "has an integer that fits no array": ("answer({'number': '9' * 600})", "wrong", "should be an array"),
-    "has words without end": ("frame_of({'dict': [['id', message['id']], ['error', {'dict': [['type', 'E' * 10**6], "
+    "has an integer that fits no array": ("answer({'number': '0x' + '9' * 600})", "wrong", "should be an array"),
+    "has words without end": ("frame_of({'dict': [['id', message['id']], ['error', {'dict': [['type', 'E' * 10**5], "
                               "['message', 'm' * 10**6]]}]]})", "crashed", "published: raised EEEE"),
 }  # fmt: skip
 
@@ -115,30 +117,27 @@ FRAMES = {
 @pytest.mark.parametrize("what", FRAMES)
 def test_a_forged_frame_harms_its_own_function_only(confined_arena: Arena, what: str) -> None:
     frame, outcome, message = FRAMES[what]
-    start = time.monotonic()
     report, _ = confined_arena.attack(
-        f"def double(x):{WORKER}{FRAME}\n    connection.sendall({frame})\n    time.sleep(99)"
+        f"def double(x):{WORKER}{FRAME}\n    connection.sendall({frame})\n    os._exit(0)"
     )
     assert (report.outcome.value, report.score.earned) == (outcome, 0)
     assert message in report.message
     assert len(report.message) < 2000
-    assert time.monotonic() - start < 30
 
 
-def test_a_dripping_frame_meets_the_deadline(confined_arena: Arena) -> None:
+def test_a_dripping_frame_meets_the_deadline(hurried_confined_arena: Arena) -> None:
     drip = "\n    for byte in answer(1): connection.sendall(bytes([byte])); time.sleep(0.2)"
-    start = time.monotonic()
-    report, _ = confined_arena.attack(f"def double(x):{WORKER}{FRAME}{drip}")
+    report, _ = hurried_confined_arena.attack(f"def double(x):{WORKER}{FRAME}{drip}")
     assert report.outcome.value == "timed out"
     assert "began an answer and did not end it" in report.message
-    assert time.monotonic() - start < 3 * (3 * SECONDS) + 5
 
 
-def test_answers_without_end_are_not_kept(confined_arena: Arena) -> None:
-    """All answers to one asking share the room of one frame: else a few cases would fill the grader's memory."""
-    report, _ = confined_arena.attack("def double(x):\n    return np.zeros(17 * 2**20)")
-    assert [case.outcome.value for case in report.cases] == ["wrong", "crashed", "crashed"]
-    assert "a frame larger than allowed" in report.cases[1].message
+def test_an_answer_over_the_budget_is_told_for_its_question_and_the_worker_lives(confined_arena: Arena) -> None:
+    report, innocent = confined_arena.attack("def double(x):\n    return np.zeros(17 * 2**20)")
+    assert [case.outcome.value for case in report.cases] == ["crashed", "crashed", "passed"]
+    assert "too large to hand over" in report.cases[0].message
+    assert "far larger than any right answer" in report.cases[1].explanation
+    assert innocent.score.earned == 40
 
 
 LATE = {
@@ -197,11 +196,9 @@ CELLS = {
 @pytest.mark.parametrize("what", CELLS)
 def test_a_cell_that_forges_frames_does_not_hold_up_the_run(confined_arena: Arena, what: str) -> None:
     cell = f"def forge():{WORKER}{FRAME}\n    {CELLS[what]}\nk = forge()"
-    start = time.monotonic()
     report = confined_arena.grade(IMPORT, cell, "def double(x):\n    return 3 * x + 0 * (k or 0)", ADD_ALONE)
     assert report.score.earned <= 40
     assert len(report.problems) <= 25
-    assert time.monotonic() - start < 60
 
 
 HUGE = {

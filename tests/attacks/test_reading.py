@@ -113,12 +113,12 @@ seen = set(seen) - {{'PermissionError', 'FileNotFoundError'}}"""
     assert confined_arena.seen_by(body) == "set()"
 
 
-def test_a_course_among_readable_files_is_covered(tiny_course: Course, confined_arena: Arena, tmp_path: Path) -> None:
+def test_a_course_among_readable_files_is_covered(tiny_course: Course, confined_arena: Arena) -> None:
     """As when it lies in /usr/src, or in Python's own folder."""
     for folder in (tiny_course.root, *tiny_course.root.parents):  # pytest closes its folders to others
         if folder.stat().st_uid == os.getuid() and str(folder) not in ("/", "/tmp"):
             folder.chmod(0o755)
-    arena = Arena(tiny_course, confined_arena.level, tmp_path, data=tiny_course.root, hidden=tiny_course.held_back)
+    arena = Arena(tiny_course, confined_arena.level, data=tiny_course.root, hidden=tiny_course.held_back)
     body = """
 import os
 seen = []
@@ -131,9 +131,9 @@ for path in ('assignments/helpers/offsets.py', 'solutions/doubling.py', 'testcas
         arena.close()
 
 
-def test_no_secret_is_in_the_environment(tiny_course: Course, any_arena: Arena, tmp_path: Path, monkeypatch) -> None:
+def test_no_secret_is_in_the_environment(tiny_course: Course, any_arena: Arena, monkeypatch) -> None:
     monkeypatch.setenv("API_TOKEN", "s3cret")
-    arena = Arena(tiny_course, any_arena.level, tmp_path, limits=Limits(seconds=1, memory=2**30))
+    arena = Arena(tiny_course, any_arena.level, limits=Limits(seconds=1, memory=2**30))
     body = """
 import os, subprocess
 seen = [str(dict(os.environ)), subprocess.getoutput('env')]
@@ -142,6 +142,23 @@ except OSError: pass
 seen = any('s3cr' + 'et' in text for text in seen)"""
     try:
         assert arena.seen_by(body) == "False"
+    finally:
+        arena.close()
+
+
+def test_what_the_course_holds_back_is_not_even_named(tiny_course: Course, any_arena: Arena) -> None:
+    arena = Arena(tiny_course, any_arena.level, hidden=tiny_course.held_back)
+    body = f"""
+import os, sys
+told = [str(sys.argv), str(sys.orig_argv), str(dict(os.environ)), str(sys.path), os.getcwd()]
+for pid in ('self', os.getpid(), os.getppid(), 1):
+    for name in ('cmdline', 'environ', 'mountinfo', 'maps', 'cgroup', 'comm'):
+        try: told.append(open(f'/proc/{{pid}}/{{name}}').read())
+        except OSError: pass
+seen = [{str(tiny_course.root)[::-1]!r}[::-1] in text for text in told]
+seen = (len(seen) > 4, sum(seen))"""
+    try:
+        assert arena.seen_by(body) == "(True, 0)"
     finally:
         arena.close()
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from grader.gradebook.attempts import newest
-from grader.results import ExerciseReport, Outcome, Status, Submission, SubmissionReport
+from grader.results import ExerciseReport, Outcome, Status, SubmissionReport
+from grader.submission import Submission
 
 
 def handed_in(name: str, *, modified: float = 0, attempt: int = 0, assignment: str = "a", passed: bool = True):  # type: ignore[no-untyped-def]

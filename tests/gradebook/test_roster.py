@@ -8,7 +8,8 @@ import pytest
 
 from grader.errors import UnreadableRoster
 from grader.gradebook.roster import read_roster
-from grader.results import Status, Submission
+from grader.results import Status
+from grader.submission import Submission
 
 
 def roster(tmp_path: Path, data: str | bytes) -> list[str]:

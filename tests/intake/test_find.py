@@ -12,7 +12,7 @@ import pytest
 
 from grader.errors import NoNotebooks, Ungradable
 from grader.intake.find import find_submissions, read_submission
-from grader.results import Submission
+from grader.submission import Submission
 from tests.tiny import RIGHT, notebook_bytes
 
 NOTEBOOK = notebook_bytes(*RIGHT)

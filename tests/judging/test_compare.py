@@ -6,11 +6,12 @@ import numpy as np
 import pytest
 
 from grader.answers.plain import Opaque
+from grader.course.exercise import Tolerance
 from grader.judging.compare import first_difference
 
 
 def message(expected: object, got: object, parts: tuple[str, ...] = ()) -> str:
-    found = first_difference(expected, got, rtol=1e-4, atol=1e-6, parts=parts)
+    found = first_difference(expected, got, Tolerance(), parts=parts)
     return found.message if found else ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from grader.course.exercise import Tolerance
 from grader.judging.compare import first_difference
 from grader.judging.observe import observe, observe_order
 
@@ -48,7 +49,7 @@ def test_what_is_seen(expected: object, got: object, words: str | None) -> None:
 
 def test_right_values_in_another_order_are_seen() -> None:
     def agree(left: object, right: object) -> bool:
-        return first_difference(left, right, rtol=1e-4, atol=1e-6) is None
+        return first_difference(left, right, Tolerance()) is None
 
     assert "another order" in (observe_order((A, 1.0), (1.0, A), agree) or "")
     assert observe_order((A, 1.0), (2.0, A), agree) is None

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 import grader
+from grader.course.exercise import Tolerance
 from grader.judging.tables import side_by_side
 from grader.language.catalogue import find_language
 from grader.reports.feedback import assigns, code_lines, feedback_page
@@ -55,7 +56,7 @@ GROUNDS = ("page", "card", "code")
 
 
 def page(text: str = "words", **changes: object) -> str:
-    pair = side_by_side(np.eye(2), np.ones((2, 2)), rtol=1e-4, atol=1e-6)
+    pair = side_by_side(np.eye(2), np.ones((2, 2)), Tolerance())
     cases = (
         CaseResult(text, Outcome.WRONG, text, True, text, text, part="y", tables=pair),
         CaseResult(text, Outcome.CRASHED, text, False, text, explanation=text, cell=2, line=2),

@@ -39,6 +39,7 @@ any_zygote = _fixture(ALL)
 confined = _fixture(CONFINED)
 strongest = _fixture(CONFINED[:1])
 landlocked = _fixture(CONFINED[1:])
+unfiltered = _fixture([box.Level.LIMITS])
 
 
 def pytest_terminal_summary(terminalreporter):

@@ -7,7 +7,8 @@ import pytest
 CALLS = ["io_uring_setup", "bpf", "ptrace", "keyctl", "add_key", "userfaultfd", "perf_event_open", "unshare", "setns",
          "clone3", "mount", "fsopen", "open_tree", "pivot_root", "chroot", "open_by_handle_at", "name_to_handle_at",
          "process_vm_writev", "pidfd_getfd", "personality", "syslog", "kcmp", "finit_module", "fanotify_init",
-         "inotify_init1", "memfd_create", "shmget", "flock", "quotactl", "clock_settime", "reboot"]  # fmt: skip
+         "inotify_init1", "memfd_create", "shmget", "flock", "quotactl", "clock_settime", "reboot", "mincore", "io_setup",
+         "msgctl", "shmctl"]  # fmt: skip
 
 
 @pytest.mark.parametrize("call", CALLS)

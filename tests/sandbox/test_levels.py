@@ -53,11 +53,6 @@ def test_the_lower_levels_ask_for_a_private_folder():
     assert "landlock" in str(error.value)
 
 
-def test_sockets_are_for_a_network_namespace_only(tmp_path):
-    with pytest.raises(BoxError, match="network namespace"):
-        box.fork_worker(Level.LANDLOCK, Limits(), keep_fds=(), main=int, private=tmp_path, sockets=True)
-
-
 def test_a_folder_inside_another_is_shown_once(tmp_path):
     assert root.outermost([tmp_path / "a/b", tmp_path / "a", tmp_path / "c"]) == [
         tmp_path / "a",

@@ -16,7 +16,7 @@ import re, sys, time
 from pathlib import Path
 from grader.errors import Ungradable
 from grader.intake.find import read_submission
-from grader.results import Submission
+from grader.submission import Submission
 from grader.notebooks.cells import read_code
 start = time.process_time()
 try:

@@ -52,13 +52,16 @@ def test_results_have_the_documented_shape(handed_in: Path, tiny_course: Course,
     assert results["version"] == 1
     bob = results["submissions"][1]
     assert list(bob) == [
-        *("student", "assignment", "path", "edition", "status"),
-        *("score", "max_score", "percent", "passed", "problems", "exercises"),
+        *("student", "assignment", "path", "edition", "status", "seed"),
+        *("score", "max_score", "percent", "passed", "problems", "exercises", "document"),
     ]
     assert list(bob["exercises"][0]) == [
-        *("function", "points", "earned", "outcome", "carried", "mistake", "contract", "message", "cases")
+        *("function", "points", "earned", "outcome", "carried", "mistake", "contract", "message"),
+        *("hint", "remark", "cell", "line", "source", "cases"),
     ]
-    assert list(bob["exercises"][0]["cases"][0]) == ["name", "outcome", "message"]
+    assert list(bob["exercises"][0]["cases"][0]) == [
+        *("name", "outcome", "message", "visible", "expected", "got", "explanation", "part", "cell", "line", "tables")
+    ]
     assert bob["exercises"][1]["carried"] is True
 
 

@@ -13,12 +13,12 @@ from grader.course.course import Course
 from grader.errors import BrokenCases
 from grader.grading.grader import Grader
 from grader.grading.live import LiveExamination
-from grader.results import Submission, SubmissionReport
+from grader.results import SubmissionReport
 from grader.workers.pool import Zygote
 from tests.tiny import RIGHT, Grade, notebook_bytes, outcomes
 
 EDITIONS = """\
-from grader.course.exercise import Contract
+from grader import Contract
 
 EDITIONS = {"old_helpers": "2017", "new_helpers": "2020"}
 
@@ -51,13 +51,11 @@ def course(tiny_course: Course, zygote: Zygote, tmp_path_factory: pytest.TempPat
 
 
 @pytest.fixture
-def grade(course: Course, zygote: Zygote, tmp_path: Path) -> Grade:
+def grade(course: Course, zygote: Zygote) -> Grade:
     def graded(*cells: str, stored: bool = False) -> SubmissionReport:
-        path = tmp_path / "handed_in.ipynb"
-        path.write_bytes(notebook_bytes(*cells))
         live = LiveExamination(course, course.assignment("doubling"), zygote, seed=1)
         examination = expected.load(course, "doubling") if stored else live
-        return Grader([examination], zygote).grade(Submission("ann", path))
+        return Grader([examination], zygote).grade(notebook_bytes(*cells), "handed_in.ipynb")
 
     return graded
 

@@ -9,8 +9,9 @@ import pytest
 from grader.course.course import Course
 from grader.grading.grader import Grader
 from grader.grading.live import LiveExamination
-from grader.results import Status, Submission, SubmissionReport
+from grader.results import Status, SubmissionReport, made_harmless
 from grader.workers.pool import Zygote
+from tests.documents import comes_back
 from tests.specimens.corpus import formats, functions, markers, scripts, texts
 from tests.specimens.corpus.specimen import Specimen
 from tests.tiny import outcomes
@@ -19,17 +20,12 @@ SPECIMENS = [specimen for module in (formats, texts, functions, markers, scripts
 
 
 @pytest.fixture(scope="module")
-def graded(
-    real_course: Course, zygote: Zygote, tmp_path_factory: pytest.TempPathFactory
-) -> Callable[[Specimen], SubmissionReport]:
+def graded(real_course: Course, zygote: Zygote) -> Callable[[Specimen], SubmissionReport]:
     examinations = [LiveExamination(real_course, item, zygote, seed=5) for item in real_course.all_assignments()]
     grader = Grader(examinations, zygote)
-    folder = tmp_path_factory.mktemp("corpus")
 
     def grade(specimen: Specimen) -> SubmissionReport:
-        path = folder / specimen.file
-        path.write_bytes(specimen.data)
-        return grader.grade(Submission("ann", path))
+        return grader.grade(specimen.data, specimen.file)
 
     return grade
 
@@ -42,6 +38,7 @@ def test_a_specimen_gets_its_verdicts(specimen: Specimen, graded: Callable[[Spec
     said = " ".join([*report.problems, *(exercise.message for exercise in report.exercises)])
     assert specimen.says in said
     assert specimen.reason in said
+    assert comes_back(made_harmless(report))
 
 
 def test_the_corpus_is_large_and_its_names_are_unique() -> None:

@@ -10,8 +10,10 @@ from grader.course.course import Course
 from grader.gradebook import run
 from grader.grading.grader import Grader
 from grader.grading.live import LiveExamination
-from grader.results import ExerciseReport, Submission, SubmissionReport
+from grader.results import ExerciseReport, SubmissionReport
+from grader.submission import Submission
 from grader.workers.pool import Zygote
+from tests.documents import comes_back
 from tests.specimens.corpus_editions import EDITIONS, PUBLISHED
 from tests.tiny import notebook_bytes, outcomes
 
@@ -64,6 +66,7 @@ def test_right_notebooks_of_all_editions_earn_everything_in_one_run(grade_all: G
     assert {student: report.score.percent for student, report in reports.items()} == dict.fromkeys(reports, 100.0)
     assert all(report.assignment == student.split()[0] for student, report in reports.items())
     assert {student: report.problems for student, report in reports.items() if report.problems} == {}
+    assert comes_back(*reports.values())
 
 
 def test_they_do_so_where_the_edition_is_not_told(grade_all: GradeAll) -> None:
@@ -76,6 +79,7 @@ def test_one_wrong_function_loses_that_function(assignment: str, edition: str, g
     published = PUBLISHED[assignment]
     reports = grade_all({name: published.with_one_wrong(edition, name) for name in published.functions})
     assert {name: failed(report) for name, report in reports.items()} == {name: [name] for name in reports}
+    assert comes_back(*reports.values())
 
 
 @pytest.mark.parametrize("assignment", PUBLISHED)

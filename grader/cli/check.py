@@ -1,0 +1,55 @@
+"""`grader check`: one notebook, asked the visible cases in a box."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from grader.cli.options import add_course, add_language
+from grader.course import expected
+from grader.course.course import find_course
+from grader.gradebook.run import grade_one
+from grader.grading.grader import Grader
+from grader.harmless import harmless_line
+from grader.intake.find import find_submissions
+from grader.language.catalogue import Language, find_language
+from grader.reports.terminal import verdict_lines
+from grader.results import SubmissionReport
+from grader.sentence import Sentence
+from grader.workers.pool import Limits, Zygote
+
+
+def add_check(command: argparse.ArgumentParser) -> None:
+    command.add_argument("notebook", type=Path, help="a notebook or a Python script")
+    add_course(command)
+    add_language(command)
+    command.set_defaults(carry_out=_check)
+
+
+def _check(options: argparse.Namespace, console: Console) -> bool:
+    spoken = find_language(options.language)
+    (submission,) = find_submissions(options.notebook)[:1]
+    course = find_course(options.course, around=options.notebook.parent)
+    language = course.in_language(spoken)
+    with Zygote(Limits(), data=course.data, hidden=course.held_back) as zygote:
+        stored = [expected.load(course, name) for name in course.expected_names]
+        report = grade_one(Grader(stored, zygote), submission)
+    return _print_report(report, language.about(report.assignment), console)
+
+
+def _print_report(report: SubmissionReport, language: Language, console: Console) -> bool:
+    for problem in report.problems:
+        console.print(Text(harmless_line(language.repeat(problem)), "yellow"), soft_wrap=True)
+    if not report.exercises:
+        return False
+    for exercise in report.exercises:
+        for line in verdict_lines(exercise, language):
+            console.print(line, soft_wrap=True)
+    right = sum(exercise.score.earned > 0 for exercise in report.exercises)
+    total = len(report.exercises)
+    last = Sentence("{right} of {total} functions are right on the visible cases.", right=right, total=total)
+    console.print(language.say(last))
+    return True

@@ -1,0 +1,124 @@
+"""`grader release`, `build`, `verify` and `data`: what authors do with a course. Each imports what it alone needs."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from grader.cli.options import add_command, add_course, add_seed
+from grader.course.course import Course, find_course
+from grader.harmless import harmless_line
+
+
+def add_release(command: argparse.ArgumentParser) -> None:
+    command.add_argument("out", type=Path, help="a new folder, or a .zip file")
+    add_course(command)
+    command.set_defaults(carry_out=_release)
+
+
+def add_build(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--check", action="store_true", help="write nothing; name stale files and exit with 1")
+    add_course(command)
+    command.set_defaults(carry_out=_build)
+
+
+def add_verify(command: argparse.ArgumentParser) -> None:
+    add_seed(command, default="0")
+    command.add_argument(
+        "--no-notebooks", dest="notebooks", action="store_false", help="do not run the solution notebooks in a kernel"
+    )
+    add_course(command)
+    command.set_defaults(carry_out=_verify)
+
+
+def add_data(command: argparse.ArgumentParser) -> None:
+    actions = command.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    text = "check data and let the notebooks use them"
+    chosen = add_command(actions, "import", text, "grader data import ~/Downloads/datasets")
+    chosen.add_argument("folder", type=Path, metavar="DIR", help="the folder that holds the files")
+    add_course(chosen)
+    chosen.set_defaults(carry_out=_data_import)
+    asked = add_command(actions, "status", "say which data the notebooks use", "grader data status")
+    add_course(asked)
+    asked.set_defaults(carry_out=_data_status)
+
+
+def _release(options: argparse.Namespace, console: Console) -> bool:
+    from grader.authoring.release import bundle, write_bundle
+
+    files = bundle(_course(options))
+    write_bundle(files, options.out)
+    size = sum(map(len, files.values())) / 2**20
+    console.print(f"{options.out}: {len(files)} files, {size:.1f} MB; no solution and no held-out case is in it.")
+    return True
+
+
+def _build(options: argparse.Namespace, console: Console) -> bool:
+    from grader.authoring.build import build
+    from grader.workers.pool import Limits, Zygote
+
+    course = _course(options)
+    with Zygote(Limits(), data=course.data) as zygote:
+        built = build(course, zygote)
+    _print_paths("built from nothing", course, built.strays, console)
+    if options.check:
+        _print_paths("stale", course, built.stale, console)
+        if built.stale or built.strays:
+            return False
+    else:
+        for path in built.write():
+            console.print(f"wrote {path.relative_to(course.root)}", soft_wrap=True)
+    console.print(f"{len(built.files)} files are up to date.")
+    return True
+
+
+def _verify(options: argparse.Namespace, console: Console) -> bool:
+    from grader.authoring.verify import proofs
+    from grader.workers.pool import Limits, Zygote
+
+    course = _course(options)
+    seed = 0 if options.seed is None else options.seed
+    failed = 0
+    with Zygote(Limits(), data=course.data) as zygote:
+        for proof in proofs(course, zygote, seed=seed, notebooks=options.notebooks):
+            start = time.monotonic()
+            findings = proof.findings()
+            failed += bool(findings)
+            mark = Text("✗", "red") if findings else Text("✓", "green")
+            console.print(Text.assemble(mark, f" {proof.title}", (f"  {time.monotonic() - start:.1f} s", "dim")))
+            for finding in findings:
+                console.print(Text(f"  {finding}", "red"), soft_wrap=True)
+    console.print(f"{failed} proofs failed." if failed else "Everything holds.")
+    return not failed
+
+
+def _data_import(options: argparse.Namespace, console: Console) -> bool:
+    from grader.course.datasets import import_data
+
+    return _print_lines(import_data(_course(options), options.folder), console)
+
+
+def _data_status(options: argparse.Namespace, console: Console) -> bool:
+    from grader.course.datasets import data_status
+
+    return _print_lines(data_status(_course(options)), console)
+
+
+def _course(options: argparse.Namespace) -> Course:
+    return find_course(options.course, around=Path.cwd())
+
+
+def _print_paths(what: str, course: Course, paths: Sequence[Path], console: Console) -> None:
+    for path in paths:
+        console.print(f"{what}: {path.relative_to(course.root)}", soft_wrap=True)
+
+
+def _print_lines(lines: Sequence[str], console: Console) -> bool:
+    for line in lines:
+        console.print(Text(harmless_line(line)), soft_wrap=True)
+    return True

@@ -1,0 +1,45 @@
+"""`grader doctor`: which box this machine gives, and whether it holds."""
+
+from __future__ import annotations
+
+import argparse
+
+from rich.console import Console
+from rich.text import Text
+
+from grader.harmless import harmless_line
+from grader.sandbox.levels import Level
+from grader.workers.doctor import LIMITS, examine, levels, not_promised, remedies
+from grader.workers.pool import Zygote, strongest_level
+
+
+def add_doctor(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(carry_out=_doctor)
+
+
+def _doctor(options: argparse.Namespace, console: Console) -> bool:
+    level = strongest_level()
+    _print_levels(level, console)
+    console.print(f"\nSome attacks on the {level.value} box of this machine:")
+    failed = 0
+    with Zygote(LIMITS, level=level) as zygote:
+        for finding in examine(zygote):
+            failed += not finding.held
+            mark = Text("✓", "green") if finding.held else Text("✗", "red")
+            told = f": {finding.told}" if finding.told else ""
+            line = f" {finding.attack.title}: {finding.attack.promise}"
+            console.print(Text.assemble(mark, line, (harmless_line(told), "red")), soft_wrap=True)
+    for attack in not_promised(level):
+        console.print(Text(f"– {attack.title}: not promised on this level", "dim"), soft_wrap=True)
+    console.print(f"{failed} attacks got through." if failed else "All were fended off.")
+    return not failed
+
+
+def _print_levels(used: Level, console: Console) -> None:
+    for level, reason in levels():
+        if reason is None:
+            console.print(f"{level.value}: given{', and used' if level is used else ''}")
+            continue
+        console.print(Text(harmless_line(f"{level.value}: not given: {reason}"), "yellow"), soft_wrap=True)
+        for advice in remedies(level):
+            console.print(f"  {advice}", soft_wrap=True)

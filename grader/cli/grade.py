@@ -1,0 +1,115 @@
+"""`grader grade`: a class, graded, and everything that is written of it."""
+
+from __future__ import annotations
+
+import argparse
+import secrets
+import time
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.text import Text
+
+from grader.cli.options import add_course, add_language, add_seed, positive
+from grader.course.course import find_course
+from grader.gradebook.roster import Roster, read_roster
+from grader.gradebook.run import grade_all
+from grader.grading.grader import Grader
+from grader.grading.live import LiveExamination
+from grader.intake.find import find_submissions
+from grader.language.catalogue import Language, find_language
+from grader.reports.files import gradebook_files, write_files
+from grader.reports.terminal import gradebook_table
+from grader.results import Gradebook
+from grader.sandbox.levels import Level
+from grader.workers.pool import Limits, Zygote, strongest_level
+
+LEVELS = ", ".join(level.value for level in Level)
+
+
+def add_grade(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "submissions", type=Path, help="a folder in any layout (docs/handing-in.md), a zip, or one notebook"
+    )
+    command.add_argument("--roster", type=Path, help="a CSV file with the columns id and name: adds who is missing")
+    command.add_argument("--output", type=Path, default=Path("grades"), help="where to write (default: %(default)s)")
+    add_course(command)
+    add_language(command)
+    add_seed(command, default="a new one")
+    command.add_argument(
+        "--seconds",
+        type=positive,
+        default=Limits.seconds,
+        help=f"CPU seconds for one case (default: {Limits.seconds:g})",
+    )
+    command.add_argument(
+        "--memory",
+        type=positive,
+        default=Limits.memory / 2**20,
+        help=f"megabytes for one submission (default: {Limits.memory // 2**20})",
+    )
+    command.add_argument(
+        "--no-follow-through",
+        dest="follow_through",
+        action="store_false",
+        help="a wrong helper costs the points of the functions that call it, too",
+    )
+    command.add_argument(
+        "--require-sandbox", type=_level, metavar="LEVEL", help=f"refuse to run in a box weaker than this: {LEVELS}"
+    )
+    command.set_defaults(carry_out=_grade)
+
+
+def _grade(options: argparse.Namespace, console: Console) -> bool:
+    start = time.monotonic()
+    spoken = find_language(options.language)
+    course = find_course(options.course, around=Path.cwd())
+    language = course.in_language(spoken)
+    submissions = find_submissions(options.submissions, helpers=course.modules.published_names)
+    roster = read_roster(options.roster) if options.roster else Roster(())
+    if options.roster:
+        submissions = roster.rename(submissions)
+    hidden = [*course.held_back, options.submissions, options.output, *filter(None, [options.roster])]
+    level = strongest_level(options.require_sandbox)
+    limits = Limits(options.seconds, memory=int(options.memory * 2**20))
+    with Zygote(limits, level=level, data=course.data, hidden=hidden) as zygote:
+        seed = secrets.randbelow(2**31) if options.seed is None else options.seed
+        examinations = [LiveExamination(course, item, zygote, seed=seed) for item in course.all_assignments()]
+        grader = Grader(examinations, zygote, follow_through=options.follow_through)
+        with _progress(console) as progress:
+            task = progress.add_task("grading", total=len(submissions))
+            graded = grade_all(grader, submissions, seed=seed, progress=lambda report: progress.advance(task))
+    gradebook = Gradebook.of([*graded.reports, *roster.missing(submissions)], seed=seed)
+    write_files(options.output, gradebook_files(gradebook, language))
+    _print_gradebook(gradebook, language, options.output, console)
+    _print_summary(gradebook, level, time.monotonic() - start, console)
+    return not gradebook.ungradable
+
+
+def _print_gradebook(gradebook: Gradebook, language: Language, output: Path, console: Console) -> None:
+    console.print(gradebook_table(gradebook, language))
+    console.print()
+    console.print(Text(f"grades    {output / 'grades.csv'}  {output / 'results.json'}"), soft_wrap=True)
+    console.print(Text(f"feedback  {output / 'feedback'}"), soft_wrap=True)
+
+
+def _print_summary(gradebook: Gradebook, level: Level, seconds: float, console: Console) -> None:
+    count = len(gradebook.reports) - len(gradebook.missing)
+    notebooks = "1 notebook" if count == 1 else f"{count} notebooks"
+    ungradable = f", {len(gradebook.ungradable)} of them not gradable" if gradebook.ungradable else ""
+    missing = f", nothing from {len(gradebook.missing)} on the roster" if gradebook.missing else ""
+    how = f"box: {level.value}; the same questions again: --seed {gradebook.seed}"
+    console.print(f"{notebooks} in {seconds:.1f} s{ungradable}{missing}; {how}", soft_wrap=True)
+
+
+def _progress(console: Console) -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+
+
+def _level(text: str) -> Level:
+    try:
+        return Level(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no level of the box: say one of {LEVELS}") from None

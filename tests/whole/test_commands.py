@@ -1,0 +1,48 @@
+"""The page of commands says of every option what `--help` says."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PAGE = (Path(__file__).parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")
+# An option or an argument, what may follow it, two spaces or more, and its text.
+ENTRY = re.compile(r"^  (\S+(?: [A-Z_]+)?)\s{2,}(\S.*)$|^  (\S+(?: [A-Z_]+)?)\n {10,}(\S.*)$", re.MULTILINE)
+FAMILIES = {"data": ("data import", "data status")}
+
+
+def help_of(command: str) -> str:
+    arguments = [sys.executable, "-m", "grader", *command.split(), "--help"]
+    environment = os.environ | {"COLUMNS": "400", "NO_COLOR": "1"}
+    return subprocess.run(arguments, capture_output=True, text=True, check=True, env=environment).stdout
+
+
+def entries(text: str) -> dict[str, str]:
+    found = {a or c: b or d for a, b, c, d in ENTRY.findall(text)}
+    return {name: words for name, words in found.items() if not name.startswith("-h")}
+
+
+def commands() -> list[str]:
+    return re.findall(r"^ {4}(\w+)  ", help_of(""), re.MULTILINE)
+
+
+def rows(command: str) -> dict[str, str]:
+    section = PAGE.partition(f"## grader {command}\n")[2].partition("\n## ")[0]
+    return dict(re.findall(r"^\| `([^`]+)` \| (.*) \|$", section, re.MULTILINE))
+
+
+def test_every_command_has_its_section_and_no_other_has() -> None:
+    assert re.findall(r"^## grader (\w+)$", PAGE, re.MULTILINE) == commands()
+
+
+@pytest.mark.parametrize("command", re.findall(r"^## grader (\w+)$", PAGE, re.MULTILINE))
+def test_the_page_says_what_help_says(command: str) -> None:
+    told: dict[str, str] = {}
+    for name in FAMILIES.get(command, (command,)):
+        told |= entries(help_of(name))
+    assert rows(command) == told

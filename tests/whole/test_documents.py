@@ -1,0 +1,25 @@
+"""The report on every sample comes back from its document as it was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from grader.course.course import Course
+from grader.gradebook.run import grade_all
+from grader.grading.grader import Grader
+from grader.grading.live import LiveExamination
+from grader.intake.find import find_submissions
+from grader.workers.pool import Zygote
+from tests.documents import comes_back
+
+SAMPLES = Path(__file__).parents[2] / "submissions"
+
+
+@pytest.mark.slow
+def test_the_reports_on_all_samples_come_back(real_course: Course, zygote: Zygote) -> None:
+    examinations = [LiveExamination(real_course, item, zygote, seed=1) for item in real_course.all_assignments()]
+    reports = grade_all(Grader(examinations, zygote), find_submissions(SAMPLES), seed=1).reports
+    assert len(reports) >= 13
+    assert comes_back(*reports)
