@@ -33,7 +33,7 @@ def course_sentences(assignment: Assignment) -> set[str]:
     """The hints of an assignment, the names of its cases, and those of its contracts."""
     found = set()
     for exercise in assignment.exercises:
-        found |= {exercise.hint, *(case.name for case in exercise.cases)}
+        found |= {exercise.hint, *(case.name for case in exercise.cases), *(c.advice for c in exercise.cases if c.advice)}
         found |= {mistake.hint for mistake in exercise.mistakes}
         for contract in exercise.contracts:
             found |= {contract.name, *(case.name for case in contract.cases)}
