@@ -18,16 +18,40 @@ from grader.submission import Submission
 Progress = Callable[[SubmissionReport], None]
 
 
+class Stopped(Exception):
+    """The run ended before its end, for the reason in `__cause__`; `graded` is what had been graded until then."""
+
+    def __init__(self, graded: Gradebook) -> None:
+        super().__init__(f"stopped with {len(graded.reports)} reports")
+        self.graded = graded
+
+
 def grade_all(
     grader: Grader, submissions: Sequence[Submission], *, seed: int, progress: Progress = lambda report: None
 ) -> Gradebook:
-    """Grade on all cores; `progress` is called with each report as it comes, in whatever order that is."""
+    """Grade on all cores; `progress` is called with each report as it comes, in whatever order that is.
+
+    Raises
+    ------
+    Stopped
+        If somebody interrupts it, or grading itself fails.
+    """
+    reports: dict[int, SubmissionReport] = {}
+
+    def graded() -> Gradebook:
+        pairs = [(submissions[index], replace(reports[index], seed=seed)) for index in sorted(reports)]
+        return Gradebook.of(newest(pairs), seed=seed)
+
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        waiting = [pool.submit(grade_one, grader, submission) for submission in submissions]
-        for done in as_completed(waiting):
-            progress(done.result())
-    reports = [replace(done.result(), seed=seed) for done in waiting]
-    return Gradebook.of(newest(zip(submissions, reports, strict=True)), seed=seed)
+        waiting = {pool.submit(grade_one, grader, item): index for index, item in enumerate(submissions)}
+        try:
+            for done in as_completed(waiting):
+                reports[waiting[done]] = done.result()
+                progress(reports[waiting[done]])
+        except BaseException as error:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise Stopped(graded()) from error
+    return graded()
 
 
 def grade_one(grader: Grader, submission: Submission) -> SubmissionReport:
