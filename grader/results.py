@@ -122,7 +122,8 @@ class ExerciseReport:
     """One graded function: all of its cases, and the points they earned.
 
     `contract` names the contract of another edition by which it was judged; empty for the course's own.
-    `remark` is what all answers together show, `source` the student's text, which begins at `line` of `cell`.
+    `remark` is what all answers together show, `source` the student's text, which begins at `line` of `cell`. `advice`
+    costs nothing: what a teacher would say of a function that is right.
     """
 
     function: str
@@ -132,6 +133,7 @@ class ExerciseReport:
     message: str = ""
     hint: str = ""
     remark: str = ""
+    advice: tuple[str, ...] = ()
     mistake: str | None = None
     carried: bool = False
     source: str = ""

@@ -27,7 +27,7 @@ FACES: dict[str, set[str] | None] = {
     "intake": {"find"},
     "course": {"assignment", "course", "datasets", "examination", "exercise", "expected", "modules", "questions"},
     "workers": {"client", "doctor", "examinee", "pool"},
-    "judging": {"hard_coded", "judge", "mistakes"},
+    "judging": {"hearing", "judge", "mistakes"},
     "grading": {"grader", "live"},
     "gradebook": {"roster", "run"},
     "reports": {"card", "feedback", "files", "terminal"},

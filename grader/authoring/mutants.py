@@ -159,12 +159,12 @@ def _constants(value: object) -> Iterator[object]:
 
 def _changes_of_a_call(node: ast.Call) -> Iterator[Change]:
     for index in range(len(node.keywords)):
-        yield lambda target, index=index: target.keywords.pop(index)  # type: ignore[misc, attr-defined]
+        yield lambda target, index=index: target.keywords.pop(index)  # type: ignore[misc]
     if len(node.args) > 1:
         yield lambda target: target.args.reverse()  # type: ignore[attr-defined]
     if isinstance(node.func, ast.Name) and node.func.id == "range":
         for step in (1, -1):
-            yield lambda target, step=step: target.args.__setitem__(  # type: ignore[misc, attr-defined]
+            yield lambda target, step=step: target.args.__setitem__(  # type: ignore[misc]
                 -1 if len(target.args) < 2 else 1,
                 ast.BinOp(target.args[-1 if len(target.args) < 2 else 1], ast.Add(), ast.Constant(step)),
             )
@@ -175,7 +175,7 @@ def _deletions(node: ast.AST) -> Iterator[Change]:
     for index, statement in enumerate(getattr(node, "body", ())):
         if isinstance(statement, ast.Return | ast.Pass) or _only_says(statement):
             continue
-        yield lambda target, index=index: target.body.__setitem__(index, ast.Pass())  # type: ignore[misc, attr-defined]
+        yield lambda target, index=index: target.body.__setitem__(index, ast.Pass())  # type: ignore[misc]
 
 
 def _only_says(node: ast.AST) -> bool:

@@ -33,7 +33,8 @@ def course_sentences(assignment: Assignment) -> set[str]:
     """The hints of an assignment, the names of its cases, and those of its contracts."""
     found = set()
     for exercise in assignment.exercises:
-        found |= {exercise.hint, *(case.name for case in exercise.cases), *(c.advice for c in exercise.cases if c.advice)}
+        found |= {exercise.hint, *(case.name for case in exercise.cases)}
+        found |= {case.advice for case in exercise.cases if case.advice}
         found |= {mistake.hint for mistake in exercise.mistakes}
         for contract in exercise.contracts:
             found |= {contract.name, *(case.name for case in contract.cases)}

@@ -134,6 +134,8 @@ def _complete(assignment: Assignment) -> Iterator[Finding]:
         names = [case.name for case in exercise.cases]
         if len(set(names)) < len(names):
             yield Finding(where, "has two cases of the same name")
+        if (costs := [not case.advice for case in exercise.cases]) != sorted(costs, reverse=True):
+            yield Finding(where, "has a case with advice before one that counts: ask for advice last")
 
 
 def _all_are(reports: tuple[ExerciseReport, ...], outcome: Outcome, name: str) -> Iterator[Finding]:
@@ -155,6 +157,7 @@ def mistake_findings(examination: LiveExamination) -> Iterator[Finding]:
             right = [
                 isinstance(answer, Returned) and difference_from(key, answer.value) is None
                 for key, answer in zip(keys, answers, strict=True)
+                if not key.question.case.advice
             ]
             if all(right):
                 yield Finding(where, f"the mistake {name!r} passes every case")

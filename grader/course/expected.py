@@ -153,6 +153,7 @@ def _case_tree(key: Key) -> dict[str, object]:
         "atol": case.tolerance.atol,
         "seed": key.question.seed,
         "arguments": [to_readable(argument) for argument in key.question.arguments],
+        **({"advice": case.advice} if case.advice else {}),
         "parts": list(key.parts),
         "expected": to_readable(key.expected),
     }
@@ -172,7 +173,7 @@ def _keys_from(tree: dict[str, Any]) -> tuple[Key, ...]:
     for item in tree["cases"]:
         arguments = tuple(from_readable(argument) for argument in item["arguments"])
         tolerance = Tolerance(item["rtol"], item["atol"])
-        case = Case(item["name"], lambda rng: (), True, Ask(item["ask"]), tolerance)
+        case = Case(item["name"], lambda rng: (), True, Ask(item["ask"]), tolerance, item.get("advice", ""))
         question = Question(item["function"], case, arguments, item["seed"])
         keys.append(Key(question, from_readable(item["expected"]), tuple(item["parts"])))
     return tuple(keys)
