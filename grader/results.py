@@ -133,13 +133,13 @@ class ExerciseReport:
     message: str = ""
     hint: str = ""
     remark: str = ""
-    advice: tuple[str, ...] = ()
     mistake: str | None = None
     carried: bool = False
     source: str = ""
     cell: int = 0
     line: int = 1
     contract: str = ""
+    advice: tuple[str, ...] = ()
 
     @property
     def score(self) -> Score:

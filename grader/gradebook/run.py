@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import replace
 
-from grader.errors import Ungradable
+from grader.errors import GraderError, Ungradable
+from grader.faults import place_of
 from grader.gradebook.attempts import newest
 from grader.grading.grader import Grader, refused
 from grader.intake.find import read_submission
@@ -55,13 +56,28 @@ def grade_all(
 
 
 def grade_one(grader: Grader, submission: Submission) -> SubmissionReport:
-    """Read and grade one submission; what cannot be read is reported, too."""
+    """Read and grade one submission; what cannot be read is reported, too, and so is a fault of ours.
+
+    Raises
+    ------
+    GraderError
+        If the course is broken, or this machine cannot run a notebook: no submission can be graded then.
+    """
     try:
         report = grader.grade(read_submission(submission), submission.file_name)
     except Ungradable as error:
         report = refused(error.sentence)
     except OSError as error:
         report = refused(Sentence("The file cannot be read ({words}): hand it in again.", words=error.strerror))
+    except GraderError:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever went wrong here, the other submissions are graded
+        report = refused(
+            Sentence(
+                "It could not be judged, by a fault of the grader and not of its author: please report {place}.",
+                place=place_of(error),
+            )
+        )
     # A reader of one line sees the first problem: the reason comes before what is only worth a note.
     graded = report.status is Status.GRADED
     problems = (*submission.notes, *report.problems) if graded else (*report.problems, *submission.notes)
