@@ -13,13 +13,14 @@ from rich.text import Text
 
 from grader.cli.options import add_course, add_language, add_seed, positive
 from grader.course.course import find_course
+from grader.gradebook.kept import join
 from grader.gradebook.roster import Roster, read_roster
 from grader.gradebook.run import grade_all
 from grader.grading.grader import Grader
 from grader.grading.live import LiveExamination
 from grader.intake.find import find_submissions
 from grader.language.catalogue import Language, find_language
-from grader.reports.files import gradebook_files, write_files
+from grader.reports.files import gradebook_files, read_folder, remove_outdated_pages, write_files
 from grader.reports.terminal import gradebook_table
 from grader.results import Gradebook
 from grader.sandbox.levels import Level
@@ -70,6 +71,7 @@ def _grade(options: argparse.Namespace, console: Console) -> bool:
     roster = read_roster(options.roster) if options.roster else Roster(())
     if options.roster:
         submissions = roster.rename(submissions)
+    read_folder(options.output)  # what must not be overwritten is told now, and not when all is graded
     hidden = [*course.held_back, options.submissions, options.output, *filter(None, [options.roster])]
     level = strongest_level(options.require_sandbox)
     limits = Limits(options.seconds, memory=int(options.memory * 2**20))
@@ -81,9 +83,13 @@ def _grade(options: argparse.Namespace, console: Console) -> bool:
             task = progress.add_task("grading", total=len(submissions))
             graded = grade_all(grader, submissions, seed=seed, progress=lambda report: progress.advance(task))
     gradebook = Gradebook.of([*graded.reports, *roster.missing(submissions)], seed=seed)
-    write_files(options.output, gradebook_files(gradebook, language))
-    _print_gradebook(gradebook, language, options.output, console)
-    _print_summary(gradebook, level, time.monotonic() - start, console)
+    before = read_folder(options.output)
+    joined = join(before, gradebook)
+    write_files(options.output, gradebook_files(joined.whole, language))
+    remove_outdated_pages(options.output, before, joined.whole)
+    _print_gradebook(joined.now, language, options.output, console)
+    _print_kept(joined.kept, options.output, console)
+    _print_summary(joined.now, level, time.monotonic() - start, console)
     return not gradebook.ungradable
 
 
@@ -92,6 +98,12 @@ def _print_gradebook(gradebook: Gradebook, language: Language, output: Path, con
     console.print()
     console.print(Text(f"grades    {output / 'grades.csv'}  {output / 'results.json'}"), soft_wrap=True)
     console.print(Text(f"feedback  {output / 'feedback'}"), soft_wrap=True)
+
+
+def _print_kept(count: int, output: Path, console: Console) -> None:
+    if count:
+        rows = "1 row" if count == 1 else f"{count} rows"
+        console.print(Text(f"kept      {rows} of what {output} held before"), soft_wrap=True)
 
 
 def _print_summary(gradebook: Gradebook, level: Level, seconds: float, console: Console) -> None:
