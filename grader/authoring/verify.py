@@ -15,7 +15,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 
 from grader.answers.answer import Returned
 from grader.authoring.build import build
-from grader.authoring.translations import course_languages, untranslated
+from grader.authoring.translations import course_languages, repeated, untranslated
 from grader.course.assignment import Assignment
 from grader.course.course import Course
 from grader.course.exercise import Case
@@ -26,7 +26,7 @@ from grader.grading.live import LiveExamination
 from grader.judging.judge import difference_from
 from grader.judging.mistakes import recognise
 from grader.results import ExerciseReport, Outcome
-from grader.workers.examinee import Examinee
+from grader.workers.examinee import Examinee, Setting
 from grader.workers.pool import Zygote
 
 TOTAL_POINTS = 100
@@ -71,6 +71,11 @@ def proofs(course: Course, zygote: Zygote, *, seed: int, notebooks: bool = True)
     yield Proof("nothing is stale or stray", lambda: _stale(course, zygote))
     for assignment in course.all_assignments():
         yield from _assignment_proofs(course, assignment, zygote, seed)
+    for code in course_languages(course):
+        yield Proof(
+            f"what several assignments say is said once in {code}",
+            lambda code=code: (Finding(f"the course, {code}", text) for text in repeated(course, code)),  # type: ignore[misc]
+        )
     if notebooks:
         for assignment in course.all_assignments():
             yield Proof(
@@ -183,9 +188,8 @@ def oracle_findings(course: Course, assignment: Assignment, zygote: Zygote) -> I
     if not oracles:
         yield Finding(assignment.name, f"has no oracles in testcases/oracles/{assignment.name}.py")
     with Examinee(zygote, assignment.solution) as examinee:
-        examinee.survey()
-        examinee.prepare(assignment.functions, course.modules.offered(assignment.name, assignment.functions))
-        solution = SimpleNamespace(**{name: _calling(examinee, name) for name in assignment.functions})
+        setting = Setting(assignment.functions, course.modules.offered(assignment.name, assignment.functions))
+        solution = SimpleNamespace(**{name: _calling(examinee, setting, name) for name in assignment.functions})
         for name, oracle in oracles.items():
             try:
                 oracle(solution)
@@ -193,12 +197,12 @@ def oracle_findings(course: Course, assignment: Assignment, zygote: Zygote) -> I
                 yield Finding(f"{assignment.name}, {name}", f"{type(error).__name__}: {error}")
 
 
-def _calling(examinee: Examinee, function: str) -> Callable[..., object]:
+def _calling(examinee: Examinee, setting: Setting, function: str) -> Callable[..., object]:
     """A function that asks the solution in its worker; arrays come back as arrays."""
 
     def call(*arguments: object) -> object:
         case = Case("oracle", lambda rng: arguments)
-        (answer,) = examinee.ask([Question(function, case, arguments, seed=0)])
+        (answer,) = examinee.ask([Question(function, case, arguments, seed=0)], setting)
         if isinstance(answer, Returned):
             return answer.value
         raise AssertionError(f"{function} did not answer: {answer.message}")

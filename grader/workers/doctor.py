@@ -19,7 +19,7 @@ from grader.notebooks.cells import Cell, Notebook
 from grader.results import Outcome
 from grader.sandbox import box
 from grader.sandbox.box import Level
-from grader.workers.examinee import Examinee
+from grader.workers.examinee import Examinee, Setting
 from grader.workers.pool import Limits, Zygote
 
 LIMITS = Limits(seconds=2, patience=5, memory=2**29)
@@ -206,9 +206,7 @@ def _try(attack: Attack, zygote: Zygote, *, secrets: tuple[str, ...]) -> Finding
     lines = "\n".join(f"    {line}" for line in body.splitlines())
     question = Question("attack", Case(attack.title, lambda rng: ()), (), seed=0)
     with Examinee(zygote, Notebook((Cell(1, f"def attack():\n{lines}"),))) as examinee:
-        examinee.survey()
-        examinee.prepare(["attack"], {})
-        (answer,) = examinee.ask([question])
+        (answer,) = examinee.ask([question], Setting(["attack"]))
     return _finding(attack, answer)
 
 

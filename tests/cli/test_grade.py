@@ -50,7 +50,7 @@ def test_a_machine_that_cannot_go_on_keeps_what_was_graded(
 ) -> None:
     def fail(self: object, data: bytes, name: str) -> SubmissionReport:
         if done:
-            raise SandboxError("No process can be started.")
+            raise SandboxError("No box could be built.")
         done.append(name)
         return original(self, data, name)
 
@@ -59,7 +59,7 @@ def test_a_machine_that_cannot_go_on_keeps_what_was_graded(
     monkeypatch.setattr(grade.Grader, "grade", fail)
     assert run() == 2
     assert rows(Path("grades/unfinished/grades.csv")) == 1
-    assert capsys.readouterr().err == "grader: No process can be started.\n"
+    assert capsys.readouterr().err == "grader: No box could be built.\n"
 
 
 def test_a_place_that_cannot_be_written_is_told_before_anything_is_graded(
