@@ -7,7 +7,7 @@ functions train on a handful of examples. The known mistakes are in `mistakes/dn
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.course.exercise import Case, Exercise, Make, leaves_inputs_alone
+from grader import Case, Exercise, Make, leaves_inputs_alone
 
 # What a student's copy of this file keeps.
 __all__ = ["L_layer_model_test_case", "two_layer_model_test_case"]

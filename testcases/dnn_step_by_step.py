@@ -9,7 +9,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.course.exercise import Case, Exercise, Make, leaves_inputs_alone
+from grader import Case, Exercise, Make, leaves_inputs_alone
 
 # What a student's copy of this file keeps.
 __all__ = [

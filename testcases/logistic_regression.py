@@ -6,7 +6,7 @@ The known mistakes are in `mistakes/logistic_regression.py`.
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.course.exercise import Case, Exercise, Make, leaves_inputs_alone
+from grader import Case, Exercise, Make, leaves_inputs_alone
 
 # What a student's copy of this file keeps.
 __all__ = ["model_test_case", "optimize_test_case", "predict_test_case", "propagate_test_case"]

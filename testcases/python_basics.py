@@ -6,7 +6,7 @@ The known mistakes are in `mistakes/python_basics.py`.
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.course.exercise import Case, Exercise, Make, leaves_inputs_alone
+from grader import Case, Exercise, Make, leaves_inputs_alone
 
 # What a student's copy of this file keeps.
 __all__ = ["image2vector_test_case"]

@@ -14,6 +14,7 @@ from grader.grading.grader import Grader
 from grader.grading.live import LiveExamination
 from grader.results import SubmissionReport
 from grader.workers.pool import Limits, Zygote
+from tests.corners import one_level_each
 from tests.tiny import TINY_CASES, TINY_SOLUTION, Grade, notebook_bytes
 
 ROOT = Path(__file__).parents[1]
@@ -23,6 +24,14 @@ ROOT = Path(__file__).parents[1]
 settings.register_profile("fast", deadline=None, derandomize=True, max_examples=30)
 settings.register_profile("long", deadline=None, derandomize=True, max_examples=500)
 settings.load_profile("fast")
+
+# Where every test is asked on all levels of the box, and costs a second on each.
+MATRICES = ("tests/attacks/", "tests/sandbox/test_hoarding.py")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    one_level_each(item for item in items if item.nodeid.startswith(MATRICES))
 
 
 @pytest.fixture(scope="session")

@@ -25,7 +25,7 @@ FACES: dict[str, set[str] | None] = {
     "language": {"catalogue"},
     "notebooks": {"cells", "definitions", "blanks", "mending"},
     "intake": {"find"},
-    "course": {"course", "datasets", "examination", "exercise", "expected", "questions"},
+    "course": {"assignment", "course", "datasets", "examination", "exercise", "expected", "modules", "questions"},
     "workers": {"client", "doctor", "examinee", "pool"},
     "judging": {"hard_coded", "judge", "mistakes"},
     "grading": {"grader", "live"},
@@ -117,4 +117,19 @@ def test_the_grader_knows_nothing_of_neural_networks() -> None:
 
 
 def test_public_names_are_these() -> None:
-    assert grader.__all__ == ["Checker"]
+    of_authors = ["Ask", "Case", "Contract", "Exercise", "Make", "Mistake", "Tolerance", "leaves_inputs_alone"]
+    assert sorted(grader.__all__) == sorted(["Checker", *of_authors])
+    assert all(getattr(grader, name).__module__.startswith("grader.") for name in grader.__all__ if name != "Make")
+
+
+@pytest.mark.parametrize(
+    ("names", "unneeded"),
+    [
+        ("Checker", ("grader.sandbox", "grader.workers", "grader.grading", "grader.intake", "rich", "jupytext")),
+        ("Case, Exercise", ("grader.sandbox", "grader.workers", "grader.notebooks", "grader.judging", "rich")),
+    ],
+)
+def test_a_name_brings_only_what_it_needs(names: str, unneeded: tuple[str, ...]) -> None:
+    program = f"import sys, grader; assert 'numpy' not in sys.modules; from grader import {names}; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert not [name for name in done.stdout.split() if name.startswith(unneeded)]

@@ -41,7 +41,7 @@ def double_and_add(x, n):
 
 TINY_CASES = """\
 import numpy as np
-from grader.course.exercise import Case, Exercise, Mistake, leaves_inputs_alone
+from grader import Case, Exercise, Mistake, leaves_inputs_alone
 
 __all__ = ["double_test_case"]
 

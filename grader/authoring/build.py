@@ -15,7 +15,8 @@ import nbformat
 
 from grader.authoring.stubs import release_cell
 from grader.course import expected
-from grader.course.course import Assignment, Course
+from grader.course.assignment import Assignment
+from grader.course.course import Course
 from grader.errors import BrokenSolution
 from grader.grading.live import LiveExamination
 from grader.notebooks.cells import read_notebook

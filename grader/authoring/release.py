@@ -16,7 +16,8 @@ from pathlib import Path, PurePosixPath
 import jinja2
 
 from grader.course import expected
-from grader.course.course import Course, published_part
+from grader.course.course import Course
+from grader.course.modules import published_part
 from grader.errors import AssignmentNotFound, CannotWrite
 
 PACKAGE = Path(__file__).parents[1]

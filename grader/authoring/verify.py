@@ -16,7 +16,8 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from grader.answers.answer import Returned
 from grader.authoring.build import build
 from grader.authoring.translations import course_languages, untranslated
-from grader.course.course import Assignment, Course
+from grader.course.assignment import Assignment
+from grader.course.course import Course
 from grader.course.exercise import Case
 from grader.course.questions import Question
 from grader.errors import CourseError
@@ -183,7 +184,7 @@ def oracle_findings(course: Course, assignment: Assignment, zygote: Zygote) -> I
         yield Finding(assignment.name, f"has no oracles in testcases/oracles/{assignment.name}.py")
     with Examinee(zygote, assignment.solution) as examinee:
         examinee.survey()
-        examinee.prepare(assignment.functions, course.modules_for(assignment.name, assignment.functions))
+        examinee.prepare(assignment.functions, course.modules.offered(assignment.name, assignment.functions))
         solution = SimpleNamespace(**{name: _calling(examinee, name) for name in assignment.functions})
         for name, oracle in oracles.items():
             try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import secrets
+import tempfile
 import time
 from pathlib import Path
 
@@ -13,8 +14,9 @@ from rich.text import Text
 
 from grader.cli.options import add_course, add_language, add_seed, positive
 from grader.course.course import find_course
+from grader.errors import CannotWrite
 from grader.gradebook.roster import Roster, read_roster
-from grader.gradebook.run import grade_all
+from grader.gradebook.run import Stopped, grade_all
 from grader.grading.grader import Grader
 from grader.grading.live import LiveExamination
 from grader.intake.find import find_submissions
@@ -25,6 +27,7 @@ from grader.results import Gradebook
 from grader.sandbox.levels import Level
 from grader.workers.pool import Limits, Zygote, strongest_level
 
+UNFINISHED = "unfinished"
 LEVELS = ", ".join(level.value for level in Level)
 
 
@@ -66,11 +69,12 @@ def _grade(options: argparse.Namespace, console: Console) -> bool:
     spoken = find_language(options.language)
     course = find_course(options.course, around=Path.cwd())
     language = course.in_language(spoken)
-    submissions = find_submissions(options.submissions, helpers=course.published_names)
+    submissions = find_submissions(options.submissions, helpers=course.modules.published_names)
     roster = read_roster(options.roster) if options.roster else Roster(())
     if options.roster:
         submissions = roster.rename(submissions)
     hidden = [*course.held_back, options.submissions, options.output, *filter(None, [options.roster])]
+    _make_folder(options.output)
     level = strongest_level(options.require_sandbox)
     limits = Limits(options.seconds, memory=int(options.memory * 2**20))
     with Zygote(limits, level=level, data=course.data, hidden=hidden) as zygote:
@@ -79,12 +83,34 @@ def _grade(options: argparse.Namespace, console: Console) -> bool:
         grader = Grader(examinations, zygote, follow_through=options.follow_through)
         with _progress(console) as progress:
             task = progress.add_task("grading", total=len(submissions))
-            graded = grade_all(grader, submissions, seed=seed, progress=lambda report: progress.advance(task))
+            try:
+                graded = grade_all(grader, submissions, seed=seed, progress=lambda report: progress.advance(task))
+            except Stopped as stopped:
+                _keep_unfinished(stopped.graded, language, options.output / UNFINISHED, console)
+                raise stopped.__cause__ or stopped from None
     gradebook = Gradebook.of([*graded.reports, *roster.missing(submissions)], seed=seed)
     write_files(options.output, gradebook_files(gradebook, language))
     _print_gradebook(gradebook, language, options.output, console)
     _print_summary(gradebook, level, time.monotonic() - start, console)
     return not gradebook.ungradable
+
+
+def _keep_unfinished(graded: Gradebook, language: Language, output: Path, console: Console) -> None:
+    """Write what there is where it takes the place of nothing that an earlier run made."""
+    if graded.reports:
+        write_files(output, gradebook_files(graded, language))
+        count = len(graded.reports)
+        console.print(f"Graded until then: {count} {'row' if count == 1 else 'rows'}, in {output}", soft_wrap=True)
+
+
+def _make_folder(path: Path) -> None:
+    """Find out now, and not when everything is graded, whether there is a place for it."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=path):
+            pass
+    except OSError as error:
+        raise CannotWrite(path, error.strerror or str(error)) from error
 
 
 def _print_gradebook(gradebook: Gradebook, language: Language, output: Path, console: Console) -> None:

@@ -17,65 +17,23 @@ The folder is the registry: nothing else lists the assignments.
 from __future__ import annotations
 
 import functools
-import importlib.util
 import json
 import re
-import sys
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from grader.course.exercise import Contract, Exercise
+from grader.course.assignment import Assignment
+from grader.course.exercise import Exercise
+from grader.course.importing import import_file
+from grader.course.modules import Modules
 from grader.errors import AssignmentNotFound, BrokenCases, CourseNotFound, NoData, StaleBuild
 from grader.language.catalogue import Language, read_catalogue
-from grader.notebooks.cells import Cell, Notebook, read_notebook
-from grader.notebooks.definitions import find_definitions
+from grader.notebooks.cells import read_notebook
 
 INSTALLED = Path(__file__).parents[1] / "_course"
-OWN_EDITION = "this course"
-OWN_PACKAGES = frozenset({"grader", "assignments", "testcases"})
-
-
-@dataclass(frozen=True)
-class Assignment:
-    """One assignment of a course: its place in the order, and what it asks.
-
-    `editions` are the modules that tell another edition from this one, `{module: edition}`.
-    """
-
-    name: str
-    number: int
-    title: str
-    exercises: tuple[Exercise, ...]
-    solution: Notebook
-    editions: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def functions(self) -> tuple[str, ...]:
-        return tuple(exercise.function for exercise in self.exercises)
-
-    def exercise(self, function: str) -> Exercise:
-        return next(exercise for exercise in self.exercises if exercise.function == function)
-
-    def edition_of(self, imports: Collection[str]) -> str:
-        """The edition that a notebook tells by what it imports; empty where it tells none.
-
-        Of several that are told the one named last in `editions` counts.
-        """
-        if any(module.partition(".")[0] in OWN_PACKAGES for module in imports):
-            return OWN_EDITION
-        told = [edition for module, edition in self.editions.items() if module in imports]
-        return told[-1] if told else ""
-
-    def contracts(self, function: str, edition: str) -> tuple[Contract, ...]:
-        """The contracts, besides the exercise's own, that a function may fulfil in a notebook of an edition."""
-        return tuple(
-            contract
-            for contract in self.exercise(function).contracts
-            if not edition or edition in contract.editions or (edition != OWN_EDITION and not contract.editions)
-        )
 
 
 class Course:
@@ -83,6 +41,7 @@ class Course:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self.modules = Modules(root)
 
     @property
     def solutions(self) -> Path:
@@ -125,7 +84,7 @@ class Course:
         if name not in self.names:
             raise AssignmentNotFound(name, self.names)
         path = self.testcases / f"{name}.py"
-        exercises = getattr(_import_file(path), "EXERCISES", None)
+        exercises = getattr(import_file(self.root, path), "EXERCISES", None)
         if not isinstance(exercises, tuple) or not all(isinstance(item, Exercise) for item in exercises):
             raise BrokenCases(path, "EXERCISES should be a tuple of Exercise(...).")
         mistakes = self._beside("mistakes", name, "MISTAKES", exercises)
@@ -146,12 +105,11 @@ class Course:
     def _beside(self, folder: str, name: str, what: str, exercises: Collection[Exercise] = ()) -> Mapping[str, Any]:
         """What a file beside the test cases says of an assignment; nothing if there is none."""
         path = self.testcases / folder / f"{name}.py"
-        found: Mapping[str, Any] = getattr(_import_file(path), what, {}) if path.is_file() else {}
+        found: Mapping[str, Any] = getattr(import_file(self.root, path), what, {}) if path.is_file() else {}
         if exercises and (strays := found.keys() - {item.function for item in exercises}):
             raise BrokenCases(path, f"{what} speaks of {min(strays)}, which is not an exercise.")
         return found
 
-    @functools.cache  # noqa: B019 - a course lives as long as the run
     def assignment(self, name: str) -> Assignment:
         """An assignment with its built solution.
 
@@ -174,7 +132,7 @@ class Course:
         path = self.testcases / "oracles" / f"{name}.py"
         if not path.is_file():
             return {}
-        members = vars(_import_file(path))
+        members = vars(import_file(self.root, path))
         return {key: value for key, value in members.items() if key.startswith("oracle_") and callable(value)}
 
     def in_language(self, language: Language) -> Language:
@@ -208,7 +166,7 @@ class Course:
         path = self.assignments / "helpers" / "datasets.py"
         if not path.is_file():
             raise NoData(path)
-        return _import_file(path)
+        return import_file(self.root, path)
 
     def all_assignments(self) -> tuple[Assignment, ...]:
         """Every assignment, in the order of the course."""
@@ -230,40 +188,6 @@ class Course:
             raise AssignmentNotFound(name, self.expected_names)
         return self.testcases / "expected" / f"{name}.json"
 
-    def modules_for(self, name: str, functions: Collection[str]) -> dict[str, str]:
-        """The modules that a notebook of an assignment may import while these functions are graded.
-
-        A helper that defines one of them is withheld: calling it would be an answer.
-        """
-        graded = frozenset(functions)
-        modules = self._modules | self._published(name)
-        return {module: source for module, source in modules.items() if graded.isdisjoint(_defined_in(source))}
-
-    @property
-    def published_names(self) -> tuple[str, ...]:
-        """The bare names under which notebooks from elsewhere import helpers."""
-        return tuple(sorted(path.stem for path in (self.assignments / "helpers" / "published").rglob("*.py")))
-
-    @functools.cached_property
-    def _modules(self) -> dict[str, str]:
-        """All modules that notebooks of this course import, `{"package.module": source}`; nothing held out."""
-        found = dict(self._helper_modules())
-        for path in sorted(self.testcases.glob("*.py")):
-            found[f"testcases.{path.stem}"] = published_part(path)
-        return found
-
-    def _helper_modules(self) -> Iterator[tuple[str, str]]:
-        for path in sorted((self.assignments / "helpers").rglob("*.py")):
-            source = path.read_text(encoding="utf-8")
-            parts = path.relative_to(self.root).with_suffix("").parts
-            yield ".".join(parts).removesuffix(".__init__"), source
-
-    def _published(self, name: str) -> dict[str, str]:
-        """The modules with bare names: those for all assignments, then those for this one."""
-        folder = self.assignments / "helpers" / "published"
-        paths = (*sorted(folder.glob("*.py")), *sorted((folder / name).glob("*.py")))
-        return {path.stem: path.read_text(encoding="utf-8") for path in paths if path.stem != "__init__"}
-
 
 def find_course(folder: Path | None, *, around: Path) -> Course:
     """The course in `folder`; else the one that `around` lies in; else the one that was installed.
@@ -281,39 +205,3 @@ def find_course(folder: Path | None, *, around: Path) -> Course:
         if (candidate / "testcases").is_dir() and (candidate / "assignments").is_dir():
             return Course(candidate)
     raise CourseNotFound(around)
-
-
-def published_part(path: Path) -> str:
-    """The part of a test-case file that students may have: what `__all__` names, and what that needs."""
-    text = path.read_text(encoding="utf-8")
-    try:
-        definitions = find_definitions([Cell(1, text)], transform=str)
-        names = getattr(_import_file(path), "__all__", ())
-    except SyntaxError as error:
-        raise BrokenCases(path, f"line {error.lineno}: {error.msg}.") from error
-    if not names:
-        return ""
-    kept = [statement.text.rstrip() for statement in definitions.needed_for(names) if "__all__" not in statement.binds]
-    return "\n".join(kept) + "\n"
-
-
-@functools.cache
-def _defined_in(source: str) -> frozenset[str]:
-    """The functions that a module defines at its top level."""
-    return frozenset(re.findall(r"^def (\w+)", source, re.MULTILINE))
-
-
-@functools.cache
-def _import_file(path: Path) -> ModuleType:
-    """Import a file of the course, which is trusted, under a name that no other course can take."""
-    name = f"grader_course_{abs(hash(path))}_{path.stem}"
-    spec = importlib.util.spec_from_file_location(name, path)
-    if spec is None or spec.loader is None:
-        raise BrokenCases(path, "it cannot be imported.")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    try:
-        spec.loader.exec_module(module)
-    except Exception as error:
-        raise BrokenCases(path, f"importing it raised {type(error).__name__}: {error}") from error
-    return module

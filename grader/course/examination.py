@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from grader.answers.answer import Answer
-from grader.course.course import Assignment
+from grader.course.assignment import Assignment
 from grader.course.exercise import Contract
 from grader.course.questions import Key
 from grader.notebooks.cells import Cell

@@ -13,7 +13,8 @@ from typing import Any
 
 from grader.answers.answer import Answer, Raised, Returned
 from grader.answers.plain import NotPlain, from_readable, to_readable
-from grader.course.course import Assignment, Course
+from grader.course.assignment import Assignment
+from grader.course.course import Course
 from grader.course.examination import Examination, Keys
 from grader.course.exercise import Ask, Case, Contract, Exercise, Mistake, Tolerance
 from grader.course.questions import Key, Question
@@ -103,7 +104,7 @@ def load(course: Course, name: str) -> StoredExamination:
         raise BrokenCases(path, f"it is damaged ({error}): run `grader build` again.") from error
     head = document["assignment"], document["number"], document["title"]
     assignment = Assignment(*head, tuple(exercises), Notebook(()), document["editions"])
-    modules = course.modules_for(assignment.name, assignment.functions)
+    modules = course.modules.offered(assignment.name, assignment.functions)
     return StoredExamination(assignment, modules, keys, contract_keys, mistakes)
 
 

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from grader.answers.answer import Answer, Returned
 from grader.answers.plain import mutable_names
-from grader.course.course import Assignment, Course
+from grader.course.assignment import Assignment
+from grader.course.course import Course
 from grader.course.examination import Keys
 from grader.course.exercise import Ask, Contract, Exercise
 from grader.course.questions import Key, Question, draw_questions
@@ -31,7 +32,7 @@ class LiveExamination:
 
     def __init__(self, course: Course, assignment: Assignment, zygote: Zygote, *, seed: int) -> None:
         self.assignment = assignment
-        self.modules = course.modules_for(assignment.name, assignment.functions)
+        self.modules = course.modules.offered(assignment.name, assignment.functions)
         self._course = course
         self._zygote = zygote
         self._seed = seed

@@ -6,7 +6,7 @@ data (see `grader.answers.plain`), so that nothing of theirs is ever called.
 
 from __future__ import annotations
 
-import math
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,8 +14,8 @@ import numpy as np
 
 from grader.answers.plain import Array
 from grader.course.exercise import Tolerance
-from grader.judging.describe import describe, is_numeric, kind_of
-from grader.judging.tables import close
+from grader.judging.describe import MAX_KEY_SHOWN, describe, describe_key, kind_of
+from grader.judging.numeric import Mask, close, is_numeric, shape_of
 from grader.sentence import Sentence
 
 MAX_KEYS = 20
@@ -68,7 +68,9 @@ def first_difference(
     if isinstance(expected, list | tuple):
         return _compare_sequences(expected, got, tolerance, where, parts)
     if is_numeric(expected):
-        return _compare_numbers(np.asarray(expected), got, tolerance, where)
+        return _compare_numbers(expected, got, tolerance, where)
+    if isinstance(expected, np.ndarray):
+        return _compare_texts(expected, got, where)
     if type(expected) is type(got) and expected == got:
         return None
     return _type_difference(expected, got, where)
@@ -93,9 +95,9 @@ def _compare_dicts(expected: dict[object, object], got: object, tolerance: Toler
         return _type_difference(expected, got, where)
     for key, value in expected.items():
         if key not in got:
-            message = Sentence("{name} has no key {key}", name=named(where), key=repr(key))
+            message = Sentence("{name} has no key {key}", name=named(where), key=describe_key(key))
             return Difference(message, _keys(expected), _keys(got), where)
-        inner = f"{where}[{key!r}]" if where else str(key)
+        inner = f"{where}[{describe_key(key)}]" if where else _bare(key)
         found = first_difference(value, got[key], tolerance, where=inner)
         if found:
             return found
@@ -105,8 +107,13 @@ def _compare_dicts(expected: dict[object, object], got: object, tolerance: Toler
 def _keys(value: dict[object, object]) -> str:
     if not value:
         return Sentence("no keys")
-    shown = ", ".join(str(describe(key))[:80] for key in list(value)[:MAX_KEYS])[:MAX_KEYS_SHOWN]
+    shown = ", ".join(_bare(key) for key in itertools.islice(value, MAX_KEYS))[:MAX_KEYS_SHOWN]
     return Sentence("keys {keys}", keys=shown + (", …" if len(value) > MAX_KEYS else ""))
+
+
+def _bare(key: object) -> str:
+    """A key without quotation marks."""
+    return key[:MAX_KEY_SHOWN] if isinstance(key, str) else describe_key(key)
 
 
 def _compare_sequences(
@@ -131,33 +138,53 @@ def _compare_sequences(
     return None
 
 
-def _compare_numbers(expected: Array, got: object, tolerance: Tolerance, where: str) -> Difference | None:
-    if not is_numeric(got) or (expected.shape != () and not isinstance(got, np.ndarray)):
-        return _type_difference(expected if expected.shape else expected[()], got, where)
-    answer = np.asarray(got)
-    if answer.dtype.kind == "O":  # an integer that fits no array
-        answer = np.asarray(math.inf)
-    if answer.shape != expected.shape:
-        message = Sentence(
-            "{name} should have shape {expected}, but has shape {got}",
-            name=named(where),
-            expected=expected.shape,
-            got=answer.shape,
-        )
-        return Difference(message, expected, got, where)
-    if (answer == expected).all():
-        return None
-    equal = close(answer, expected, tolerance)
+def _compare_numbers(expected: object, got: object, tolerance: Tolerance, where: str) -> Difference | None:
+    shape = shape_of(expected)
+    if not is_numeric(got) or (shape != () and not isinstance(got, np.ndarray)):
+        return _type_difference(expected if shape else _item(expected), got, where)
+    if shape_of(got) != shape:
+        return _shape_difference(expected, got, where)
+    equal = close(got, expected, tolerance)
     if equal.all():
         return None
-    if not expected.shape:
-        return Difference(Sentence("{name} has the wrong value", name=named(where)), expected[()], answer[()], where)
-    index = tuple(int(i) for i in np.argwhere(~equal)[0])
+    if not shape:
+        return Difference(Sentence("{name} has the wrong value", name=named(where)), _item(expected), _item(got), where)
+    return _value_difference(expected, got, equal, where)
+
+
+def _compare_texts(expected: Array, got: object, where: str) -> Difference | None:
+    if not isinstance(got, np.ndarray) or got.dtype.kind != expected.dtype.kind:
+        return _type_difference(expected, got, where)
+    if got.shape != expected.shape:
+        return _shape_difference(expected, got, where)
+    equal = np.asarray(got == expected)
+    return None if equal.all() else _value_difference(expected, got, equal, where)
+
+
+def _shape_difference(expected: object, got: object, where: str) -> Difference:
+    message = Sentence(
+        "{name} should have shape {expected}, but has shape {got}",
+        name=named(where),
+        expected=shape_of(expected),
+        got=shape_of(got),
+    )
+    return Difference(message, expected, got, where)
+
+
+def _value_difference(expected: object, got: object, equal: Mask, where: str) -> Difference:
+    """The first of the entries of two arrays that are not equal."""
+    left, right = np.asarray(expected), np.asarray(got)
+    index = tuple(int(i) for i in np.unravel_index(np.argmin(equal), equal.shape))
     message = Sentence(
         "{name} has the right shape, but not the right values: at [{at}] expected {expected}, got {got}",
         name=named(where),
         at=", ".join(map(str, index)),
-        expected=describe(expected[index]),
-        got=describe(answer[index]),
+        expected=describe(left[index]),
+        got=describe(right[index]),
     )
-    return Difference(message, expected, answer, where)
+    return Difference(message, left, right, where)
+
+
+def _item(value: object) -> object:
+    """A number without the array of shape () around it."""
+    return value[()] if isinstance(value, np.ndarray) else value

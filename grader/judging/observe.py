@@ -10,16 +10,19 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
-from grader.answers.plain import Array, mutable_parts
-from grader.judging.describe import describe, is_numeric
+from grader.answers.plain import mutable_parts
+from grader.judging.describe import describe
+from grader.judging.numeric import Numbers, is_real, numbers_in
 from grader.sentence import Sentence
 
 CLOSE = 1e-6
 MAX_SIZE = 100_000
 MAX_PARTS = 4
 LARGEST_FACTOR = 1000
+SMALLEST_FACTOR = 1e-6
 
 
+@np.errstate(all="ignore")
 def observe(expected: object, got: object, arguments: Sequence[object] = ()) -> Sentence | None:
     """What a wrong answer has in common with the right one, or None where nothing is seen.
 
@@ -30,16 +33,14 @@ def observe(expected: object, got: object, arguments: Sequence[object] = ()) -> 
     """
     if got is None and expected is not None:
         return Sentence("is a `return` missing, or a line that still says None?")
-    if not is_numeric(expected) or not is_numeric(got):
+    if not is_real(expected) or not is_real(got):
         return None
-    right, answer = np.asarray(expected), np.asarray(got)
-    if right.dtype.kind not in "biuf" or answer.dtype.kind not in "biuf" or max(right.size, answer.size) > MAX_SIZE:
+    right, answer = numbers_in(expected), numbers_in(got)
+    if max(right.size, answer.size) > MAX_SIZE:
         return None
-    with np.errstate(all="ignore"):
-        if right.shape != answer.shape:
-            return _of_shapes(right, answer)
-        wide, own = right.astype(float), answer.astype(float)
-        return next(_of_values(wide, own, answer.dtype.kind, arguments), None)
+    if right.shape != answer.shape:
+        return _of_shapes(right, answer)
+    return next(_of_values(right, answer, np.asarray(got).dtype.kind, arguments), None)
 
 
 def observe_order(expected: object, got: object, agree: Callable[[object, object], bool]) -> Sentence | None:
@@ -48,13 +49,14 @@ def observe_order(expected: object, got: object, agree: Callable[[object, object
         return None
     if len(expected) != len(got) or not 2 <= len(expected) <= MAX_PARTS:
         return None
+    agreeing = [[agree(right, answer) for answer in got] for right in expected]
     for order in itertools.permutations(range(len(got))):
-        if all(agree(right, got[place]) for right, place in zip(expected, order, strict=True)):
+        if all(row[place] for row, place in zip(agreeing, order, strict=True)):
             return Sentence("the values are right, but returned in another order")
     return None
 
 
-def _of_shapes(right: Array, answer: Array) -> Sentence | None:
+def _of_shapes(right: Numbers, answer: Numbers) -> Sentence | None:
     if right.ndim == 2 and answer.shape == right.shape[::-1]:
         if _same(answer.T, right):
             return Sentence("it is the transpose of the right answer")
@@ -69,8 +71,8 @@ def _of_shapes(right: Array, answer: Array) -> Sentence | None:
 
 
 def _of_values(
-    right: np.ndarray[tuple[int, ...], np.dtype[np.float64]],
-    answer: np.ndarray[tuple[int, ...], np.dtype[np.float64]],
+    right: Numbers,
+    answer: Numbers,
     kind: str,
     arguments: Sequence[object],
 ) -> Iterator[Sentence]:
@@ -91,13 +93,16 @@ def _of_values(
         yield from _of_an_offset(right, answer)
 
 
-def _of_a_factor(right: Array, answer: Array, arguments: Sequence[object]) -> Iterator[Sentence]:
+def _of_a_factor(right: Numbers, answer: Numbers, arguments: Sequence[object]) -> Iterator[Sentence]:
     counts = right != 0
     if not counts.any() or (answer[~counts] != 0).any():
         return
     factors = answer[counts] / right[counts]
     factor = float(factors.flat[0])
-    if factor == 0 or not _same(factors, np.full(factors.shape, factor)):
+    # Beyond these, neither the factor nor its inverse is a number that tells anything.
+    if not SMALLEST_FACTOR <= abs(factor) <= 1 / SMALLEST_FACTOR:
+        return
+    if not _same(factors, np.full(factors.shape, factor)):
         return
     size = max(abs(factor), 1 / abs(factor))
     whole = abs(size - round(size)) < CLOSE * size and 2 <= round(size) <= LARGEST_FACTOR
@@ -118,10 +123,10 @@ def _of_a_factor(right: Array, answer: Array, arguments: Sequence[object]) -> It
         yield Sentence("it is {factor} times too small", factor=number)
 
 
-def _of_an_offset(right: Array, answer: Array) -> Iterator[Sentence]:
-    offsets = np.subtract(answer, right)
-    offset = float(offsets.flat[0])
-    if offset and _same(offsets, np.full(offsets.shape, offset)):
+def _of_an_offset(right: Numbers, answer: Numbers) -> Iterator[Sentence]:
+    offset = float(answer.flat[0] - right.flat[0])
+    # Taken off again, not added: beside an offset that is far larger, the right numbers would not be seen.
+    if offset and np.isfinite(offset) and _same(answer - offset, right):
         yield Sentence("every number is the right one plus {offset}", offset=describe(offset))
     elif right.size > 2 and _same(np.sort(answer, axis=None), np.sort(right, axis=None)):
         yield Sentence("the numbers are right, but stand in other places")
@@ -132,5 +137,5 @@ def _columns(arguments: Sequence[object]) -> set[int]:
     return {int(array.shape[1]) for array in arrays if array.ndim == 2}
 
 
-def _same(left: Array, right: Array) -> bool:
+def _same(left: Numbers, right: Numbers) -> bool:
     return bool(np.allclose(left, right, rtol=CLOSE, atol=1e-12))

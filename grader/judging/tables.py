@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
 from grader.answers.plain import Array
 from grader.course.exercise import Tolerance
-from grader.judging.describe import is_numeric
+from grader.judging.numeric import Mask, close, is_numeric
 from grader.results import Entry, Table
 
 MAX_LINES = 7
 GAP = Entry("…")
-Mask = npt.NDArray[np.bool_]
 
 
 def side_by_side(expected: object, got: object, tolerance: Tolerance) -> tuple[Table, Table] | None:
@@ -30,14 +28,6 @@ def side_by_side(expected: object, got: object, tolerance: Tolerance) -> tuple[T
         return _table(expected, None, None), _table(got, None, None)
     differs = ~close(got, expected, tolerance)
     return _table(expected, differs, got), _table(got, differs, expected)
-
-
-def close(got: Array, expected: Array, tolerance: Tolerance) -> Mask:
-    """Where two arrays of numbers of the same shape agree."""
-    with np.errstate(all="ignore"):
-        agree: Mask = np.isclose(got, expected, rtol=tolerance.rtol, atol=tolerance.atol, equal_nan=True)
-    exact: Mask = got == expected
-    return np.logical_or(agree, exact)
 
 
 def _table(values: Array, differs: Mask | None, other: Array | None) -> Table:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from grader.harmless import harmless
 from grader.language.catalogue import Language
 from grader.reports.templates import render
 from grader.reports.translated import translated
@@ -39,7 +40,7 @@ def verdict_card(report: ExerciseReport, language: Language, *, hint_open: bool)
         hint_open=hint_open,
         Outcome=Outcome,
     )
-    return Card("\n".join(verdict(report, language)), html)
+    return Card(harmless("\n".join(verdict(report, language))), html)
 
 
 def progress_card(outcomes: Mapping[str, Outcome], language: Language) -> Card:

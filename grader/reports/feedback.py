@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from grader.faults import place_of
 from grader.language.catalogue import ENGLISH, Language
-from grader.reports.templates import render
+from grader.reports.templates import prose, render
 from grader.reports.translated import in_language
 from grader.reports.verdict import first_failed
 from grader.results import PASS_PERCENT, ExerciseReport, Outcome, SubmissionReport
@@ -25,8 +26,20 @@ class CodeLine:
 
 
 def feedback_page(report: SubmissionReport, language: Language = ENGLISH) -> str:
-    """The page for one submission, as HTML."""
-    report = in_language(report, language)
+    """The page for one submission, as HTML; one that cannot be made says so, and what to report."""
+    try:
+        return _page(in_language(report, language), language)
+    except Exception as error:  # noqa: BLE001 - a page less is no reason to lose a class
+        text = Sentence(
+            "This page could not be made, by a fault of the grader: please report {place}. The points are not changed.",
+            place=place_of(error),
+        )
+        title = prose(f"{report.assignment} · {report.student}")
+        head = f'<!doctype html>\n<html lang="{language.code}">\n<meta charset="utf-8">\n<title>{title}</title>'
+        return f"{head}\n<p>{prose(language.say(text))}</p>\n</html>\n"
+
+
+def _page(report: SubmissionReport, language: Language) -> str:
     return render(
         "feedback.html",
         report=report,

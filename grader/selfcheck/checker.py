@@ -16,6 +16,7 @@ from typing import Any
 from grader.answers.answer import Answer, Lost
 from grader.course import expected
 from grader.course.course import find_course
+from grader.faults import place_of
 from grader.judging.hard_coded import remark_on
 from grader.judging.judge import begin_with, judge_blank, judge_case, judge_exercise
 from grader.judging.mistakes import recognise
@@ -70,9 +71,18 @@ class Checker:
             text = Sentence("? {name} is not graded in this notebook; check one of {names}.", name=name, names=known)
             show(Card(self._language.say(text)))
             return
-        report = self._reports[name] = self._examine(name, function)
-        self._wrong_asks[name] = self._wrong_asks[name] + 1 if report.outcome.tone == "bad" else 0
-        show(verdict_card(report, self._language, hint_open=self._wrong_asks[name] > 1))
+        try:
+            report = self._reports[name] = self._examine(name, function)
+            self._wrong_asks[name] = self._wrong_asks[name] + 1 if report.outcome.tone == "bad" else 0
+            card = verdict_card(report, self._language, hint_open=self._wrong_asks[name] > 1)
+        except Exception as error:  # noqa: BLE001 - a traceback of ours is no answer to a student
+            text = Sentence(
+                "? {name} could not be checked, by a fault of `check` and not of yours: please report {place}.",
+                name=name,
+                place=place_of(error),
+            )
+            card = Card(self._language.say(text))
+        show(card)
 
     def progress(self) -> None:
         """Show which of the notebook's functions have been checked, and how they stand."""

@@ -115,6 +115,8 @@ class Zygote:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            # Ctrl-C is for the grader, which then keeps what it has; workers end when the zygote does.
+            process_group=0,
         )
         theirs.close()
         # Not as an argument: every worker, a fork of the zygote, can read its command line.

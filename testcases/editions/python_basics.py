@@ -1,6 +1,6 @@
 """Assignment 1: what other editions of it do otherwise, and how a notebook tells its edition."""
 
-from grader.course.exercise import Contract
+from grader import Contract
 
 # A module that is imported, and the edition this tells.
 EDITIONS = {"public_tests": "2021"}

@@ -1,6 +1,6 @@
 """Assignment 4: the classic errors, each a small variant of the solution with a hint for who made it."""
 
-from grader.course.exercise import Mistake
+from grader import Mistake
 
 MISTAKES = {
     "initialize_parameters": (

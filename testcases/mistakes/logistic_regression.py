@@ -1,6 +1,6 @@
 """Assignment 2: the classic errors, each a small variant of the solution with a hint for who made it."""
 
-from grader.course.exercise import Mistake
+from grader import Mistake
 
 STEP_W = 'w = w - learning_rate * grads["dw"]'
 STEP_B = 'b = b - learning_rate * grads["db"]'

@@ -1,6 +1,6 @@
 """Assignment 3: the classic errors, each a small variant of the solution with a hint for who made it."""
 
-from grader.course.exercise import Mistake
+from grader import Mistake
 
 # Errors that give the same answers share a hint.
 ONE_TURN = "This is the result of one turn: draw before the loop, keep what each turn gives, return behind the loop."

@@ -1,6 +1,6 @@
 """Assignment 1: the classic errors, each a small variant of the solution with a hint for who made it."""
 
-from grader.course.exercise import Mistake
+from grader import Mistake
 
 MISTAKES = {
     "basic_sigmoid": (

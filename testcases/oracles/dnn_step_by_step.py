@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from testcases.dnn_step_by_step import layer_parameters, linear_inputs
+from ..dnn_step_by_step import layer_parameters, linear_inputs
 
 Array = NDArray[np.float64]
 NUDGE = 1e-5

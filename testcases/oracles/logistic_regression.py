@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import numpy as np
 from numpy.typing import NDArray
 
-from testcases.logistic_regression import optimize_test_case, predict_test_case, propagate_test_case, unit
+from ..logistic_regression import optimize_test_case, predict_test_case, propagate_test_case, unit
 
 H = 1e-5
 

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from testcases.python_basics import image2vector_test_case
+from ..python_basics import image2vector_test_case
 
 H = 1e-5
 

@@ -20,6 +20,8 @@ from tests.tiny import RIGHT, notebook_bytes
 
 SECONDS = 1
 MEMORY = 2**30
+PATIENT = Limits(seconds=SECONDS, patience=60, memory=MEMORY)
+HURRIED = Limits(seconds=SECONDS, patience=3, memory=MEMORY)
 IMPORT, DOUBLE, ADD = RIGHT
 ADD_ALONE = "def double_and_add(x, n):\n    return 2 * x + n"
 
@@ -29,7 +31,7 @@ class Arena:
 
     def __init__(self, course: Course, level: Level, **settings: object) -> None:
         self.level, self.course = level, course
-        limits = settings.pop("limits", Limits(seconds=SECONDS, memory=MEMORY))
+        limits = settings.pop("limits", PATIENT)
         self.zygote = Zygote(limits, level=level, **settings)
         self.zygote.worker().close()
         self._name = course.names[0]
@@ -61,7 +63,7 @@ class Arena:
         assert case.outcome.value == "wrong", case
         return case.got
 
-    def left_running(self, *, within: float = 2.0) -> set[int]:
+    def left_running(self, *, within: float = 20.0) -> set[int]:
         """Processes of submissions that are still there."""
         deadline = time.monotonic() + within
         while (left := set(self.running()) - self.idle) and time.monotonic() < deadline:

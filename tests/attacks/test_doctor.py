@@ -38,6 +38,7 @@ def refused(kind: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("level", list(Level), ids=lambda level: level.value)
 def test_every_attack_is_fended_off(level: Level) -> None:
     needs(level)

@@ -47,8 +47,8 @@ def test_killing_the_parent_costs_itself(any_arena: Arena) -> None:
     assert "the process was" in report.message or "raised PermissionError" in report.message
 
 
-def test_one_that_stops_itself_meets_the_clock(any_arena: Arena) -> None:
-    report, _ = any_arena.attack("def double(x):\n    import os; os.kill(os.getpid(), 19); return 2 * x")
+def test_one_that_stops_itself_meets_the_clock(hurried_arena: Arena) -> None:
+    report, _ = hurried_arena.attack("def double(x):\n    import os; os.kill(os.getpid(), 19); return 2 * x")
     assert report.outcome.value == "timed out"
     assert "stopped after 3 s of waiting" in report.message
 

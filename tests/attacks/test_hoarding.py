@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from grader.sandbox.box import Level
@@ -41,20 +39,18 @@ BUSY = {
 
 
 @pytest.mark.parametrize("what", BUSY)
-def test_a_loop_is_stopped_within_half_a_second_of_its_limit(patient_arena: Arena, what: str) -> None:
-    before = patient_arena.computed()
-    report, _ = patient_arena.attack(f"def double(x):\n    {BUSY[what]}")
+def test_a_loop_is_stopped_within_half_a_second_of_its_limit(any_arena: Arena, what: str) -> None:
+    before = any_arena.computed()
+    report, _ = any_arena.attack(f"def double(x):\n    {BUSY[what]}")
     assert report.outcome.value == "timed out"
     assert "stopped after 1 s of computing" in report.message
     # The innocent function and three workers' beginnings are in it as well.
-    assert patient_arena.computed() - before < SECONDS + 0.5 + 0.5
+    assert any_arena.computed() - before < SECONDS + 0.5 + 0.5
 
 
-def test_one_that_sleeps_is_stopped_by_the_clock(any_arena: Arena) -> None:
-    start = time.monotonic()
-    report, _ = any_arena.attack("def double(x):\n    import time; time.sleep(1e6)")
+def test_one_that_sleeps_is_stopped_by_the_clock(hurried_arena: Arena) -> None:
+    report, _ = hurried_arena.attack("def double(x):\n    import time; time.sleep(1e6)")
     assert "stopped after 3 s of waiting" in report.message
-    assert time.monotonic() - start < 3 * SECONDS + 3
 
 
 FILLING = {

@@ -61,7 +61,10 @@ WORKS = {
 }
 
 
-@pytest.mark.parametrize("what", WORKS)
+SLOW = ("two gigabytes of arrays",)
+
+
+@pytest.mark.parametrize("what", [pytest.param(it, marks=pytest.mark.slow if it in SLOW else ()) for it in WORKS])
 def test_it_works(honest_arena: Arena, what: str) -> None:
     report = honest_arena.grade(IMPORT, f"def double(x):\n    {WORKS[what]}\n    return 2 * x", ADD_ALONE)
     assert report.score.earned == 100, report.exercises[0].message
@@ -80,7 +83,7 @@ def test_pip_fails_kindly(honest_arena: Arena) -> None:
         IMPORT, "!pip install no-such-package\n" + cell, "def double(x):\n    return 2 * x", ADD_ALONE
     )
     assert (report.score.earned, report.problems) == (100, ())
-    body = "import time; t = time.monotonic(); !pip install no-such-package\n    assert time.monotonic() - t < 10"
+    body = "import time; t = time.monotonic(); !pip install no-such-package\n    assert time.monotonic() - t < 60"
     report, _ = honest_arena.attack("def double(x):\n    " + body.replace("; !", "\n    !") + "\n    return 2 * x")
     assert report.outcome.value == "passed"
 
@@ -100,6 +103,7 @@ def confined_honest_arena(honest_arena: Arena) -> Arena:
     return honest_arena
 
 
+@pytest.mark.slow
 def test_no_sample_changes_its_score_between_levels(real_course: Course) -> None:
     reports = {level: _graded(real_course, level) for level in available_levels()}
     (first, *others) = reports.values()

@@ -62,7 +62,7 @@ def spread(x):
 
 CASES = """\
 import numpy as np
-from grader.course.exercise import Case, Exercise
+from grader import Case, Exercise
 
 __all__ = ["test_case"]
 

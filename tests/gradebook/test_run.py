@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.gradebook.run import grade_all, grade_one
+from grader.gradebook.run import Stopped, grade_all, grade_one
 from grader.grading.grader import Grader
 from grader.results import Status, SubmissionReport
 from grader.submission import Submission
@@ -46,6 +46,22 @@ def test_progress_is_told_as_reports_come(submissions: list[Submission], monkeyp
     gradebook = grade_all(grader, submissions, seed=1, progress=progress)
     assert told == ["ben", "ann"]
     assert [report.student for report in gradebook.reports] == ["ann", "ben"]
+
+
+def test_a_run_that_is_stopped_keeps_what_was_graded(
+    submissions: list[Submission], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    grader = Slowly()
+
+    def stop(report: SubmissionReport) -> None:
+        grader.quick_one_is_done.set()
+        raise KeyboardInterrupt
+
+    with pytest.raises(Stopped) as stopped:
+        grade_all(grader, submissions, seed=1, progress=stop)
+    assert [report.student for report in stopped.value.graded.reports] == ["ben"]
+    assert isinstance(stopped.value.__cause__, KeyboardInterrupt)
 
 
 def test_a_report_says_whose_it_is(submissions: list[Submission]) -> None:

@@ -29,6 +29,9 @@ def message(expected: object, got: object, parts: tuple[str, ...] = ()) -> str:
         (1.0, 1.00001),
         ("relu", "relu"),
         (None, None),
+        (np.array(["a", "b"]), np.array(["a", "b"])),
+        (2**70, float(2**70)),
+        (np.array([1e308]), np.array([1e308])),
     ],
 )
 def test_equal_enough(expected: object, got: object) -> None:
@@ -49,6 +52,14 @@ def test_equal_enough(expected: object, got: object) -> None:
         ((1, 2), (1, 2, 3), "should hold 2 values, but holds 3"),
         (1.0, Opaque("Equal"), "but is a Equal object"),
         (1.0, "1.0", "but is a string"),
+        (1.0, 10**600, "the result has the wrong value"),
+        (1.0, 5e-324, "the result has the wrong value"),
+        (np.eye(2), np.array([["a", "b"], ["c", "d"]]), "(2, 2), but is an array of strings"),
+        (np.array(["a", "b"]), np.array(["a", "c"]), "at [1] expected b, got c"),
+        (np.array(["a", "b"]), np.array(["a"]), "should have shape (2,), but has shape (1,)"),
+        (np.array(["a"]), np.array([b"a"]), "should be an array of strings"),
+        (np.array(["a"]), np.array([1]), "should be an array of strings, but is an array of shape (1,)"),
+        ({10**600: 1}, {}, "no key 1.0000000e+600"),
     ],
 )
 def test_the_first_difference_is_told(expected: object, got: object, text: str) -> None:

@@ -39,6 +39,13 @@ SQUARE = np.array([[1.0, 2.0], [3.0, 5.0]])
         (np.ones((3, 1)), np.ones((3, 3)), "a whole table"),
         (A, A + np.eye(2, 3), None),
         (A, "text", None),
+        (0.5, 10**600, None),
+        (0.5, 1e308, None),
+        (0.5, 5e-324, None),
+        (A, np.full(A.shape, 1e308), None),
+        (A, A * 1e-300, None),
+        (A, np.array([["a"]]), None),
+        (A, A.astype(complex), None),
         (np.zeros((2, 2)), np.ones((2, 2)), None),
     ],
 )

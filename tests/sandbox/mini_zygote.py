@@ -38,8 +38,11 @@ def _main(source, descriptor):
         def reply(value):
             talk.sendall(json.dumps(value).encode() + b"\n")
 
+        def hear():
+            talk.recv(1)
+
         reply("ready")
-        exec(source, {"__name__": "__main__", "reply": reply, "attempt": _attempt})
+        exec(source, {"__name__": "__main__", "reply": reply, "hear": hear, "attempt": _attempt})
 
     return main
 

@@ -6,6 +6,7 @@ import time
 import pytest
 
 from grader.sandbox.box import Level
+from grader.sandbox.tree import descendants
 from tests.sandbox.boxes import gone
 
 GIGABYTE = 1 << 30
@@ -34,6 +35,7 @@ reply([attempt(os.memfd_create, 'hoard'), libc.shmget(0, 1 << 20, 0o1600)])"""
     assert confined.answer(source) == ["OSError", -1]
 
 
+@pytest.mark.slow
 def test_two_gigabytes_of_arrays_are_let_through_where_the_limit_says_so(any_zygote):
     source = "import numpy; a = numpy.ones(2 << 30, 'u1'); reply(int(a[::4096].sum()))"
     assert any_zygote.answer(source, memory=3 * GIGABYTE) == (2 << 30) // 4096
@@ -45,12 +47,12 @@ import os, time
 for _ in range(4):
     if os.fork() == 0:
         hoard = bytearray(b'x') * (200 << 20)
+        reply("full")
         time.sleep(60)
-time.sleep(1)
-reply(1)
 time.sleep(60)"""
     attack = any_zygote.run(source)
-    attack.reply()
+    for _ in range(4):
+        attack.reply()
     usage = attack.tree.usage()
     attack.kill()
     assert 800 << 20 < usage.memory < 1000 << 20
@@ -82,11 +84,11 @@ while True:
         pass"""
     attack = any_zygote.run(source)
     attack.reply()
-    time.sleep(0.5)
-    processes = attack.tree.usage(exact_above=1 << 60).processes
-    assert attack.kill() < 2
+    while (processes := attack.tree.usage(exact_above=1 << 60).processes) < 3:
+        time.sleep(0.01)
+    attack.kill()
     # Without a user namespace the limit counts all processes of the user, those of other tests too.
-    assert 2 <= processes <= (34 if any_zygote.level is Level.NAMESPACES else 100)
+    assert processes <= (34 if any_zygote.level is Level.NAMESPACES else 100)
     assert gone(attack.tree.pid)
     assert any_zygote.answer("reply(1)") == 1
 
@@ -150,20 +152,22 @@ def test_processor_time_has_an_end_even_without_a_watch(any_zygote):
 def test_processor_time_of_children_is_seen(any_zygote):
     source = """
 import os, time
-if os.fork() == 0:
+def burn():
     while time.process_time() < 0.5: pass
+if os.fork() == 0:
+    burn()
     os._exit(0)
 os.wait()
 if os.fork() == 0:
-    while True: pass
-time.sleep(0.5)
-reply(1)
+    burn()
+    reply("one has ended, one is there")
+    time.sleep(60)
 time.sleep(60)"""
     attack = any_zygote.run(source)
     attack.reply()
     cpu = attack.tree.usage().cpu
     attack.kill()
-    assert 0.6 < cpu < 2
+    assert 0.95 < cpu < 2
 
 
 def test_daemons_that_leave_their_session_do_not_outlive(any_zygote):
@@ -174,18 +178,16 @@ for _ in range(3):
         os.setsid()
         if os.fork() == 0:
             os.setsid()
+            reply("a daemon is there")
             time.sleep(60)
         os._exit(0)
-time.sleep(0.3)
-reply(1)
 time.sleep(60)"""
     attack = any_zygote.run(source)
-    attack.reply()
-    from grader.sandbox.tree import descendants
-
+    for _ in range(3):
+        attack.reply()
     pids = descendants(attack.tree.pid)
     assert len(pids) >= 4
-    assert attack.kill() < 0.5
+    attack.kill()
     assert all(gone(pid) for pid in pids)
 
 
@@ -195,16 +197,15 @@ import os, time
 if os.fork() == 0:
     os.setsid()
     if os.fork() == 0:
+        reply("the daemon is there")
         time.sleep(60)
     os._exit(0)
-time.sleep(0.2)
-reply(1)
-import sys; sys.stdin.read(); time.sleep(0.5)"""
+hear()"""
     attack = any_zygote.run(source)
     attack.reply()
-    from grader.sandbox.tree import descendants
-
     pids = descendants(attack.tree.pid)
+    assert len(pids) >= 2
+    attack.go_on()
     attack.ended()
     assert all(gone(pid) for pid in pids)
 
@@ -212,8 +213,7 @@ import sys; sys.stdin.read(); time.sleep(0.5)"""
 def test_a_gigabyte_of_output_stops_at_the_pipe(any_zygote):
     attack = any_zygote.run("import os\nreply(1)\nwhile True: os.write(1, b'x' * 65536)")
     attack.reply()
-    time.sleep(0.2)
-    assert attack.kill() < 0.5
+    attack.kill()
 
 
 def test_measuring_a_worker_is_cheap(any_zygote):
@@ -221,9 +221,9 @@ def test_measuring_a_worker_is_cheap(any_zygote):
     attack.reply()
     times = []
     for _ in range(50):
-        start = time.perf_counter()
+        start = time.thread_time()
         attack.tree.usage(exact_above=GIGABYTE)
-        times.append(time.perf_counter() - start)
+        times.append(time.thread_time() - start)
     attack.kill()
-    assert sorted(times)[25] < 0.0003
+    assert sorted(times)[25] < 0.0005
     assert threading.active_count() < 50

@@ -18,7 +18,7 @@ from grader.workers.pool import Zygote
 from tests.tiny import RIGHT, Grade, notebook_bytes, outcomes
 
 EDITIONS = """\
-from grader.course.exercise import Contract
+from grader import Contract
 
 EDITIONS = {"old_helpers": "2017", "new_helpers": "2020"}
 

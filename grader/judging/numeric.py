@@ -1,0 +1,62 @@
+"""What of a value can be calculated with, and where two arrays of numbers agree; nothing else in judging calculates.
+
+Answers are plain data of a stranger's: numbers of every kind, nan, subnormal, beyond all floats. Here they become
+double precision, once, and no calculation warns or raises.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from grader.course.exercise import Tolerance
+
+Mask = npt.NDArray[np.bool_]
+Numbers = npt.NDArray[Any]
+
+
+def is_numeric(value: object) -> bool:
+    """Whether a value is a number, a truth value or an array of them."""
+    if isinstance(value, np.ndarray | np.generic):
+        return value.dtype.kind in "biufc"
+    return isinstance(value, bool | int | float | complex)
+
+
+def is_real(value: object) -> bool:
+    """Whether it is a number, or an array of them, that a float can hold: not complex, and no integer beyond."""
+    if isinstance(value, np.ndarray | np.generic):
+        return value.dtype.kind in "biuf"
+    return isinstance(value, float) or (isinstance(value, int) and math.isfinite(_as_float(value)))
+
+
+def shape_of(value: object) -> tuple[int, ...]:
+    """The shape of a numeric value."""
+    return value.shape if isinstance(value, np.ndarray) else ()
+
+
+def numbers_in(value: object) -> Numbers:
+    """The numbers of a numeric value, in its shape, as float64 or complex128.
+
+    An integer beyond all floats is infinite, as it is when it is written as a float.
+    """
+    if isinstance(value, np.ndarray | np.generic):
+        return np.asarray(value, dtype=np.complex128 if value.dtype.kind == "c" else np.float64)
+    return np.asarray(_as_float(value) if isinstance(value, int) else value)
+
+
+@np.errstate(all="ignore")
+def close(got: object, expected: object, tolerance: Tolerance) -> Mask:
+    """Where two numeric values of the same shape agree; nan agrees with nan."""
+    left, right = numbers_in(got), numbers_in(expected)
+    agree: Mask = np.isclose(left, right, rtol=tolerance.rtol, atol=tolerance.atol, equal_nan=True)
+    return agree
+
+
+def _as_float(value: int) -> float:
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf if value > 0 else -math.inf
