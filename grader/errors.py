@@ -6,6 +6,7 @@ file is broken. Each says what, where, and what to do next, and none is shown wi
     GraderError
     ├── UsageError              the command cannot be carried out as it was given
     │   ├── PathNotFound
+    │   ├── CannotRead
     │   ├── NoNotebooks
     │   ├── UnreadableRoster
     │   ├── CannotWrite
@@ -41,6 +42,11 @@ class UsageError(GraderError):
 class PathNotFound(UsageError):
     def __init__(self, path: Path) -> None:
         super().__init__(f"{path} is not there: check the spelling, or give the folder that holds the notebooks.")
+
+
+class CannotRead(UsageError):
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path} cannot be read ({reason}): change its permissions.")
 
 
 class NoNotebooks(UsageError):

@@ -19,7 +19,8 @@ from grader.gradebook.roster import Roster, read_roster
 from grader.gradebook.run import Stopped, grade_all
 from grader.grading.grader import Grader
 from grader.grading.live import LiveExamination
-from grader.intake.find import find_submissions
+from grader.intake.find import Intake, take_in
+from grader.intake.layout import Layout
 from grader.language.catalogue import Language, find_language
 from grader.reports.files import gradebook_files, write_files
 from grader.reports.terminal import gradebook_table
@@ -27,6 +28,8 @@ from grader.results import Gradebook
 from grader.sandbox.levels import Level
 from grader.workers.pool import Limits, Zygote, strongest_level
 
+LAYOUTS = ", ".join(layout.value for layout in Layout if layout is not Layout.FILE)
+MOST_PASSED_BY = 5
 UNFINISHED = "unfinished"
 LEVELS = ", ".join(level.value for level in Level)
 
@@ -34,6 +37,9 @@ LEVELS = ", ".join(level.value for level in Level)
 def add_grade(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "submissions", type=Path, help="a folder in any layout (docs/handing-in.md), a zip, or one notebook"
+    )
+    command.add_argument(
+        "--layout", type=_layout, metavar="NAME", help=f"what the folder is laid out like, if it is misread: {LAYOUTS}"
     )
     command.add_argument("--roster", type=Path, help="a CSV file with the columns id and name: adds who is missing")
     command.add_argument("--output", type=Path, default=Path("grades"), help="where to write (default: %(default)s)")
@@ -53,6 +59,12 @@ def add_grade(command: argparse.ArgumentParser) -> None:
         help=f"megabytes for one submission (default: {Limits.memory // 2**20})",
     )
     command.add_argument(
+        "--budget",
+        type=positive,
+        default=Limits.budget,
+        help=f"CPU seconds for one submission, and as many of waiting (default: {Limits.budget:g})",
+    )
+    command.add_argument(
         "--no-follow-through",
         dest="follow_through",
         action="store_false",
@@ -69,14 +81,16 @@ def _grade(options: argparse.Namespace, console: Console) -> bool:
     spoken = find_language(options.language)
     course = find_course(options.course, around=Path.cwd())
     language = course.in_language(spoken)
-    submissions = find_submissions(options.submissions, helpers=course.modules.published_names)
+    intake = take_in(options.submissions, helpers=course.modules.published_names, layout=options.layout)
+    _print_intake(intake, console)
+    submissions = intake.submissions
     roster = read_roster(options.roster) if options.roster else Roster(())
     if options.roster:
         submissions = roster.rename(submissions)
     hidden = [*course.held_back, options.submissions, options.output, *filter(None, [options.roster])]
-    level = strongest_level(options.require_sandbox)
     _make_folder(options.output)
-    limits = Limits(options.seconds, memory=int(options.memory * 2**20))
+    level = strongest_level(options.require_sandbox)
+    limits = Limits(options.seconds, memory=int(options.memory * 2**20), budget=options.budget)
     with Zygote(limits, level=level, data=course.data, hidden=hidden) as zygote:
         seed = secrets.randbelow(2**31) if options.seed is None else options.seed
         examinations = [LiveExamination(course, item, zygote, seed=seed) for item in course.all_assignments()]
@@ -93,6 +107,20 @@ def _grade(options: argparse.Namespace, console: Console) -> bool:
     _print_gradebook(gradebook, language, options.output, console)
     _print_summary(gradebook, level, time.monotonic() - start, console)
     return not gradebook.ungradable
+
+
+def _print_intake(intake: Intake, console: Console) -> None:
+    """One line: how the folder was understood, and what is nobody's."""
+    if intake.layout is Layout.FILE:
+        return
+    where = f" (in {intake.within})" if intake.within else ""
+    students = "1 student" if intake.students == 1 else f"{intake.students} students"
+    files = "1 file" if len(intake.submissions) == 1 else f"{len(intake.submissions)} files"
+    more = len(intake.passed_by) - MOST_PASSED_BY
+    some = ", ".join(intake.passed_by[:MOST_PASSED_BY]) + (f" and {more} more" if more > 0 else "")
+    passed_by = f"; nobody's: {some}" if some else ""
+    line = f"read as {intake.layout.meaning}{where}: {students}, {files}{passed_by}; if that is wrong, say --layout"
+    console.print(Text(line), soft_wrap=True)
 
 
 def _keep_unfinished(graded: Gradebook, language: Language, output: Path, console: Console) -> None:
@@ -139,3 +167,10 @@ def _level(text: str) -> Level:
         return Level(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is no level of the box: say one of {LEVELS}") from None
+
+
+def _layout(text: str) -> Layout:
+    try:
+        return Layout(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no layout: say one of {LAYOUTS}") from None

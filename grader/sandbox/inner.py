@@ -11,12 +11,12 @@ from typing import NoReturn
 
 from grader.sandbox import landlock, limits, linux, outer, root, seccomp, tree
 from grader.sandbox.levels import BOX_FAILED, BoxError, Level
-from grader.sandbox.limits import Limits
+from grader.sandbox.limits import Rlimits
 
 
 def fork_worker(
     level: Level,
-    limits: Limits,
+    limits: Rlimits,
     *,
     keep_fds: Sequence[int],
     main: Callable[[], object],
@@ -67,7 +67,7 @@ class _Guard:
     def __init__(
         self,
         level: Level,
-        limits: Limits,
+        limits: Rlimits,
         keep_fds: Sequence[int],
         main: Callable[[], object],
         private: Path,

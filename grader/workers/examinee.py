@@ -15,7 +15,8 @@ from grader.notebooks.definitions import CellError, Function
 from grader.notebooks.mending import Repair
 from grader.results import Outcome
 from grader.sentence import Sentence
-from grader.workers.client import Worker, WorkerLost
+from grader.workers.budget import Budget
+from grader.workers.client import BudgetSpent, Worker, WorkerLost
 from grader.workers.pool import Zygote
 
 MAX_LOST_CELLS = 3
@@ -62,6 +63,8 @@ class Examinee:
     reference : sequence of Cell, functions : mapping
         Cells of the solution, and the functions to take from there in place of the notebook's own: for each name in
         the notebook the name in the solution.
+    budget : Budget, optional
+        What the notebook may use in all of its workers, those of other examinees of the same submission included.
     """
 
     def __init__(
@@ -71,8 +74,10 @@ class Examinee:
         *,
         reference: Sequence[Cell] = (),
         functions: Mapping[str, str] | None = None,
+        budget: Budget | None = None,
     ) -> None:
         self._zygote = zygote
+        self._budget = budget or Budget()
         self._notebook = notebook
         self._modules: dict[str, str] = {}
         self._reference = [(cell.number, cell.source) for cell in reference]
@@ -82,6 +87,7 @@ class Examinee:
         self._worker: Worker | None = None
         self._loaded = False
         self._asked: set[str] = set()
+        self._by_the_clock = False
         self.problems: list[str] = []
 
     def __enter__(self) -> Examinee:
@@ -121,19 +127,25 @@ class Examinee:
         """Call a function with the inputs of each question; after one that ends the process the rest are not asked.
 
         A function that is lost where another one has been called before is asked once more, alone: a thread, a child
-        or an answer too many that the other left behind is not its fault.
+        or an answer too many that the other left behind is not its fault. One that only the clock has stopped is asked
+        once more while nothing else is asked of anybody; a notebook that was seen to wait then is believed to do so.
         """
         name = questions[0].function
         alone = self._asked <= {name}
         answers = self._ask(questions)
         if not alone and isinstance(answers[-1], Lost) and answers[-1].outcome is not Outcome.TIMED_OUT:
             answers = self._ask(questions)
+        if self._by_the_clock and not self._budget.waits:
+            with self._zygote.alone():
+                answers = self._ask(questions)
+            self._budget.waits = self._by_the_clock
         if self._worker is not None:
             self._asked.add(name)
         return answers
 
     def _ask(self, questions: Sequence[Question]) -> list[Answer]:
         answers: list[Answer] = []
+        self._by_the_clock = False
         try:
             if not self._loaded:
                 self._load()
@@ -149,6 +161,7 @@ class Examinee:
                 answers.append(_answer_from(answer))
         except WorkerLost as lost:
             self._close()
+            self._by_the_clock = lost.by_the_clock
             answers.append(Lost(lost.outcome, lost.reason))
         not_asked = [Lost(item.outcome, NOT_ASKED) for item in answers[-1:] if isinstance(item, Lost)]
         return answers + not_asked * (len(questions) - len(answers))
@@ -184,6 +197,8 @@ class Examinee:
                 shared = [name for name in self._names if name not in self._replaced]
                 texts = self._excerpt(shared)
                 self._worker.call("reference", texts=texts, functions=self._replaced, shared=shared)
+        except BudgetSpent:
+            raise
         except WorkerLost as lost:
             raise _CellLost(cell, lost.reason) from lost
 
@@ -213,7 +228,7 @@ class Examinee:
 
     def _fresh_worker(self) -> dict[str, Any]:
         self._close()
-        self._worker = self._zygote.worker()
+        self._worker = self._zygote.worker(self._budget)
         cells = [(cell.number, cell.source) for cell in self._notebook.cells]
         answer = self._worker.call("survey", cells=cells)
         if "functions" not in answer:  # what it found is more than a message can hold
