@@ -88,8 +88,8 @@ def _grade(options: argparse.Namespace, console: Console) -> bool:
     if options.roster:
         submissions = roster.rename(submissions)
     hidden = [*course.held_back, options.submissions, options.output, *filter(None, [options.roster])]
-    _make_folder(options.output)
     level = strongest_level(options.require_sandbox)
+    _make_folder(options.output)
     limits = Limits(options.seconds, memory=int(options.memory * 2**20), budget=options.budget)
     with Zygote(limits, level=level, data=course.data, hidden=hidden) as zygote:
         seed = secrets.randbelow(2**31) if options.seed is None else options.seed
