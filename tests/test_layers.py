@@ -26,7 +26,7 @@ FACES: dict[str, set[str] | None] = {
     "notebooks": {"cells", "definitions", "blanks", "mending"},
     "intake": {"find", "layout"},
     "course": {"assignment", "course", "datasets", "examination", "exercise", "expected", "modules", "questions"},
-    "workers": {"budget", "client", "doctor", "examinee", "pool"},
+    "workers": {"budget", "client", "doctor", "examinee", "helpers", "pool"},
     "judging": {"hard_coded", "judge", "mistakes"},
     "grading": {"grader", "live"},
     "gradebook": {"roster", "run"},
@@ -43,7 +43,7 @@ LOADED_IN_THE_BOX = {
     *(f"sandbox.{name}" for name in ("root", "seccomp", "tree")),
     *("answers.plain", "answers.wire"),
     *(f"notebooks.{name}" for name in ("bindings", "blanks", "cells", "definitions", "mending", "outputs")),
-    *(f"workers.{name}" for name in ("modules", "worker", "zygote")),
+    *(f"workers.{name}" for name in ("held", "modules", "standins", "worker", "zygote")),
 }
 
 

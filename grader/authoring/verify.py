@@ -26,7 +26,7 @@ from grader.grading.live import LiveExamination
 from grader.judging.judge import difference_from
 from grader.judging.mistakes import recognise
 from grader.results import ExerciseReport, Outcome
-from grader.workers.examinee import Examinee
+from grader.workers.examinee import Examinee, Setting
 from grader.workers.pool import Zygote
 
 TOTAL_POINTS = 100
@@ -183,9 +183,8 @@ def oracle_findings(course: Course, assignment: Assignment, zygote: Zygote) -> I
     if not oracles:
         yield Finding(assignment.name, f"has no oracles in testcases/oracles/{assignment.name}.py")
     with Examinee(zygote, assignment.solution) as examinee:
-        examinee.survey()
-        examinee.prepare(assignment.functions, course.modules.offered(assignment.name, assignment.functions))
-        solution = SimpleNamespace(**{name: _calling(examinee, name) for name in assignment.functions})
+        setting = Setting(assignment.functions, course.modules.offered(assignment.name, assignment.functions))
+        solution = SimpleNamespace(**{name: _calling(examinee, setting, name) for name in assignment.functions})
         for name, oracle in oracles.items():
             try:
                 oracle(solution)
@@ -193,12 +192,12 @@ def oracle_findings(course: Course, assignment: Assignment, zygote: Zygote) -> I
                 yield Finding(f"{assignment.name}, {name}", f"{type(error).__name__}: {error}")
 
 
-def _calling(examinee: Examinee, function: str) -> Callable[..., object]:
+def _calling(examinee: Examinee, setting: Setting, function: str) -> Callable[..., object]:
     """A function that asks the solution in its worker; arrays come back as arrays."""
 
     def call(*arguments: object) -> object:
         case = Case("oracle", lambda rng: arguments)
-        (answer,) = examinee.ask([Question(function, case, arguments, seed=0)])
+        (answer,) = examinee.ask([Question(function, case, arguments, seed=0)], setting)
         if isinstance(answer, Returned):
             return answer.value
         raise AssertionError(f"{function} did not answer: {answer.message}")

@@ -14,6 +14,7 @@ from grader.sentence import Sentence
 from grader.workers.budget import Budget
 from grader.workers.client import WorkerLost
 from grader.workers.examinee import Examinee, Survey
+from grader.workers.helpers import Helpers
 from grader.workers.pool import Zygote
 
 
@@ -63,25 +64,21 @@ class Grader:
 
     def _grade(self, notebook: Notebook) -> SubmissionReport:
         budget = Budget(self._zygote.limits.budget)
-
-        def again(cells: Sequence[Cell], functions: Mapping[str, str]) -> Examinee:
-            """The notebook in a fresh worker, with the course's functions in place of some of its own."""
-            return Examinee(self._zygote, notebook, reference=cells, functions=functions, budget=budget)
-
         with Examinee(self._zygote, notebook, budget=budget) as examinee:
-            survey = examinee.survey()
-            examination = self._recognise(survey)
-            sitting = Sitting(examination, survey, again)
-            reports = sitting.ask_all(examinee)
-        # Its worker is gone by now: what it left running must not compete with those that follow.
-        reports = [self._followed(report, reports, sitting, budget) for report in reports]
-        functions = sitting.own_names
+            examination = self._recognise(examinee.survey)
+            sitting = Sitting(examination, examinee, self._helpers)
+            reports = sitting.ask_all()
+            problems = tuple(examinee.problems)
+            reports = [self._followed(report, reports, sitting, budget) for report in reports]
         return SubmissionReport(
             assignment=examination.assignment.name,
-            problems=(*examinee.problems, *remarks_on(survey, functions)),
+            problems=(*problems, *remarks_on(examinee.survey, sitting.own_names)),
             exercises=tuple(reports),
             edition=sitting.edition,
         )
+
+    def _helpers(self, cells: Sequence[Cell], functions: Mapping[str, str], modules: Mapping[str, str]) -> Helpers:
+        return Helpers(self._zygote, Notebook(tuple(cells)), functions, modules)
 
     def _followed(
         self, report: ExerciseReport, reports: Sequence[ExerciseReport], sitting: Sitting, budget: Budget

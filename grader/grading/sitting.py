@@ -20,10 +20,11 @@ from grader.judging.mistakes import recognise
 from grader.notebooks.cells import Cell
 from grader.results import CaseResult, ExerciseReport, Outcome
 from grader.sentence import Sentence, quoted
-from grader.workers.examinee import Examinee, Survey
+from grader.workers.examinee import Examinee, Setting
+from grader.workers.helpers import Helpers
 
-Again = Callable[[Sequence[Cell], Mapping[str, str]], Examinee]
-"""Makes the notebook an examinee once more, with functions from these cells: `{name in the notebook: name there}`."""
+MakeHelpers = Callable[[Sequence[Cell], Mapping[str, str], Mapping[str, str]], Helpers]
+"""Lets functions of these cells help, `{name in the notebook: name there}`; the last is what they may import."""
 
 
 @dataclass(frozen=True)
@@ -50,35 +51,37 @@ class _Hearing:
 class Sitting:
     """One notebook sitting one examination."""
 
-    def __init__(self, examination: Examination, survey: Survey, again: Again) -> None:
+    def __init__(self, examination: Examination, examinee: Examinee, helpers: MakeHelpers) -> None:
         self._examination = examination
         self._assignment = examination.assignment
-        self._survey = survey
-        self._again = again
-        self.edition = examination.assignment.edition_of(survey.imports)
+        self._examinee = examinee
+        self._survey = examinee.survey
+        self._helpers = helpers
+        self.edition = examination.assignment.edition_of(self._survey.imports)
         self._names = {item.function: self._name_of(item) for item in examination.assignment.exercises}
+        self._setting = Setting(self.own_names, examination.modules)
 
     @property
     def own_names(self) -> list[str]:
         """The graded functions that the notebook defines, by their names there."""
         return [name for name in self._names.values() if name in self._survey.functions]
 
-    def ask_all(self, examinee: Examinee) -> list[ExerciseReport]:
+    def ask_all(self) -> list[ExerciseReport]:
         """Ask every function among the student's own functions."""
-        examinee.prepare(self.own_names, self._examination.modules)
-        return [self._report(exercise, examinee) for exercise in self._assignment.exercises]
+        return [self._report(exercise, self._setting) for exercise in self._assignment.exercises]
 
     def follow_through(self, report: ExerciseReport, reports: Sequence[ExerciseReport]) -> ExerciseReport:
-        """Ask once more what failed together with a helper, now with the course's: what fails then is its own."""
+        """Ask once more what failed together with a helper, the course's standing in: what fails then is its own."""
         # The solution's helpers only: else one that was failed on purpose could do the work of any other function.
         allowed = self._examination.helpers_of(report.function)
         helpers = {self._names[name]: name for name in self._failed_helpers(report, reports) if name in allowed}
         second = None
         for cells in self._references(helpers) if helpers else ():
-            with self._again(cells, helpers) as examinee:
-                examinee.survey()
-                examinee.prepare(self.own_names, self._examination.modules)
-                second = self._report(self._assignment.exercise(report.function), examinee)
+            with self._helpers(cells, helpers, self._examination.modules) as standing_in:
+                setting = standing_in.around(self._setting)
+                second = self._report(self._assignment.exercise(report.function), setting)
+            if standing_in.refused and second.outcome is not Outcome.PASSED:
+                return self._not_helped(report, reports, standing_in.refused)
             if second.outcome is Outcome.PASSED:
                 message = Sentence("right, given a right {names}", names=quoted(list(helpers)))
                 return replace(second, carried=True, message=message)
@@ -92,6 +95,11 @@ class Sitting:
         """Where nothing is asked again: tell whose mistake it may be, unless the function's own was recognised."""
         helpers = [self._names[name] for name in self._failed_helpers(report, reports)]
         return replace(report, hint=begin_with(helpers)) if helpers and not report.mistake else report
+
+    def _not_helped(self, report: ExerciseReport, reports: Sequence[ExerciseReport], why: str) -> ExerciseReport:
+        """The first report on a function that cannot be asked with others standing in for its helpers."""
+        remark = Sentence("it could not be asked with right helpers: {why}", why=why)
+        return self.point_to_helpers(replace(report, remark=report.remark or remark), reports)
 
     def _failed_helpers(self, report: ExerciseReport, reports: Sequence[ExerciseReport]) -> list[str]:
         """The failed functions that one which failed, too, calls in the notebook; by the course's names."""
@@ -121,17 +129,17 @@ class Sitting:
                     return name
         return exercise.function
 
-    def _report(self, exercise: Exercise, examinee: Examinee) -> ExerciseReport:
+    def _report(self, exercise: Exercise, setting: Setting) -> ExerciseReport:
         name = self._names[exercise.function]
         function = self._survey.functions.get(name)
         error = self._survey.broken.get(name)
         if function is None:
             return judge_absent(exercise, error)
         # One whose stub looks blank may have been filled in elsewhere: then it answers its first question.
-        if function.blank and not any(hearing.passed for hearing in self._hearings(exercise, examinee, first=1)):
+        if function.blank and not any(hearing.passed for hearing in self._hearings(exercise, setting, first=1)):
             return judge_blank(exercise)
         hearings = []
-        for hearing in self._hearings(exercise, examinee):
+        for hearing in self._hearings(exercise, setting):
             hearings.append(hearing)
             if hearing.passed:
                 break
@@ -147,7 +155,7 @@ class Sitting:
         )
         return replace(report, contract=Sentence(best.contract.name) if best.contract else "")
 
-    def _hearings(self, exercise: Exercise, examinee: Examinee, *, first: int | None = None) -> Iterator[_Hearing]:
+    def _hearings(self, exercise: Exercise, setting: Setting, *, first: int | None = None) -> Iterator[_Hearing]:
         """The function judged by one contract after another; no question is asked twice.
 
         `first` is how many questions of each are asked, where not all. One that has ended its process, or was stopped,
@@ -161,7 +169,7 @@ class Sitting:
             if new and any(isinstance(answer, Lost) for answer in known.values()):
                 continue
             if new:
-                known.update(zip(map(id, new), examinee.ask(new), strict=True))
+                known.update(zip(map(id, new), self._examinee.ask(new, setting), strict=True))
             answers = [known[id(key.question)] for key in keys]
             results = [judge_case(key, answer, source=source) for key, answer in zip(keys, answers, strict=True)]
             yield _Hearing(contract, keys, answers, results)

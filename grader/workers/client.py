@@ -31,6 +31,8 @@ STARVED = 10
 LEAST = 2**12
 """Bytes that any message counts for, so that there is an end to the small ones, too."""
 
+Help = Callable[[object], object]
+"""Gives the reply to what a worker asks for."""
 NOBODY_ASKED = Sentence("it sent an answer that nobody had asked for")
 
 
@@ -64,7 +66,13 @@ class _Moment:
 
 
 class Worker:
-    """One process with one submission in it; a context manager that leaves nothing running."""
+    """One process with one submission in it; a context manager that leaves nothing running.
+
+    Attributes
+    ----------
+    help : callable, optional
+        Answers what the worker asks for while it is asked something; without it, a worker may ask for nothing.
+    """
 
     def __init__(
         self,
@@ -85,6 +93,7 @@ class Worker:
         self._turns = turns
         self._watch = Watch(tree, limits.memory)
         self._ended: Ended | None = None
+        self.help: Help | None = None
         self._stopped_talking = False
 
     def __enter__(self) -> Worker:
@@ -141,10 +150,13 @@ class Worker:
         room = MAX_PAYLOAD  # for all answers together: whoever asks may hold them at once
         at_end = False
         with self._watch.asked():
-            self._ask({"do": do, "id": call, **content})
+            self._send({"do": do, "id": call, **content})
             try:
                 while not at_end:
                     message, size = self._answer(call, room)
+                    if self.help is not None and "request" in message:
+                        self._send({"id": call, "reply": self.help(message["request"])})
+                        continue
                     room -= max(size, LEAST)
                     at_end = message.get("end") is True
                     if not at_end:
@@ -153,10 +165,10 @@ class Worker:
                 if not at_end:
                     self.close()
 
-    def _ask(self, question: dict[str, object]) -> None:
+    def _send(self, message: dict[str, object]) -> None:
         try:
             self._connection.settimeout(self._limits.waiting)
-            send(self._connection, question, items=MAX_QUESTION_ITEMS)
+            send(self._connection, message, items=MAX_QUESTION_ITEMS)
         except NotPlain as error:
             raise self._lost(
                 Outcome.CRASHED, Sentence("it is too large to be asked ({reason})", reason=error)

@@ -21,7 +21,7 @@ from grader.notebooks.cells import Cell, Notebook
 from grader.sandbox import box
 from grader.sandbox.box import Level
 from grader.workers.attacks import ATTACKS, HELD, LOCKED, PLANTED, Attack
-from grader.workers.examinee import Examinee
+from grader.workers.examinee import Examinee, Setting
 from grader.workers.pool import Limits, Zygote
 
 if sys.platform != "win32":
@@ -134,9 +134,7 @@ def _try(attack: Attack, zygote: Zygote, *, secrets: tuple[str, ...]) -> Attempt
     lines = "\n".join(f"    {line}" for line in body.splitlines())
     question = Question("attack", Case(attack.title, lambda rng: ()), (), seed=0)
     with Examinee(zygote, Notebook((Cell(1, f"def attack():\n{lines}"),))) as examinee:
-        examinee.survey()
-        examinee.prepare(["attack"], {})
-        (answer,) = examinee.ask([question])
+        (answer,) = examinee.ask([question], Setting(["attack"]))
     return _attempt(attack, answer)
 
 
