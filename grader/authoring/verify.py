@@ -15,7 +15,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 
 from grader.answers.answer import Returned
 from grader.authoring.build import build
-from grader.authoring.translations import course_languages, untranslated
+from grader.authoring.translations import course_languages, repeated, untranslated
 from grader.course.assignment import Assignment
 from grader.course.course import Course
 from grader.course.exercise import Case
@@ -71,6 +71,11 @@ def proofs(course: Course, zygote: Zygote, *, seed: int, notebooks: bool = True)
     yield Proof("nothing is stale or stray", lambda: _stale(course, zygote))
     for assignment in course.all_assignments():
         yield from _assignment_proofs(course, assignment, zygote, seed)
+    for code in course_languages(course):
+        yield Proof(
+            f"what several assignments say is said once in {code}",
+            lambda code=code: (Finding(f"the course, {code}", text) for text in repeated(course, code)),  # type: ignore[misc]
+        )
     if notebooks:
         for assignment in course.all_assignments():
             yield Proof(

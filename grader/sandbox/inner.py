@@ -48,8 +48,10 @@ def _new_pid_namespace() -> Iterator[None]:
     ours = os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
     try:
         linux.unshare(linux.CLONE_NEWPID)
-        yield
-        linux.setns(ours, linux.CLONE_NEWPID)
+        try:
+            yield
+        finally:  # also where the fork failed: in a namespace without a PID 1 no other can be had
+            linux.setns(ours, linux.CLONE_NEWPID)
     finally:
         os.close(ours)
 

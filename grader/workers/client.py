@@ -108,6 +108,11 @@ class Worker:
         """End the worker with everything it started."""
         self._end(kill=True)
 
+    def ended(self, *, within: float) -> bool:
+        """Whether it has ended by itself, or was stopped by its watch, or does so within some seconds (Linux)."""
+        pidfd = self._tree.pidfd
+        return pidfd is not None and bool(select.select([pidfd], [], [], within)[0])
+
     def call(self, do: str, **content: object) -> dict[str, Any]:
         """Ask one thing, and return the one answer.
 
