@@ -29,7 +29,7 @@ FACES: dict[str, set[str] | None] = {
     "workers": {"budget", "client", "doctor", "examinee", "helpers", "pool"},
     "judging": {"hearing", "judge", "mistakes"},
     "grading": {"grader", "live"},
-    "gradebook": {"roster", "run"},
+    "gradebook": {"kept", "roster", "run"},
     "reports": {"card", "feedback", "files", "terminal"},
     "selfcheck": {"checker"},
     "authoring": {"build", "release", "translations", "verify"},
