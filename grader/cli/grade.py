@@ -81,6 +81,7 @@ def _grade(options: argparse.Namespace, console: Console) -> bool:
     spoken = find_language(options.language)
     course = find_course(options.course, around=Path.cwd())
     language = course.in_language(spoken)
+    level = strongest_level(options.require_sandbox)
     intake = take_in(options.submissions, helpers=course.modules.published_names, layout=options.layout)
     _print_intake(intake, console)
     submissions = intake.submissions
@@ -89,7 +90,6 @@ def _grade(options: argparse.Namespace, console: Console) -> bool:
         submissions = roster.rename(submissions)
     hidden = [*course.held_back, options.submissions, options.output, *filter(None, [options.roster])]
     _make_folder(options.output)
-    level = strongest_level(options.require_sandbox)
     limits = Limits(options.seconds, memory=int(options.memory * 2**20), budget=options.budget)
     with Zygote(limits, level=level, data=course.data, hidden=hidden) as zygote:
         seed = secrets.randbelow(2**31) if options.seed is None else options.seed
