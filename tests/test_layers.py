@@ -29,7 +29,7 @@ FACES: dict[str, set[str] | None] = {
     "workers": {"budget", "client", "doctor", "examinee", "helpers", "pool"},
     "judging": {"hard_coded", "judge", "mistakes"},
     "grading": {"grader", "live"},
-    "gradebook": {"roster", "run"},
+    "gradebook": {"kept", "roster", "run"},
     "reports": {"card", "files", "terminal"},
     "selfcheck": {"checker"},
     "authoring": {"build", "release", "verify"},

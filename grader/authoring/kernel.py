@@ -32,10 +32,11 @@ def run_notebook(path: Path) -> Any:
     try:
         # One thread each: two that wait for each other on a busy machine are slower than one.
         return client.execute(env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"})
-    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-        lines = str(error).strip().splitlines() or [type(error).__name__]
-        raise NotebookFailed(lines[-1]) from error
+    except CellExecutionError as error:
+        raise NotebookFailed(f"{error.ename}: {error.evalue}") from error
+    except (CellTimeoutError, DeadKernelError) as error:
+        raise NotebookFailed(" ".join(str(error).split()) or type(error).__name__) from error
 
 
 class NotebookFailed(Exception):
-    """A notebook did not run to its end; the message is the last line of what the kernel said."""
+    """A notebook did not run to its end; the message says why, on one line."""

@@ -72,6 +72,31 @@ def test_the_same_seed_gives_the_same_files(handed_in: Path, tiny_course: Course
         assert path.read_bytes() == (tmp_path / "two" / path.relative_to(tmp_path / "one")).read_bytes()
 
 
+def test_grading_one_notebook_again_keeps_the_class(handed_in: Path, tiny_course: Course, tmp_path: Path) -> None:
+    course = ("--course", tiny_course.root, "--seed", 5)
+    grader("grade", handed_in, *course, "--language", "zh", cwd=tmp_path)
+    page = tmp_path / "grades" / "feedback" / "ann" / "doubling.html"
+    before = page.read_bytes()
+    (handed_in / "bob" / "my notebook.ipynb").write_bytes(notebook_bytes(*RIGHT))
+    done = grader("grade", handed_in / "bob" / "my notebook.ipynb", *course, "--language", "zh", cwd=tmp_path)
+    assert "kept      1 row of what grades held before" in done.stdout
+    assert "ann  " not in done.stdout
+    rows = list(csv.reader((tmp_path / "grades" / "grades.csv").read_text(encoding="utf-8").splitlines()))
+    assert [(row[0], row[2]) for row in rows[1:]] == [("ann", "100"), ("bob", "100")]
+    assert page.read_bytes() == before
+    assert not list((tmp_path / "grades").rglob("*.part"))
+
+
+def test_what_is_not_of_the_grader_is_never_overwritten(handed_in: Path, tiny_course: Course, tmp_path: Path) -> None:
+    (tmp_path / "results.json").write_text('{"mine": 1}', encoding="utf-8")
+    done = grader("grade", handed_in, "--course", tiny_course.root, "--output", ".", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "results.json would be overwritten" in done.stderr
+    assert "choose another folder with --output, or move it away" in done.stderr
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["results.json"]
+    assert (tmp_path / "results.json").read_text(encoding="utf-8") == '{"mine": 1}'
+
+
 def test_a_single_file_is_graded(handed_in: Path, tiny_course: Course, tmp_path: Path) -> None:
     done = grader("grade", handed_in / "ann" / "my notebook.ipynb", "--course", tiny_course.root, cwd=tmp_path)
     assert "ann" in done.stdout
