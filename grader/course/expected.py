@@ -51,7 +51,7 @@ class StoredExamination:
     def mistake_answers(self, function: str, contract: Contract | None = None) -> Mapping[str, Sequence[Answer]]:
         return {} if contract else self._mistakes[function]
 
-    def reference(self, contract: Contract | None = None) -> Sequence[Cell]:
+    def solution(self, contract: Contract | None = None) -> Sequence[Cell]:
         return ()
 
     def helpers_of(self, function: str) -> frozenset[str]:

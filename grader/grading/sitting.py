@@ -68,7 +68,7 @@ class Sitting:
         allowed = self._examination.helpers_of(report.function)
         helpers = {self._names[name]: name for name in self._failed_helpers(report, reports) if name in allowed}
         second = None
-        for cells in self._references(helpers) if helpers else ():
+        for cells in self._solutions(helpers) if helpers else ():
             with self._helpers(cells, helpers, self._examination.modules) as standing_in:
                 setting = standing_in.around(self._setting)
                 second = self._report(self._assignment.exercise(report.function), setting)
@@ -101,15 +101,15 @@ class Sitting:
         failed = (other.function for other in reports if other.outcome is not Outcome.PASSED)
         return sorted(name for name in failed if self._names[name] in reached)
 
-    def _references(self, helpers: Mapping[str, str]) -> Iterator[Sequence[Cell]]:
+    def _solutions(self, helpers: Mapping[str, str]) -> Iterator[Sequence[Cell]]:
         """The solution, then the solution as other contracts have the helpers: callers may keep to their signatures."""
-        if not (cells := self._examination.reference()):
+        if not (cells := self._examination.solution()):
             return
         yield cells
         for function in helpers.values():
             for contract in self._assignment.contracts(function, self.edition):
                 if function in contract.changes:
-                    yield self._examination.reference(contract)
+                    yield self._examination.solution(contract)
 
     def _name_of(self, exercise: Exercise) -> str:
         """The name that a graded function has in the notebook: its own, or another edition's."""
