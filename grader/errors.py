@@ -6,9 +6,11 @@ file is broken. Each says what, where, and what to do next, and none is shown wi
     GraderError
     ├── UsageError              the command cannot be carried out as it was given
     │   ├── PathNotFound
+    │   ├── CannotRead
     │   ├── NoNotebooks
     │   ├── UnreadableRoster
     │   ├── CannotWrite
+    │   ├── WouldOverwrite
     │   ├── UnknownLanguage
     │   └── BadData
     ├── CourseError             an author has to mend the course
@@ -43,6 +45,11 @@ class PathNotFound(UsageError):
         super().__init__(f"{path} is not there: check the spelling, or give the folder that holds the notebooks.")
 
 
+class CannotRead(UsageError):
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path} cannot be read ({reason}): change its permissions.")
+
+
 class NoNotebooks(UsageError):
     def __init__(self, path: Path) -> None:
         super().__init__(
@@ -58,6 +65,14 @@ class UnreadableRoster(UsageError):
 class CannotWrite(UsageError):
     def __init__(self, path: Path, reason: str, remedy: str = "choose another folder with --output") -> None:
         super().__init__(f"{path} cannot be written ({reason}): {remedy}.")
+
+
+class WouldOverwrite(UsageError):
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f"{path} would be overwritten, and it is not known what would be lost ({reason}): "
+            "choose another folder with --output, or move it away."
+        )
 
 
 class BadData(UsageError):

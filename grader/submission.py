@@ -7,6 +7,28 @@ from pathlib import Path
 
 from grader.harmless import harmless_line
 
+MAX_PLACE = 300
+
+
+@dataclass(frozen=True)
+class Member:
+    """One file of an archive, as the archive's table of contents describes it: nothing of this has to be true.
+
+    Parameters
+    ----------
+    offset, packed, size : int
+        Where it begins, how many bytes it takes up there, and how many it becomes.
+    method, crc : int
+        How it is packed, and the checksum of what it becomes, as the format numbers them.
+    """
+
+    name: str
+    offset: int = 0
+    packed: int = 0
+    size: int = 0
+    method: int = 0
+    crc: int = 0
+
 
 @dataclass(frozen=True)
 class Submission:
@@ -14,12 +36,19 @@ class Submission:
 
     Parameters
     ----------
+    student : str
+        What reports call the student.
     path : Path
         The file, or the archive that holds it.
-    members : sequence of str
+    members : sequence of Member
         The way to it through the archive, and through an archive in that.
+    sender, download : str
+        Who sent it, and in which export it came: files of one sender are attempts of one student, and two senders
+        within one export are two people, whatever they are called.
+    called : str
+        The name that the sender goes by; it may be of their own choice. Empty: as `student`.
     aliases : sequence of str
-        Other names by which a roster may know the student.
+        Ids by which a roster may know the student; nobody chooses these.
     attempt, modified : int, float
         The platform's number of the attempt, and when the file was last changed, in seconds.
     notes : sequence of str
@@ -30,7 +59,10 @@ class Submission:
 
     student: str
     path: Path
-    members: tuple[str, ...] = ()
+    members: tuple[Member, ...] = ()
+    sender: str = ""
+    download: str = ""
+    called: str = ""
     aliases: tuple[str, ...] = ()
     late: bool = False
     attempt: int = 0
@@ -40,9 +72,11 @@ class Submission:
 
     @property
     def file_name(self) -> str:
-        return self.members[-1].rpartition("/")[2] if self.members else self.path.name
+        return self.members[-1].name.rpartition("/")[2] if self.members else self.path.name
 
     @property
     def place(self) -> str:
-        """Where it is, as text that can be shown anywhere."""
-        return harmless_line("/".join([self.path.as_posix(), *self.members]))
+        """Where it is, as text that can be shown anywhere; the middle of a very long way is left out."""
+        place = harmless_line("/".join([self.path.as_posix(), *(member.name for member in self.members)]))
+        half = MAX_PLACE // 2
+        return place if len(place) <= MAX_PLACE else f"{place[:half]}…{place[-half:]}"

@@ -1,4 +1,4 @@
-"""Of several files by one student for one assignment, the newest counts.
+"""Of several files by one sender for one assignment, the newest counts; nobody's file replaces that of another sender.
 
 This is decided when all have been graded: which assignment a file answers is known for certain only then, and a guess
 from its text would be a second, weaker recognition. What it costs is the grading of files that do not count.
@@ -21,14 +21,32 @@ TICK = 2
 
 
 def newest(graded: Iterable[Graded]) -> list[SubmissionReport]:
-    """One report for each student and assignment, with the other files named; and all that could not be graded."""
-    packets: dict[str, list[Graded]] = {}
+    """One report for each sender and assignment, with the other files named; and all that could not be graded."""
+    packets: dict[tuple[str, str], list[Graded]] = {}
     for submission, report in graded:
-        packets.setdefault(submission.student, []).append((submission, report))
-    return [report for packet in packets.values() for report in _of_one_student(packet)]
+        packets.setdefault((submission.student, submission.sender), []).append((submission, report))
+    return _with_rivals([report for packet in packets.values() for report in _of_one_sender(packet)])
 
 
-def _of_one_student(packet: Sequence[Graded]) -> Iterator[SubmissionReport]:
+def _with_rivals(reports: Sequence[SubmissionReport]) -> list[SubmissionReport]:
+    """The reports; where two senders of one name answer the same assignment, each is told of the other."""
+    places: dict[tuple[str, str], list[str]] = {}
+    for report in reports:
+        places.setdefault((report.student, report.assignment), []).append(report.path)
+    told = []
+    for report in reports:
+        others = [path for path in places[report.student, report.assignment] if path != report.path]
+        if others and report.assignment:
+            note = Sentence(
+                "Two senders of this name handed in this assignment; the other file is {names}: find out whose it is.",
+                names=", ".join(others),
+            )
+            report = replace(report, problems=(note, *report.problems))
+        told.append(report)
+    return told
+
+
+def _of_one_sender(packet: Sequence[Graded]) -> Iterator[SubmissionReport]:
     by_assignment: dict[str, list[Graded]] = {}
     kept = [item for item in packet if not _is_module(item, packet)]
     for item in kept:

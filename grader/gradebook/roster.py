@@ -7,7 +7,7 @@ import functools
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -28,46 +28,119 @@ MAX_BYTES = 16 * 2**20
 
 @dataclass(frozen=True)
 class Student:
-    """One line of a roster."""
+    """One line of a roster: what reports call the student, and by which names and ids the student may be found."""
 
     name: str
-    keys: frozenset[str]
+    names: frozenset[str]
+    ids: frozenset[str]
 
 
 @dataclass(frozen=True)
 class Roster:
-    """Everybody who was expected to hand something in."""
+    """Everybody who was expected to hand something in.
+
+    People choose what they are called, and so a name is only compared with names; an id of the platform, or the name of
+    a folder, with ids and names. Nobody is put into a row that another sender of the same export has a claim to.
+    """
 
     students: tuple[Student, ...]
 
     def rename(self, submissions: Sequence[Submission]) -> tuple[Submission, ...]:
         """The submissions under the names of the roster; who is not on it keeps theirs, and a note says so."""
-        return tuple(map(self._rename, submissions))
+        claims = self._claims(submissions)
+        return tuple(self._renamed(submission, claims) for submission in submissions)
 
     def missing(self, submissions: Sequence[Submission]) -> tuple[SubmissionReport, ...]:
         """A report for each student who handed in nothing; `submissions` have been renamed."""
         seen = {submission.student for submission in submissions}
+        claimed: dict[str, list[str]] = {}
+        for submission in submissions:
+            claim = self._claim(submission)
+            if claim and claim.student.name != submission.student:
+                claimed.setdefault(claim.student.name, []).append(submission.student)
         return tuple(
-            SubmissionReport(student.name, "", status=Status.MISSING, problems=(Sentence("Nothing was handed in."),))
+            SubmissionReport(
+                student.name,
+                "",
+                status=Status.MISSING,
+                problems=(_nothing_from(claimed.get(student.name, ())),),
+            )
             for student in self.students
             if student.name not in seen
         )
 
-    def _rename(self, submission: Submission) -> Submission:
-        for text in (submission.student, *submission.aliases):
-            found = self._by_key.get(_key(text), ())
+    def _renamed(self, submission: Submission, claims: _Claims) -> Submission:
+        claim = self._claim(submission)
+        if claim is None:
+            note = Sentence("{name} is not on the roster.", name=submission.student)
+        else:
+            rivals = claims[claim.student.name, submission.download]
+            certain = [sender for sender, by_id in rivals.items() if by_id]
+            if [*rivals] == [submission.sender] or certain == [submission.sender]:
+                return replace(submission, student=claim.student.name)
+            note = Sentence(
+                "More than one sender may be {name} on the roster: find out who is, and change the other's name.",
+                name=claim.student.name,
+            )
+        student = submission.student
+        while _key(student) in self._own_names:
+            # A stranger who is called like a row of the roster is not in it.
+            student = f"{student} (not on the roster)"
+        return replace(submission, student=student, notes=(*submission.notes, note))
+
+    def _claims(self, submissions: Sequence[Submission]) -> _Claims:
+        """For each student, within each export, all senders that may be meant, and whether an id says so."""
+        found: _Claims = {}
+        for submission in submissions:
+            claim = self._claim(submission)
+            if claim:
+                found.setdefault((claim.student.name, submission.download), {})[submission.sender] = claim.by_id
+        return found
+
+    def _claim(self, submission: Submission) -> _Claim | None:
+        for alias in submission.aliases:
+            found = {*self._by_id.get(_key(alias), ()), *self._by_name.get(_key(alias), ())}
             if len(found) == 1:
-                return replace(submission, student=found[0].name)
-        note = Sentence("{name} is not on the roster.", name=submission.student)
-        return replace(submission, notes=(*submission.notes, note))
+                return _Claim(found.pop(), by_id=True)
+        found = {*self._by_name.get(_key(submission.called or submission.student), ())}
+        return _Claim(found.pop(), by_id=False) if len(found) == 1 else None
 
     @functools.cached_property
-    def _by_key(self) -> dict[str, list[Student]]:
-        found: dict[str, list[Student]] = {}
-        for student in self.students:
-            for key in student.keys:
-                found.setdefault(key, []).append(student)
-        return found
+    def _own_names(self) -> frozenset[str]:
+        return frozenset(_key(student.name) for student in self.students)
+
+    @functools.cached_property
+    def _by_name(self) -> dict[str, list[Student]]:
+        return _index((key, student) for student in self.students for key in student.names)
+
+    @functools.cached_property
+    def _by_id(self) -> dict[str, list[Student]]:
+        return _index((key, student) for student in self.students for key in student.ids)
+
+
+@dataclass(frozen=True)
+class _Claim:
+    """The row of the roster that a sender may belong to; an id proves it, a name does not."""
+
+    student: Student
+    by_id: bool
+
+
+_Claims = dict[tuple[str, str], dict[str, bool]]
+
+
+def _index(pairs: Iterable[tuple[str, Student]]) -> dict[str, list[Student]]:
+    found: dict[str, list[Student]] = {}
+    for key, student in pairs:
+        found.setdefault(key, []).append(student)
+    return found
+
+
+def _nothing_from(claimants: Collection[str]) -> Sentence:
+    if not claimants:
+        return Sentence("Nothing was handed in.")
+    names = ", ".join(dict.fromkeys(claimants))
+    return Sentence("Nothing is known for certain to be handed in; it may be what came from {names}.", names=names)
 
 
 def read_roster(path: Path) -> Roster:
@@ -111,8 +184,8 @@ def _delimiter(text: str) -> str:
     return max(",;\t", key=first.count)
 
 
-def _students(rows: list[list[str]]) -> Iterator[tuple[str, str, set[str]]]:
-    """For each row a name, an id, and every text that the student may be known by."""
+def _students(rows: list[list[str]]) -> Iterator[tuple[str, str, frozenset[str]]]:
+    """For each row a name, an id, and all ids."""
     if not rows:
         return
     header = [_key(cell) for cell in rows[0]]
@@ -126,36 +199,41 @@ def _students(rows: list[list[str]]) -> Iterator[tuple[str, str, set[str]]]:
         first, last = (_first_of(cells, names) for names in (FIRST_NAMES, LAST_NAMES))
         name = _first_of(cells, NAMES) or f"{first} {last}".strip()
         number = _first_of(cells, IDS)
-        others = {cells[key] for key in OTHER_IDS & cells.keys()}
-        if _key(name) not in NOT_A_STUDENT and (name or number or any(others)):
-            yield name, number or next(iter(sorted(filter(None, others))), ""), {name, number, *others} - {""}
+        others = {cells[key] for key in OTHER_IDS & cells.keys()} - {""}
+        if _key(name) not in NOT_A_STUDENT and (name or number or others):
+            yield name, number or next(iter(sorted(others)), ""), frozenset({number, *others} - {""})
 
 
 def _first_of(cells: dict[str, str], names: set[str]) -> str:
     return next((cells[key] for key in cells if key in names and cells[key]), "")
 
 
-def _told_apart(students: Sequence[tuple[str, str, set[str]]]) -> Iterator[Student]:
+def _told_apart(students: Sequence[tuple[str, str, frozenset[str]]]) -> Iterator[Student]:
     """Students under their names; those who share one are told apart by their ids."""
-    once = dict.fromkeys((name, number, frozenset(texts)) for name, number, texts in students)
+    once = dict.fromkeys(students)
     seen = Counter(name for name, _, _ in once)
-    for name, number, texts in once:
+    for name, number, ids in once:
         label = name if name and seen[name] == 1 else f"{name} ({number})" if name and number else name or number
-        yield Student(harmless_line(label), frozenset(_keys(texts)))
+        # A list of nothing but ids, or of nothing but names, is a list of what students are called.
+        names = frozenset(_names(name or number))
+        yield Student(harmless_line(label), names, frozenset(key for text in ids for key in _ids(text)))
 
 
-def _keys(texts: frozenset[str]) -> Iterator[str]:
-    for text in texts:
-        yield _key(text)
-        if "@" in text:
-            yield _key(text.partition("@")[0])
-        elif "," in text:
-            last, _, first = text.partition(",")
-            yield _key(first + last)
-        elif " " in text:
-            # Canvas writes the family name first, and no space between the two.
-            first, _, last = text.rpartition(" ")
-            yield _key(last + first)
+def _names(text: str) -> Iterator[str]:
+    yield _key(text)
+    if "," in text:
+        last, _, first = text.partition(",")
+        yield _key(first + last)
+    elif " " in text:
+        # Canvas writes the family name first, and no space between the two.
+        first, _, last = text.rpartition(" ")
+        yield _key(last + first)
+
+
+def _ids(text: str) -> Iterator[str]:
+    yield _key(text)
+    if "@" in text:
+        yield _key(text.partition("@")[0])
 
 
 def _key(text: str) -> str:

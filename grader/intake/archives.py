@@ -1,50 +1,85 @@
 """Reads zip archives of strangers: into memory, within limits, and never onto the disk.
 
-A member's name is a label here and no path: nothing is opened, made or followed by that name. Archives inside an
-archive are opened one level deep.
+A member's name is a label here and no path: nothing is opened, made or followed by that name. What an archive says of
+itself is checked while it is read, and only two ways of packing are known, whose cost is known beforehand. Nothing
+stays open: a member is read by its place in the file, so that no table of contents has to be read twice.
 """
 
 from __future__ import annotations
 
-import functools
 import io
 import stat
 import struct
-import threading
 import time
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
 
 from grader.errors import Ungradable
 from grader.sentence import Sentence
+from grader.submission import Member
 
-MAX_MEMBERS = 20_000
 MAX_DIRECTORY = 4 * 2**20
 MAX_INNER_ARCHIVE = 64 * 2**20
 MAX_RATIO = 300
 RATIO_MATTERS_FROM = 2**20
+# What is packed may be a little larger than what is not.
+PACKED_SLACK = 2**20
 
-TOO_DEEP = Sentence("This is an archive in an archive in an archive: unpack the outer one, and grade the folder.")
+SMALLEST_ENTRY = 46
+LOCAL_HEADER = struct.Struct("<4s5H3L2H")
+LOCAL_SIGNATURE = b"PK\x03\x04"
+METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
-END_RECORD = struct.Struct("<4s4H2LH")
-END_RECORD_64 = struct.Struct("<4sQ2H2L4Q")
+NO_ARCHIVE = Sentence("The archive is damaged, or no zip archive: pack it again as .zip.")
+DAMAGED = Sentence("The file is damaged inside its archive: pack it again as .zip.")
+OVERLAPPING = Sentence("This file shares its place in the archive with another one: pack it again as .zip.")
+TWICE = Sentence("The archive holds two files of this name: pack it again with one.")
+LINK = Sentence("This is a link in an archive, which is not followed: hand in the notebook itself.")
+LOCKED = Sentence("The archive asks for a password: pack it again without one.")
+OTHER_METHOD = Sentence("The archive is packed in a way that is not read here: pack it again as an ordinary .zip.")
 
-_lock = threading.Lock()
+
+class Budget:
+    """What may still be spent on the archives of one student: on all of them together, however they are nested."""
+
+    def __init__(self, *, members: int = 20_000, unpacked: int = 128 * 2**20) -> None:
+        self._members = self._members_left = members
+        self._unpacked = self._unpacked_left = unpacked
+
+    def spend_members(self, count: int) -> None:
+        self.waste_members(count)
+        if self._members_left < 0:
+            raise self.too_many()
+
+    def waste_members(self, count: int) -> None:
+        """Count work that came to nothing: what is asked for next will not be had."""
+        self._members_left -= count
+
+    def too_many(self) -> Ungradable:
+        return Ungradable(
+            "The archive holds more than {count} files: unpack it, and grade the folder.", count=f"{self._members:,}"
+        )
+
+    def spend_unpacked(self, size: int) -> None:
+        self._unpacked_left -= size
+        if self._unpacked_left < 0:
+            raise Ungradable(
+                "The archives inside this one become larger than {size} MB: hand in the notebook itself.",
+                size=self._unpacked // 2**20,
+            )
 
 
 @dataclass(frozen=True)
-class Member:
-    """One file of an archive.
+class Listed:
+    """One file of an archive: `parts` is its name as folders. `refusal` says why it will not be read."""
 
-    `names` leads there through the archives, outermost first; `parts` are the same names as folders, archives among
-    them. `refusal` says why it will not be read.
-    """
-
-    names: tuple[str, ...]
+    member: Member
     parts: tuple[str, ...]
     modified: float
     refusal: str = ""
@@ -54,64 +89,158 @@ def is_archive(name: str) -> bool:
     return name.lower().endswith(".zip")
 
 
-def members_of(path: Path) -> Iterator[Member]:
-    """All files in an archive, and in the archives in it.
+def files_in(path: Path, way: Sequence[Member], budget: Budget) -> list[Listed]:
+    """The files in an archive; `way` leads to it where it lies in another one.
 
     Raises
     ------
     Ungradable
         If it is no archive, or too large a one.
+    OSError
+        If the file cannot be read.
     """
-    with _lock:
-        infos = _open(path, ()).infolist()
-    for info in infos:
-        member = _member(info)
-        if member is None:
-            continue
-        if not is_archive(member.parts[-1]) or member.refusal:
-            yield member
-            continue
-        try:
-            with _lock:
-                inner = _open(path, member.names).infolist()
-        except Ungradable as error:
-            yield Member(member.names, member.parts, member.modified, error.sentence)
-            continue
-        yield from _within(member, inner)
+    if not way:
+        with path.open("rb") as file:
+            return _listed(file, budget)
+    budget.spend_unpacked(max(member.size for member in way))
+    return _listed(io.BytesIO(read_member(path, way, limit=MAX_INNER_ARCHIVE)), budget)
 
 
-def read_member(path: Path, names: tuple[str, ...], *, limit: int) -> bytes:
+def read_member(path: Path, way: Sequence[Member], *, limit: int) -> bytes:
     """The bytes of one file of an archive.
 
     Raises
     ------
     Ungradable
-        If it is too large, encrypted, damaged, or packed tighter than any notebook.
+        If it is too large, damaged, or packed tighter than any notebook.
+    OSError
+        If the archive cannot be read.
     """
-    with _lock:
-        archive = _open(path, names[:-1])
-        return _read(archive, names[-1], limit=limit)
+    *outer, last = way
+    data = b""
+    for member in outer:
+        data = _in(path, data, member, MAX_INNER_ARCHIVE)
+    return _in(path, data, last, limit)
 
 
-def _within(outer: Member, infos: list[zipfile.ZipInfo]) -> Iterator[Member]:
-    for info in infos:
-        member = _member(info)
-        if member is not None:
-            refusal = TOO_DEEP if is_archive(member.parts[-1]) else member.refusal
-            yield Member(outer.names + member.names, outer.parts + member.parts, member.modified, refusal)
+def _in(path: Path, data: bytes, member: Member, limit: int) -> bytes:
+    with io.BytesIO(data) if data else path.open("rb") as source:
+        return _unpacked(source, member, limit)
 
 
-def _member(info: zipfile.ZipInfo) -> Member | None:
+def _unpacked(source: BinaryIO, member: Member, limit: int) -> bytes:
+    if member.size > limit:
+        raise Ungradable(
+            "The file is larger than {size} MB: clear its outputs and hand it in again.", size=limit // 2**20
+        )
+    if member.size > RATIO_MATTERS_FROM and member.size > MAX_RATIO * member.packed:
+        raise Ungradable(
+            "The file is packed more than {count} times smaller than it is: no notebook is.", count=MAX_RATIO
+        )
+    if member.method not in METHODS or member.packed > limit + PACKED_SLACK:
+        raise Ungradable(DAMAGED)
+    source.seek(member.offset)
+    header = source.read(LOCAL_HEADER.size)
+    if len(header) < LOCAL_HEADER.size:
+        raise Ungradable(DAMAGED)
+    signature, *_, name_length, extra_length = LOCAL_HEADER.unpack(header)
+    source.seek(name_length + extra_length, io.SEEK_CUR)
+    data = source.read(member.packed)
+    if signature != LOCAL_SIGNATURE or len(data) < member.packed:
+        raise Ungradable(DAMAGED)
+    if member.method == zipfile.ZIP_DEFLATED:
+        data = _inflated(data, member.size)
+    if len(data) != member.size or zlib.crc32(data) != member.crc:
+        raise Ungradable(DAMAGED)
+    return data
+
+
+def _inflated(data: bytes, size: int) -> bytes:
+    """What the data become, and one byte more at most than was said."""
+    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        return inflater.decompress(data, size + 1)
+    except zlib.error as error:
+        raise Ungradable(DAMAGED) from error
+
+
+class _Metered(io.RawIOBase):
+    """A file of which nothing long is read at once: neither a table of contents nor what calls itself one."""
+
+    def __init__(self, source: BinaryIO) -> None:
+        self._source = source
+        self.taken = 0
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        return self._source.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._source.tell()
+
+    def read(self, size: int | None = -1) -> bytes:
+        if size is not None and size > MAX_DIRECTORY:
+            raise _TooLong
+        data = self._source.read(MAX_DIRECTORY if size is None or size < 0 else size)
+        self.taken += len(data)
+        return data
+
+
+class _TooLong(Exception):
+    """More is asked of a file than any archive of notebooks needs."""
+
+
+def _listed(source: BinaryIO, budget: Budget) -> list[Listed]:
+    metered = _Metered(source)
+    try:
+        with zipfile.ZipFile(metered) as archive:
+            infos, end = archive.infolist(), archive.start_dir
+    except _TooLong:
+        raise budget.too_many() from None
+    except (zipfile.BadZipFile, ValueError, OverflowError, struct.error, OSError, NotImplementedError) as error:
+        budget.waste_members(metered.taken // SMALLEST_ENTRY)
+        raise Ungradable(NO_ARCHIVE) from error
+    budget.spend_members(len(infos))
+    names = Counter(info.filename for info in infos)
+    overlapping = _overlapping(infos, end)
+    return [
+        Listed(_member(info), parts, _seconds(info), _refusal(info, names, overlapping))
+        for info in infos
+        if not info.is_dir() and (parts := _parts(info))
+    ]
+
+
+def _member(info: zipfile.ZipInfo) -> Member:
+    return Member(info.filename, info.header_offset, info.compress_size, info.file_size, info.compress_type, info.CRC)
+
+
+def _parts(info: zipfile.ZipInfo) -> tuple[str, ...]:
     name = _text_of(info).replace("\\", "/")
-    parts = tuple(part for part in name.split("/") if part not in ("", ".", ".."))
-    if info.is_dir() or not parts:
-        return None
-    refusal = ""
+    return tuple(part for part in name.split("/") if part not in ("", ".", ".."))
+
+
+def _refusal(info: zipfile.ZipInfo, names: Counter[str], overlapping: set[int]) -> str:
     if stat.S_ISLNK(info.external_attr >> 16):
-        refusal = Sentence("This is a link in an archive, which is not followed: hand in the notebook itself.")
-    elif info.flag_bits & 1:
-        refusal = Sentence("The archive asks for a password: pack it again without one.")
-    return Member((info.filename,), parts, _seconds(info), refusal)
+        return LINK
+    if info.flag_bits & 1:
+        return LOCKED
+    if info.compress_type not in METHODS:
+        return OTHER_METHOD
+    if info.header_offset in overlapping:
+        return OVERLAPPING
+    return TWICE if names[info.filename] > 1 else ""
+
+
+def _overlapping(infos: Sequence[zipfile.ZipInfo], end: int) -> set[int]:
+    """Where those files begin that share bytes with another one: a small archive can hold much that way."""
+    places = sorted((info.header_offset, info.header_offset + LOCAL_HEADER.size + info.compress_size) for info in infos)
+    found = {start for start, stop in places if start < 0 or stop > end}
+    for (start, stop), (following, _) in pairwise(places):
+        if stop > following:
+            found |= {start, following}
+    return found
 
 
 def _text_of(info: zipfile.ZipInfo) -> str:
@@ -129,63 +258,3 @@ def _seconds(info: zipfile.ZipInfo) -> float:
         return time.mktime((*info.date_time, 0, 0, -1))
     except (ValueError, OverflowError):
         return 0.0
-
-
-@functools.lru_cache(maxsize=4)
-def _open(path: Path, names: tuple[str, ...]) -> zipfile.ZipFile:
-    """An archive, kept open: to find a file in it, all of its directory has to be read."""
-    try:
-        if names:
-            inner = io.BytesIO(_read(_open(path, names[:-1]), names[-1], limit=MAX_INNER_ARCHIVE))
-            _check_directory(inner)
-            archive = zipfile.ZipFile(inner)
-        else:
-            with path.open("rb") as file:
-                _check_directory(file)
-            archive = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, ValueError, struct.error, OSError, NotImplementedError) as error:
-        raise Ungradable("The archive is damaged, or no zip archive: pack it again as .zip.") from error
-    if len(archive.filelist) > MAX_MEMBERS:
-        archive.close()
-        raise Ungradable(_too_many())
-    return archive
-
-
-def _check_directory(source: BinaryIO) -> None:
-    """Refuse a huge table of contents before it is read: it says its own size at the end of the file."""
-    size = source.seek(0, io.SEEK_END)
-    source.seek(max(0, size - 2**16 - 200))
-    tail = source.read()
-    source.seek(0)
-    where = tail.rfind(b"PK\x05\x06")
-    if where < 0:
-        raise zipfile.BadZipFile
-    count, directory = END_RECORD.unpack_from(tail, where)[4:6]
-    where = tail.rfind(b"PK\x06\x06")
-    if where >= 0:
-        count, directory = END_RECORD_64.unpack_from(tail, where)[7:9]
-    if count > MAX_MEMBERS or directory > MAX_DIRECTORY:
-        raise Ungradable(_too_many())
-
-
-def _too_many() -> Sentence:
-    return Sentence(
-        "The archive holds more than {count} files: unpack it, and grade the folder.", count=f"{MAX_MEMBERS:,}"
-    )
-
-
-def _read(archive: zipfile.ZipFile, name: str, *, limit: int) -> bytes:
-    try:
-        info = archive.getinfo(name)
-        if info.file_size > limit:
-            raise Ungradable(
-                "The file is larger than {size} MB: clear its outputs and hand it in again.", size=limit // 2**20
-            )
-        if info.file_size > RATIO_MATTERS_FROM and info.file_size > MAX_RATIO * info.compress_size:
-            raise Ungradable(
-                "The file is packed more than {count} times smaller than it is: no notebook is.", count=MAX_RATIO
-            )
-        with archive.open(info) as file:
-            return file.read(limit + 1)
-    except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, OSError, RuntimeError, ValueError) as error:
-        raise Ungradable("The file is damaged inside its archive: pack it again as .zip.") from error
