@@ -11,12 +11,14 @@ import os
 import secrets
 import subprocess
 import sys
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
 from grader.sandbox.levels import BoxError
 
 _CAGING = frozenset({"memory", "pids"})
+_DYING_SECONDS = 1.0
 _SPARE = 2
 """Processes besides the worker's own: the guard, and one that is on its way out."""
 HOW = "systemd-run --user --scope -p Delegate=yes grader ..."
@@ -79,8 +81,13 @@ class Cages:
         return Cage(folder)
 
     def close(self) -> None:
-        """Remove the place, with groups in it in which nothing runs."""
-        _remove(self._folder)
+        """Remove the place, with the groups in it; what was killed may take a moment to be gone."""
+        deadline = time.monotonic() + _DYING_SECONDS
+        while self._folder.exists():
+            _remove(self._folder)
+            if time.monotonic() > deadline:
+                return
+            time.sleep(_DYING_SECONDS / 100)
 
 
 def _settle() -> tuple[Path, bool]:
