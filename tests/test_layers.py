@@ -27,7 +27,7 @@ FACES: dict[str, set[str] | None] = {
     "intake": {"find", "layout"},
     "course": {"assignment", "course", "datasets", "examination", "exercise", "expected", "modules", "questions"},
     "workers": {"budget", "client", "doctor", "examinee", "helpers", "pool"},
-    "judging": {"hard_coded", "judge", "mistakes"},
+    "judging": {"hearing", "judge", "mistakes"},
     "grading": {"grader", "live"},
     "gradebook": {"kept", "roster", "run"},
     "reports": {"card", "feedback", "files", "terminal"},
@@ -41,7 +41,7 @@ LOADED_IN_THE_BOX = {
     "errors",
     *(f"sandbox.{name}" for name in ("box", "inner", "landlock", "levels", "limits", "linux", "outer", "private")),
     *(f"sandbox.{name}" for name in ("root", "seccomp", "tree")),
-    *("answers.plain", "answers.wire"),
+    *("answers.call", "answers.plain", "answers.wire"),
     *(f"notebooks.{name}" for name in ("bindings", "blanks", "cells", "definitions", "mending", "outputs")),
     *(f"workers.{name}" for name in ("held", "modules", "standins", "worker", "zygote")),
 }

@@ -8,44 +8,22 @@ were given already are judged anew.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from grader.answers.answer import Answer, Lost
 from grader.course.examination import Examination
 from grader.course.exercise import Contract, Exercise
 from grader.course.questions import Key
-from grader.judging.hard_coded import remark_on
-from grader.judging.judge import begin_with, judge_absent, judge_blank, judge_case, judge_exercise
-from grader.judging.mistakes import recognise
+from grader.judging.hearing import Hearing, hear, pointed_to, report_on
+from grader.judging.judge import judge_absent, judge_blank
 from grader.notebooks.cells import Cell
-from grader.results import CaseResult, ExerciseReport, Outcome
+from grader.results import ExerciseReport, Outcome
 from grader.sentence import Sentence, quoted
 from grader.workers.examinee import Examinee, Setting
 from grader.workers.helpers import Helpers
 
 MakeHelpers = Callable[[Sequence[Cell], Mapping[str, str], Mapping[str, str]], Helpers]
 """Lets functions of these cells help, `{name in the notebook: name there}`; the last is what they may import."""
-
-
-@dataclass(frozen=True)
-class _Hearing:
-    """What a function answered, judged by one contract; None is the course's own."""
-
-    contract: Contract | None
-    keys: Sequence[Key]
-    answers: Sequence[Answer]
-    results: Sequence[CaseResult]
-
-    @property
-    def passed(self) -> bool:
-        return all(result.outcome is Outcome.PASSED for result in self.results)
-
-    def closeness(self, edition: str) -> tuple[float, float, bool]:
-        """How near the function comes to this contract: what passed, what at least came back, whose edition it is."""
-        outcomes = [result.outcome for result in self.results]
-        right = outcomes.count(Outcome.PASSED) / len(outcomes)
-        told = self.contract is not None and edition in self.contract.editions
-        return right, right + outcomes.count(Outcome.WRONG) / len(outcomes), told
 
 
 class Sitting:
@@ -94,7 +72,7 @@ class Sitting:
     def point_to_helpers(self, report: ExerciseReport, reports: Sequence[ExerciseReport]) -> ExerciseReport:
         """Where nothing is asked again: tell whose mistake it may be, unless the function's own was recognised."""
         helpers = [self._names[name] for name in self._failed_helpers(report, reports)]
-        return replace(report, hint=begin_with(helpers)) if helpers and not report.mistake else report
+        return pointed_to(report, helpers)
 
     def _not_helped(self, report: ExerciseReport, reports: Sequence[ExerciseReport], why: str) -> ExerciseReport:
         """The first report on a function that cannot be asked with others standing in for its helpers."""
@@ -136,7 +114,7 @@ class Sitting:
         if function is None:
             return judge_absent(exercise, error)
         # One whose stub looks blank may have been filled in elsewhere: then it answers its first question.
-        if function.blank and not any(hearing.passed for hearing in self._hearings(exercise, setting, first=1)):
+        if function.blank and not any(hearing.begins_right for hearing in self._hearings(exercise, setting, first=1)):
             return judge_blank(exercise)
         hearings = []
         for hearing in self._hearings(exercise, setting):
@@ -144,18 +122,17 @@ class Sitting:
             if hearing.passed:
                 break
         best = hearings[-1] if hearings[-1].passed else max(hearings, key=lambda item: item.closeness(self.edition))
-        report = judge_exercise(
+        return report_on(
             exercise,
-            function.source,
-            best.results,
-            mistake=None if best.passed else self._mistake(exercise, best),
-            remark=None if best.passed else remark_on(best.keys, best.answers, function.variables),
+            best,
+            self._examination,
+            source=function.source,
+            variables=function.variables,
             cell=function.cell,
             line=function.line,
         )
-        return replace(report, contract=Sentence(best.contract.name) if best.contract else "")
 
-    def _hearings(self, exercise: Exercise, setting: Setting, *, first: int | None = None) -> Iterator[_Hearing]:
+    def _hearings(self, exercise: Exercise, setting: Setting, *, first: int | None = None) -> Iterator[Hearing]:
         """The function judged by one contract after another; no question is asked twice.
 
         `first` is how many questions of each are asked, where not all. One that has ended its process, or was stopped,
@@ -171,8 +148,7 @@ class Sitting:
             if new:
                 known.update(zip(map(id, new), self._examinee.ask(new, setting), strict=True))
             answers = [known[id(key.question)] for key in keys]
-            results = [judge_case(key, answer, source=source) for key, answer in zip(keys, answers, strict=True)]
-            yield _Hearing(contract, keys, answers, results)
+            yield hear(keys, answers, source=source, contract=contract)
 
     def _terms(self, exercise: Exercise) -> Iterator[tuple[Contract | None, Sequence[Key]]]:
         """The contracts that a function of this notebook may keep to, the course's own first, with their keys."""
@@ -182,7 +158,3 @@ class Sitting:
         for contract in self._assignment.contracts(exercise.function, self.edition):
             if name == (contract.alias or exercise.function):
                 yield contract, self._examination.contract_keys(exercise.function, contract)
-
-    def _mistake(self, exercise: Exercise, hearing: _Hearing) -> str | None:
-        known = self._examination.mistake_answers(exercise.function, hearing.contract)
-        return recognise(hearing.keys, hearing.answers, known)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import TypeGuard
 
 from grader.answers.answer import Answer, Lost, Raised
@@ -16,7 +15,7 @@ from grader.judging.observe import observe, observe_order
 from grader.judging.tables import side_by_side
 from grader.notebooks.definitions import CellError
 from grader.results import CaseResult, ExerciseReport, Outcome
-from grader.sentence import Sentence, quoted
+from grader.sentence import Sentence
 
 ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{6,}\b")
 
@@ -100,53 +99,6 @@ def error_message(error: Raised, *, quote: bool) -> Sentence:
         words = ADDRESS.sub("0x…", error.message)
         return Sentence("raised {kind}{place}: {words}", kind=kind, place=place, words=words)
     return Sentence("raised {kind}{place}", kind=kind, place=place)
-
-
-def judge_exercise(
-    exercise: Exercise,
-    source: str,
-    results: Sequence[CaseResult],
-    *,
-    mistake: str | None = None,
-    remark: Sentence | None = None,
-    cell: int = 0,
-    line: int = 1,
-) -> ExerciseReport:
-    """The report on one function: its outcome is that of its first case that did not pass.
-
-    Parameters
-    ----------
-    mistake : str, optional
-        The known mistake that was recognised; its hint takes the place of the exercise's.
-    remark : Sentence, optional
-        What is to be said of all answers together.
-    cell, line : int
-        Where in the notebook the source begins.
-    """
-    failed = [result for result in results if result.outcome is not Outcome.PASSED]
-    outcome = failed[0].outcome if failed else Outcome.PASSED
-    message = Sentence("{case}: {what}", case=failed[0].name, what=failed[0].message) if failed else ""
-    if failed and remark:
-        message = Sentence("{remark} ({what})", remark=remark, what=message)
-    hint = next((known.hint for known in exercise.mistakes if known.name == mistake), exercise.hint if failed else "")
-    return ExerciseReport(
-        exercise.function,
-        exercise.points,
-        outcome,
-        tuple(results),
-        message=message,
-        hint=Sentence(hint) if hint else "",
-        remark=remark if failed and remark else "",
-        mistake=mistake,
-        source=source,
-        cell=cell,
-        line=line,
-    )
-
-
-def begin_with(helpers: Sequence[str]) -> Sentence:
-    """The hint for a function that calls others which are not right yet."""
-    return Sentence("It calls {names}, which is not right yet: begin there.", names=quoted(helpers))
 
 
 def judge_blank(exercise: Exercise) -> ExerciseReport:

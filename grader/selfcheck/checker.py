@@ -17,9 +17,8 @@ from grader.answers.answer import Answer, Lost
 from grader.course import expected
 from grader.course.course import find_course
 from grader.faults import place_of
-from grader.judging.hard_coded import remark_on
-from grader.judging.judge import begin_with, judge_blank, judge_case, judge_exercise
-from grader.judging.mistakes import recognise
+from grader.judging.hearing import hear, pointed_to, report_on
+from grader.judging.judge import judge_blank
 from grader.language.catalogue import find_language
 from grader.notebooks.blanks import is_blank
 from grader.reports.card import Card, progress_card, verdict_card
@@ -27,7 +26,7 @@ from grader.results import ExerciseReport, Outcome
 from grader.selfcheck.calling import AnyFunction, ask, variables_of
 from grader.sentence import Sentence, quoted
 
-NOT_ASKED = Lost(Outcome.TIMED_OUT, Sentence("not asked, because the case before it did not end"))
+STOPPED_BEFORE = Lost(Outcome.TIMED_OUT, Sentence("not asked, because the case before it did not end"))
 CELL_LABEL = re.compile(r"In ?\[(\d+)\]")
 
 
@@ -104,20 +103,16 @@ class Checker:
         answers: list[Answer] = []
         for key in keys:
             stopped = bool(answers) and isinstance(answers[-1], Lost)
-            answers.append(NOT_ASKED if stopped else ask(function, key, cell_of=cell_of))
+            answers.append(STOPPED_BEFORE if stopped else ask(function, key, cell_of=cell_of))
         source = source_of(function)
-        results = [judge_case(key, answer, source=source) for key, answer in zip(keys, answers, strict=True)]
-        passed = all(result.outcome is Outcome.PASSED for result in results)
-        if not passed and is_blank(source):
+        hearing = hear(keys, answers, source=source)
+        if is_blank(source) and not hearing.begins_right:
             return judge_blank(exercise)
-        mistake = None if passed else recognise(keys, answers, self._examination.mistake_answers(name))
         variables = variables_of(function)
-        remark = None if passed else remark_on(keys, answers, variables)
-        report = judge_exercise(exercise, source, results, mistake=mistake, remark=remark)
-        helpers = [] if passed or mistake else self._failed_helpers(function)
-        if helpers:
-            return replace(report, hint=begin_with(helpers))
-        return _with_warning(report, variables) if passed and variables else report
+        report = report_on(exercise, hearing, self._examination, source=source, variables=variables)
+        if hearing.passed:
+            return _with_warning(report, variables) if variables else report
+        return pointed_to(report, self._failed_helpers(function))
 
     def _failed_helpers(self, function: AnyFunction) -> list[str]:
         """The functions that this one calls and that were wrong when they were last checked."""
