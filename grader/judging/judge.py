@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypeGuard
 
 from grader.answers.answer import Answer, Lost, Raised
@@ -15,7 +17,7 @@ from grader.judging.observe import observe, observe_order
 from grader.judging.tables import side_by_side
 from grader.notebooks.definitions import CellError
 from grader.results import CaseResult, ExerciseReport, Outcome
-from grader.sentence import Sentence
+from grader.sentence import Sentence, quoted
 
 ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{6,}\b")
 
@@ -101,6 +103,60 @@ def error_message(error: Raised, *, quote: bool) -> Sentence:
     return Sentence("raised {kind}{place}", kind=kind, place=place)
 
 
+def judge_exercise(
+    exercise: Exercise,
+    source: str,
+    results: Sequence[CaseResult],
+    *,
+    mistake: str | None = None,
+    remark: Sentence | None = None,
+    advice: tuple[Sentence, ...] = (),
+    cell: int = 0,
+    line: int = 1,
+) -> ExerciseReport:
+    """The report on one function: its outcome is that of its first case that did not pass.
+
+    Parameters
+    ----------
+    mistake : str, optional
+        The known mistake that was recognised; its hint takes the place of the exercise's.
+    remark : Sentence, optional
+        What is to be said of all answers together.
+    advice : tuple of Sentence
+        What is worth telling although it costs nothing.
+    cell, line : int
+        Where in the notebook the source begins.
+    """
+    failed = [result for result in results if result.outcome is not Outcome.PASSED]
+    outcome = failed[0].outcome if failed else Outcome.PASSED
+    message = Sentence("{case}: {what}", case=failed[0].name, what=failed[0].message) if failed else ""
+    if failed and remark:
+        message = Sentence("{remark} ({what})", remark=remark, what=message)
+    hint = next((known.hint for known in exercise.mistakes if known.name == mistake), exercise.hint if failed else "")
+    return ExerciseReport(
+        exercise.function,
+        exercise.points,
+        outcome,
+        tuple(results),
+        message=message,
+        hint=Sentence(hint) if hint else "",
+        remark=remark if failed and remark else "",
+        advice=advice,
+        mistake=mistake,
+        source=source,
+        cell=cell,
+        line=line,
+    )
+
+
+def pointed_to(report: ExerciseReport, helpers: Sequence[str]) -> ExerciseReport:
+    """The report on a function that calls others which are not right: begin there, unless its own mistake is known."""
+    if not helpers or report.mistake:
+        return report
+    hint = Sentence("It calls {names}, which is not right yet: begin there.", names=quoted(helpers))
+    return replace(report, hint=hint)
+
+
 def judge_blank(exercise: Exercise) -> ExerciseReport:
     """The report on a stub."""
     outcome = Outcome.NOT_ATTEMPTED
@@ -138,4 +194,5 @@ def judge_absent(exercise: Exercise, error: CellError | None) -> ExerciseReport:
 
 
 def _unasked(exercise: Exercise, outcome: Outcome) -> tuple[CaseResult, ...]:
-    return tuple(CaseResult(Sentence(case.name), outcome, "", case.visible) for case in exercise.cases)
+    counting = (case for case in exercise.cases if not case.advice)
+    return tuple(CaseResult(Sentence(case.name), outcome, "", case.visible) for case in counting)

@@ -17,8 +17,8 @@ from grader.answers.answer import Answer, Lost
 from grader.course import expected
 from grader.course.course import find_course
 from grader.faults import place_of
-from grader.judging.hearing import hear, pointed_to, report_on
-from grader.judging.judge import judge_blank
+from grader.judging.hearing import Function, Hearing
+from grader.judging.judge import judge_blank, pointed_to
 from grader.language.catalogue import find_language
 from grader.notebooks.blanks import is_blank
 from grader.reports.card import Card, progress_card, verdict_card
@@ -104,12 +104,11 @@ class Checker:
         for key in keys:
             stopped = bool(answers) and isinstance(answers[-1], Lost)
             answers.append(STOPPED_BEFORE if stopped else ask(function, key, cell_of=cell_of))
-        source = source_of(function)
-        hearing = hear(keys, answers, source=source)
+        source, variables = source_of(function), variables_of(function)
+        hearing = Hearing(keys, answers, Function(source, variables))
         if is_blank(source) and not hearing.begins_right:
             return judge_blank(exercise)
-        variables = variables_of(function)
-        report = report_on(exercise, hearing, self._examination, source=source, variables=variables)
+        report = hearing.report(exercise, lambda: self._examination.mistake_answers(name))
         if hearing.passed:
             return _with_warning(report, variables) if variables else report
         return pointed_to(report, self._failed_helpers(function))

@@ -159,7 +159,9 @@ class Worker:
             try:
                 while not at_end:
                     message, size = self._answer(call, room)
-                    if self.help is not None and "request" in message:
+                    if "request" in message:
+                        if self.help is None:
+                            raise self._lost(Outcome.CRASHED, NOBODY_ASKED)
                         self._send({"id": call, "reply": self.help(message["request"])})
                         continue
                     room -= max(size, LEAST)

@@ -178,6 +178,8 @@ class Examinee:
         except WorkerLost as lost:
             self._close()
             self._by_the_clock = lost.by_the_clock
+            # One that is lost when it has sent all its answers is lost with the last: it sent more than that, or hung.
+            answers[len(questions) - 1 :] = []
             answers.append(Lost(lost.outcome, lost.reason))
         not_asked = [Lost(item.outcome, NOT_ASKED) for item in answers[-1:] if isinstance(item, Lost)]
         return answers + not_asked * (len(questions) - len(answers))

@@ -1,48 +1,46 @@
-"""Whoever asks, in the notebook or in a box, the verdict is the same."""
+"""What counts, and what is only told."""
 
 from __future__ import annotations
 
-import linecache
-from typing import Any
-
+import numpy as np
 import pytest
 
-from grader.course import expected
-from grader.course.course import Course
-from grader.grading.grader import Grader
-from grader.reports.card import Card
-from grader.reports.verdict import verdict
-from grader.selfcheck import checker as check_module
-from grader.selfcheck.checker import Checker
-from grader.workers.pool import Zygote
-from tests.tiny import notebook_bytes
+from grader.answers.answer import Answer, Lost, Returned
+from grader.course.exercise import Case, Exercise, Mistake
+from grader.course.questions import Key, Question
+from grader.judging.hearing import Function, Hearing
+from grader.results import ExerciseReport, Outcome
 
-BODIES = {
-    "right": "return 2 * x",
-    "a known mistake": "return x * x",
-    "another mistake": "return x",
-    "a stub": "### START CODE HERE ###\n    y = None\n    ### END CODE HERE ###\n    return y",
-    "drawn from Python's stream": "import random\n    return x + random.random()",
-    "drawn from NumPy's stream": "return x + np.random.rand()",
-    "a text": "return 'a'",
-    "an error": "raise ValueError('no')",
-    "a variable of the notebook": "return OUTSIDE * x * 3",
-}
+ADVICE = "Think of zero, too."
+CASES = (Case("one", lambda rng: (1,), visible=True), Case("zero", lambda rng: (0,), advice=ADVICE))
+EXERCISE = Exercise("double", 10, "Twice.", CASES, (Mistake("halves", "That is half."),))
+KEYS = tuple(
+    Key(Question("double", case, tuple(case.make(np.random.RandomState(0))), 0), expected)
+    for case, expected in zip(CASES, (2, 0), strict=True)
+)
 
 
-@pytest.mark.parametrize("body", BODIES.values(), ids=BODIES)
-def test_check_and_the_grader_say_the_same(
-    body: str, tiny_course: Course, zygote: Zygote, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    text = f"def double(x):\n    {body}\n"
-    cells = ("import numpy as np\nOutside = 1\nOUTSIDE = outside = 1\n", text.replace("OUTSIDE", "outside"))
-    report = Grader([expected.load(tiny_course, "doubling")], zygote).grade(notebook_bytes(*cells), "x.ipynb")
-    space: dict[str, Any] = {}
-    for number, cell in enumerate(cells):
-        linecache.cache[f"cell {number}"] = (len(cell), None, cell.splitlines(keepends=True), f"cell {number}")
-        exec(compile(cell, f"cell {number}", "exec"), space)
-    cards: list[Card] = []
-    monkeypatch.setattr(check_module, "show", cards.append)
-    Checker("doubling", course=tiny_course.root, language="en")(space["double"])
-    in_a_box = "\n".join(verdict(report.exercises[0]))
-    assert cards[0].text == in_a_box.replace(" in cell 2, line 2 (`raise ValueError('no')`)", "")
+def report(*answers: Answer, halves: tuple[Answer, ...] = (Returned(0.5), Returned(0))) -> ExerciseReport:
+    hearing = Hearing(KEYS, answers, Function("def double(x): ..."))
+    return hearing.report(EXERCISE, lambda: {"halves": halves})
+
+
+def test_what_is_right_in_all_has_no_advice() -> None:
+    assert report(Returned(2), Returned(0)).advice == ()
+
+
+@pytest.mark.parametrize("answer", [Returned(1), Lost(Outcome.TIMED_OUT, "stopped")])
+def test_a_case_with_advice_costs_nothing_whatever_became_of_it(answer: Answer) -> None:
+    told = report(Returned(2), answer)
+    assert (told.outcome, told.score.earned, told.advice) == (Outcome.PASSED, 10, (ADVICE,))
+    assert [case.name for case in told.cases] == ["one"]
+
+
+def test_a_function_that_is_wrong_hears_of_that_alone() -> None:
+    told = report(Returned(3), Returned(1))
+    assert (told.outcome, told.advice) == (Outcome.WRONG, ())
+
+
+def test_a_case_with_advice_still_tells_two_mistakes_apart() -> None:
+    assert report(Returned(0.5), Returned(0)).mistake == "halves"
+    assert report(Returned(0.5), Returned(1)).mistake is None

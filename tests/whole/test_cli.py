@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import io
 import json
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
 
+from grader.cli.main import main
 from grader.course.course import Course
 from tests.tiny import RIGHT, notebook_bytes
 
@@ -18,8 +21,20 @@ IMPORT, DOUBLE, ADD = RIGHT
 
 
 def grader(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """What the command says, run in this process: to start Python costs more than most of what is asked here."""
+    given = [str(argument) for argument in arguments]
+    with contextlib.chdir(cwd), redirect_stdout(io.StringIO()) as said, redirect_stderr(io.StringIO()) as complained:
+        try:
+            code = main(given)
+        except SystemExit as ended:
+            code = int(ended.code or 0)
+    return subprocess.CompletedProcess(given, code, said.getvalue(), complained.getvalue())
+
+
+def fresh_grader(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """The same in a process of its own, as a user has it."""
     command = [sys.executable, "-m", "grader", *map(str, arguments)]
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=120, check=False)
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture
@@ -32,7 +47,7 @@ def handed_in(tmp_path: Path) -> Path:
 
 
 def test_a_folder_is_graded(handed_in: Path, tiny_course: Course, tmp_path: Path) -> None:
-    done = grader("grade", handed_in, "--course", tiny_course.root, "--seed", 5, cwd=tmp_path)
+    done = fresh_grader("grade", handed_in, "--course", tiny_course.root, "--seed", 5, cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert "100/100" in done.stdout
     assert "40/100" in done.stdout
@@ -44,6 +59,15 @@ def test_a_folder_is_graded(handed_in: Path, tiny_course: Course, tmp_path: Path
         ["bob", "doubling", "40", "100", "40", "no", "0", "40"],
     ]
     assert (tmp_path / "grades" / "feedback" / "bob" / "doubling.html").is_file()
+
+
+def test_python_m_grader_is_the_command(tmp_path: Path) -> None:
+    fresh = fresh_grader("--help", cwd=tmp_path)
+    assert (fresh.returncode, fresh.stdout.splitlines()[0]) == (
+        0,
+        grader("--help", cwd=tmp_path).stdout.splitlines()[0],
+    )
+    assert fresh.stdout.startswith("usage: grader ")
 
 
 def test_results_have_the_documented_shape(handed_in: Path, tiny_course: Course, tmp_path: Path) -> None:
@@ -67,7 +91,7 @@ def test_results_have_the_documented_shape(handed_in: Path, tiny_course: Course,
 
 def test_the_same_seed_gives_the_same_files(handed_in: Path, tiny_course: Course, tmp_path: Path) -> None:
     for output in ("one", "two"):
-        grader("grade", handed_in, "--course", tiny_course.root, "--seed", 7, "--output", output, cwd=tmp_path)
+        fresh_grader("grade", handed_in, "--course", tiny_course.root, "--seed", 7, "--output", output, cwd=tmp_path)
     for path in (tmp_path / "one").rglob("*.*"):
         assert path.read_bytes() == (tmp_path / "two" / path.relative_to(tmp_path / "one")).read_bytes()
 
@@ -215,7 +239,7 @@ def test_nothing_is_left_running(handed_in: Path, tiny_course: Course, tmp_path:
     daemon = "import os, time\ndef double(x):\n    if os.fork() == 0:\n        time.sleep(50)\n    return 2 * x"
     (handed_in / "ann" / "my notebook.ipynb").write_bytes(notebook_bytes(IMPORT, daemon, ADD))
     before = sleepers()
-    grader("grade", handed_in, "--course", tiny_course.root, cwd=tmp_path)
+    fresh_grader("grade", handed_in, "--course", tiny_course.root, cwd=tmp_path)
     assert sleepers() <= before
 
 

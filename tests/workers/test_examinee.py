@@ -46,7 +46,9 @@ def ask(zygote: Zygote, cells: Sequence[str], questions: Sequence[Sequence[Quest
     notebook = Notebook(tuple(Cell(number, text) for number, text in enumerate(cells, start=1)))
     with Examinee(zygote, notebook) as examinee:
         setting = Setting(sorted({item.function for items in questions for item in items}))
-        return [examinee.ask(items, setting) for items in questions]
+        answers = [examinee.ask(items, setting) for items in questions]
+    assert list(map(len, answers)) == list(map(len, questions))
+    return answers
 
 
 def run_by_hand(cells: Sequence[str]) -> dict[str, object]:
