@@ -35,6 +35,7 @@ def course_sentences(assignment: Assignment) -> set[str]:
     found = set()
     for exercise in assignment.exercises:
         found |= {exercise.hint, *(case.name for case in exercise.cases)}
+        found |= {case.advice for case in exercise.cases if case.advice}
         found |= {mistake.hint for mistake in exercise.mistakes}
         for contract in exercise.contracts:
             found |= {contract.name, *(case.name for case in contract.cases)}

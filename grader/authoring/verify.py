@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
-
-import nbformat
-from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from grader.answers.answer import Returned
 from grader.authoring.build import build
+from grader.authoring.kernel import NotebookFailed, run_notebook
 from grader.authoring.translations import course_languages, repeated, untranslated
 from grader.course.assignment import Assignment
 from grader.course.course import Course
@@ -31,7 +27,6 @@ from grader.workers.pool import Zygote
 
 TOTAL_POINTS = 100
 HELD_OUT_CASES = 2
-NOTEBOOK_SECONDS = 600
 
 
 @dataclass(frozen=True)
@@ -72,16 +67,12 @@ def proofs(course: Course, zygote: Zygote, *, seed: int, notebooks: bool = True)
     for assignment in course.all_assignments():
         yield from _assignment_proofs(course, assignment, zygote, seed)
     for code in course_languages(course):
-        yield Proof(
-            f"what several assignments say is said once in {code}",
-            lambda code=code: (Finding(f"the course, {code}", text) for text in repeated(course, code)),  # type: ignore[misc]
-        )
+        title = f"what several assignments say is said once in {code}"
+        yield Proof(title, partial(_said, f"the course, {code}", partial(repeated, course, code)))
     if notebooks:
         for assignment in course.all_assignments():
-            yield Proof(
-                f"{assignment.name}: the solution's notebook runs from top to bottom",
-                lambda name=assignment.name: _runs(course, name),  # type: ignore[misc]
-            )
+            title = f"{assignment.name}: the solution's notebook runs from top to bottom"
+            yield Proof(title, partial(_runs, course, assignment.name))
 
 
 def _assignment_proofs(course: Course, assignment: Assignment, zygote: Zygote, seed: int) -> Iterator[Proof]:
@@ -108,10 +99,12 @@ def _assignment_proofs(course: Course, assignment: Assignment, zygote: Zygote, s
         f"{name}: independent oracles agree with the solution", lambda: oracle_findings(course, assignment, zygote)
     )
     for code in course_languages(course):
-        yield Proof(
-            f"{name}: every hint and every name of a case is said in {code}",
-            lambda code=code: (Finding(f"{name}, {code}", text) for text in untranslated(course, assignment, code)),  # type: ignore[misc]
-        )
+        title = f"{name}: every hint and every name of a case is said in {code}"
+        yield Proof(title, partial(_said, f"{name}, {code}", partial(untranslated, course, assignment, code)))
+
+
+def _said(where: str, complaints: Callable[[], Iterator[str]]) -> Iterator[Finding]:
+    return (Finding(where, text) for text in complaints())
 
 
 def _stale(course: Course, zygote: Zygote) -> Iterator[Finding]:
@@ -139,6 +132,8 @@ def _complete(assignment: Assignment) -> Iterator[Finding]:
         names = [case.name for case in exercise.cases]
         if len(set(names)) < len(names):
             yield Finding(where, "has two cases of the same name")
+        if (costs := [not case.advice for case in exercise.cases]) != sorted(costs, reverse=True):
+            yield Finding(where, "has a case with advice before one that counts: ask for advice last")
 
 
 def _all_are(reports: tuple[ExerciseReport, ...], outcome: Outcome, name: str) -> Iterator[Finding]:
@@ -160,6 +155,7 @@ def mistake_findings(examination: LiveExamination) -> Iterator[Finding]:
             right = [
                 isinstance(answer, Returned) and difference_from(key, answer.value) is None
                 for key, answer in zip(keys, answers, strict=True)
+                if not key.question.case.advice
             ]
             if all(right):
                 yield Finding(where, f"the mistake {name!r} passes every case")
@@ -217,21 +213,5 @@ def _runs(course: Course, name: str) -> Iterator[Finding]:
         return
     try:
         run_notebook(path)
-    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-        lines = str(error).strip().splitlines() or [type(error).__name__]
-        yield Finding(path.name, lines[-1])
-
-
-def run_notebook(path: Path, *, allow_errors: bool = False) -> Any:
-    """Run a notebook from top to bottom in a real kernel, in its own folder, and return it with its outputs."""
-    notebook = nbformat.read(path, as_version=4)
-    client = NotebookClient(
-        notebook,
-        timeout=NOTEBOOK_SECONDS,
-        kernel_name="python3",
-        allow_errors=allow_errors,
-        extra_arguments=["--log-level=ERROR"],
-        resources={"metadata": {"path": str(path.parent)}},
-    )
-    # One thread each: two that wait for each other on a busy machine are slower than one.
-    return client.execute(env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"})
+    except NotebookFailed as error:
+        yield Finding(path.name, str(error))

@@ -82,7 +82,7 @@ class LiveExamination:
                 self._mistakes[name] = self._ask_mistakes(self.assignment.exercise(function), contract)
             return self._mistakes[name]
 
-    def reference(self, contract: Contract | None = None) -> Sequence[Cell]:
+    def solution(self, contract: Contract | None = None) -> Sequence[Cell]:
         """The solution, as that contract has it."""
         return self._with(*self._variants(contract).values()).cells
 
@@ -126,7 +126,7 @@ class LiveExamination:
             for question in drawn
             if not (contract.in_place and question.case.ask is Ask.INPUTS)
         ]
-        with self._examinee(Notebook(tuple(self.reference(contract)))) as solution:
+        with self._examinee(Notebook(tuple(self.solution(contract)))) as solution:
             own = solution.survey.functions[exercise.function]
             asked = [replace(question, function=exercise.function) for question in questions]
             answers = solution.ask(asked, Setting([exercise.function], self.modules))

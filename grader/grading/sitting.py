@@ -14,11 +14,10 @@ from grader.answers.answer import Answer, Lost
 from grader.course.examination import Examination
 from grader.course.exercise import Contract, Exercise
 from grader.course.questions import Key
-from grader.judging.hard_coded import remark_on
-from grader.judging.judge import begin_with, judge_absent, judge_blank, judge_case, judge_exercise
-from grader.judging.mistakes import recognise
+from grader.judging.hearing import Function, Hearing
+from grader.judging.judge import begin_with, judge_absent, judge_blank
 from grader.notebooks.cells import Cell
-from grader.results import CaseResult, ExerciseReport, Outcome
+from grader.results import ExerciseReport, Outcome
 from grader.sentence import Sentence, quoted
 from grader.workers.examinee import Examinee, Setting
 from grader.workers.helpers import Helpers
@@ -28,17 +27,10 @@ MakeHelpers = Callable[[Sequence[Cell], Mapping[str, str], Mapping[str, str]], H
 
 
 @dataclass(frozen=True)
-class _Hearing:
-    """What a function answered, judged by one contract; None is the course's own."""
+class _Trial(Hearing):
+    """A hearing by one contract; None is the course's own."""
 
-    contract: Contract | None
-    keys: Sequence[Key]
-    answers: Sequence[Answer]
-    results: Sequence[CaseResult]
-
-    @property
-    def passed(self) -> bool:
-        return all(result.outcome is Outcome.PASSED for result in self.results)
+    contract: Contract | None = None
 
     def closeness(self, edition: str) -> tuple[float, float, bool]:
         """How near the function comes to this contract: what passed, what at least came back, whose edition it is."""
@@ -76,7 +68,7 @@ class Sitting:
         allowed = self._examination.helpers_of(report.function)
         helpers = {self._names[name]: name for name in self._failed_helpers(report, reports) if name in allowed}
         second = None
-        for cells in self._references(helpers) if helpers else ():
+        for cells in self._solutions(helpers) if helpers else ():
             with self._helpers(cells, helpers, self._examination.modules) as standing_in:
                 setting = standing_in.around(self._setting)
                 second = self._report(self._assignment.exercise(report.function), setting)
@@ -109,15 +101,15 @@ class Sitting:
         failed = (other.function for other in reports if other.outcome is not Outcome.PASSED)
         return sorted(name for name in failed if self._names[name] in reached)
 
-    def _references(self, helpers: Mapping[str, str]) -> Iterator[Sequence[Cell]]:
+    def _solutions(self, helpers: Mapping[str, str]) -> Iterator[Sequence[Cell]]:
         """The solution, then the solution as other contracts have the helpers: callers may keep to their signatures."""
-        if not (cells := self._examination.reference()):
+        if not (cells := self._examination.solution()):
             return
         yield cells
         for function in helpers.values():
             for contract in self._assignment.contracts(function, self.edition):
                 if function in contract.changes:
-                    yield self._examination.reference(contract)
+                    yield self._examination.solution(contract)
 
     def _name_of(self, exercise: Exercise) -> str:
         """The name that a graded function has in the notebook: its own, or another edition's."""
@@ -144,25 +136,18 @@ class Sitting:
             if hearing.passed:
                 break
         best = hearings[-1] if hearings[-1].passed else max(hearings, key=lambda item: item.closeness(self.edition))
-        report = judge_exercise(
-            exercise,
-            function.source,
-            best.results,
-            mistake=None if best.passed else self._mistake(exercise, best),
-            remark=None if best.passed else remark_on(best.keys, best.answers, function.variables),
-            cell=function.cell,
-            line=function.line,
-        )
+        report = best.report(exercise, lambda: self._examination.mistake_answers(exercise.function, best.contract))
         return replace(report, contract=Sentence(best.contract.name) if best.contract else "")
 
-    def _hearings(self, exercise: Exercise, setting: Setting, *, first: int | None = None) -> Iterator[_Hearing]:
+    def _hearings(self, exercise: Exercise, setting: Setting, *, first: int | None = None) -> Iterator[_Trial]:
         """The function judged by one contract after another; no question is asked twice.
 
         `first` is how many questions of each are asked, where not all. One that has ended its process, or was stopped,
         is asked no more.
         """
         known: dict[int, Answer] = {}
-        source = self._survey.functions[self._names[exercise.function]].source
+        function = self._survey.functions[self._names[exercise.function]]
+        heard = Function(function.source, function.variables, function.cell, function.line)
         for contract, every_key in self._terms(exercise):
             keys = every_key[:first]
             new = [key.question for key in keys if id(key.question) not in known]
@@ -171,8 +156,7 @@ class Sitting:
             if new:
                 known.update(zip(map(id, new), self._examinee.ask(new, setting), strict=True))
             answers = [known[id(key.question)] for key in keys]
-            results = [judge_case(key, answer, source=source) for key, answer in zip(keys, answers, strict=True)]
-            yield _Hearing(contract, keys, answers, results)
+            yield _Trial(keys, answers, heard, contract)
 
     def _terms(self, exercise: Exercise) -> Iterator[tuple[Contract | None, Sequence[Key]]]:
         """The contracts that a function of this notebook may keep to, the course's own first, with their keys."""
@@ -182,7 +166,3 @@ class Sitting:
         for contract in self._assignment.contracts(exercise.function, self.edition):
             if name == (contract.alias or exercise.function):
                 yield contract, self._examination.contract_keys(exercise.function, contract)
-
-    def _mistake(self, exercise: Exercise, hearing: _Hearing) -> str | None:
-        known = self._examination.mistake_answers(exercise.function, hearing.contract)
-        return recognise(hearing.keys, hearing.answers, known)

@@ -377,11 +377,6 @@ MISTAKES = {
     ),
     "predict": (
         Mistake(
-            "half-counts",
-            "A probability of exactly one half is not above it: `>` and not `>=`.",
-            {"A > 0.5": "A >= 0.5"},
-        ),
-        Mistake(
             "not-decided",
             "Those are probabilities; make 0 or 1 of them.",
             {"(A > 0.5).astype(int)": "A"},

@@ -472,11 +472,6 @@ MISTAKES = {
             {"(A2 > 0.5).astype(int)": "A2"},
         ),
         Mistake(
-            "one-half-counts",
-            "The answer is 1 only *above* one half, `>` and not `>=`.",
-            {"A2 > 0.5": "A2 >= 0.5"},
-        ),
-        Mistake(
             "answers-swapped",
             "The two answers are swapped: 1 where the probability is above one half.",
             {"A2 > 0.5": "A2 < 0.5"},
