@@ -208,7 +208,7 @@ def _listed(source: BinaryIO, budget: Budget) -> list[Listed]:
     return [
         Listed(_member(info), parts, _seconds(info), _refusal(info, names, overlapping))
         for info in infos
-        if not info.is_dir() and (parts := _parts(info))
+        if not info.filename.endswith("/") and (parts := _parts(info))
     ]
 
 

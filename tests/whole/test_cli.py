@@ -225,6 +225,15 @@ def test_a_roster_adds_who_is_missing(handed_in: Path, tiny_course: Course, tmp_
     assert results[2]["problems"] == ["bob is not on the roster."]
 
 
+def test_a_teacher_may_say_how_a_folder_is_laid_out(handed_in: Path, tiny_course: Course, tmp_path: Path) -> None:
+    (handed_in / "README.md").write_text("mine")
+    done = grader("grade", handed_in, "--course", tiny_course.root, "--layout", "flat", cwd=tmp_path)
+    assert "read as a file for each student: 2 students, 2 files; nobody's: README.md; " in done.stdout
+    wrong = grader("grade", handed_in, "--course", tiny_course.root, "--layout", "round", cwd=tmp_path)
+    assert wrong.returncode == 2
+    assert "'round' is no layout: say one of flat, folders, sections, nbgrader, canvas, " in wrong.stderr
+
+
 def test_a_zip_is_graded_and_the_newest_counts(tiny_course: Course, tmp_path: Path) -> None:
     import zipfile
 
@@ -232,6 +241,9 @@ def test_a_zip_is_graded_and_the_newest_counts(tiny_course: Course, tmp_path: Pa
         for name, day, cells in (("old", 1, (IMPORT, "def double(x):\n    return x", ADD)), ("new", 2, RIGHT)):
             archive.writestr(zipfile.ZipInfo(f"ann/{name}.ipynb", (2024, 5, day, 0, 0, 0)), notebook_bytes(*cells))
     done = grader("grade", "class.zip", "--course", tiny_course.root, cwd=tmp_path)
+    assert done.stdout.startswith(
+        "read as a folder for each student: 1 student, 2 files; if that is wrong, say --layout\n"
+    )
     assert "100/100" in done.stdout
     (report,) = json.loads((tmp_path / "grades" / "results.json").read_text(encoding="utf-8"))["submissions"]
     assert report["path"] == "class.zip/ann/new.ipynb"
