@@ -163,9 +163,8 @@ def test_archives_that_cannot_be_read_are_charged_too(tmp_path: Path) -> None:
     write(tmp_path / "bad.zip", archive(b"", *lines, b"PK"))
     budget = Budget(members=100)
     reasons = [item.refusal for _ in range(3) for item in opened(whole(tmp_path / "bad.zip"), budget)]
-    assert ["damaged" in reason for reason in reasons] == [True, True, True]
-    with pytest.raises(Ungradable, match="more than 100"):
-        budget.spend_members(1)
+    assert ["damaged" in reason for reason in reasons] == [True, True, False]
+    assert "more than 100" in reasons[-1]
 
 
 def whole(path: Path) -> HandedIn:
