@@ -202,6 +202,14 @@ def take_in_or_nothing(path: Path) -> tuple[Submission, ...]:
         return ()
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_bytes_that_were_changed_are_refused(method: int, tmp_path: Path) -> None:
+    data = bytearray(zipped({"x.ipynb": NOTEBOOK}, method=method))
+    data[60] ^= 1
+    write(tmp_path / "ada.zip", bytes(data))
+    assert outcome(tmp_path) == ["The file is damaged inside its archive: pack it again as .zip."]
+
+
 def test_a_truncated_archive_is_refused(tmp_path: Path) -> None:
     data = zipped({"x.ipynb": NOTEBOOK * 10})
     for end in range(0, len(data), 7):
