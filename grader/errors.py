@@ -10,6 +10,7 @@ file is broken. Each says what, where, and what to do next, and none is shown wi
     │   ├── NoNotebooks
     │   ├── UnreadableRoster
     │   ├── CannotWrite
+    │   ├── WouldOverwrite
     │   ├── UnknownLanguage
     │   └── BadData
     ├── CourseError             an author has to mend the course
@@ -64,6 +65,14 @@ class UnreadableRoster(UsageError):
 class CannotWrite(UsageError):
     def __init__(self, path: Path, reason: str, remedy: str = "choose another folder with --output") -> None:
         super().__init__(f"{path} cannot be written ({reason}): {remedy}.")
+
+
+class WouldOverwrite(UsageError):
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f"{path} would be overwritten, and it is not known what would be lost ({reason}): "
+            "choose another folder with --output, or move it away."
+        )
 
 
 class BadData(UsageError):

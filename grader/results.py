@@ -122,7 +122,8 @@ class ExerciseReport:
     """One graded function: all of its cases, and the points they earned.
 
     `contract` names the contract of another edition by which it was judged; empty for the course's own.
-    `remark` is what all answers together show, `source` the student's text, which begins at `line` of `cell`.
+    `remark` is what all answers together show, `source` the student's text, which begins at `line` of `cell`. `advice`
+    costs nothing: what a teacher would say of a function that is right.
     """
 
     function: str
@@ -138,6 +139,7 @@ class ExerciseReport:
     cell: int = 0
     line: int = 1
     contract: str = ""
+    advice: tuple[str, ...] = ()
 
     @property
     def score(self) -> Score:

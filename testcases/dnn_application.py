@@ -28,12 +28,12 @@ def L_layer_model_test_case() -> tuple[Array, Labels, list[int]]:
     return np.random.randn(5, 6), np.array([[1, 0, 1, 1, 0, 0]]), [5, 4, 3, 1]
 
 
-def training(*sizes: int, m: int, learning_rate: float, num_iterations: int) -> Make:
-    """Arguments of both functions: X, Y, sizes, learning rate and number of iterations."""
+def training(*sizes: int, m: int, learning_rate: float, num_iterations: int, print_cost: bool = False) -> Make:
+    """Arguments of both functions: X, Y, sizes, learning rate, number of iterations, and whether to print costs."""
 
     def make(rng: np.random.RandomState) -> tuple[object, ...]:
         X, Y = rng.randn(sizes[0], m), rng.permutation(np.arange(m) % 2).reshape(1, m)
-        return X, Y, list(sizes), learning_rate, num_iterations
+        return X, Y, list(sizes), learning_rate, num_iterations, *([True] if print_cost else [])
 
     return make
 
@@ -54,6 +54,10 @@ EXERCISES = (
             Case("a single iteration", training(3, 5, 1, m=4, learning_rate=0.4, num_iterations=1)),
             Case("one example", training(4, 6, 1, m=1, learning_rate=0.3, num_iterations=10)),
             Case("as many units as inputs as examples", training(4, 4, 1, m=4, learning_rate=0.6, num_iterations=12)),
+            Case(
+                "costs printed, 501 iterations",
+                training(5, 3, 1, m=8, learning_rate=0.05, num_iterations=501, print_cost=True),
+            ),
             leaves_inputs_alone(training(4, 3, 1, m=6, learning_rate=0.5, num_iterations=5)),
         ),
     ),
@@ -70,9 +74,17 @@ EXERCISES = (
             Case("four layers", training(6, 5, 4, 3, 1, m=9, learning_rate=0.3, num_iterations=30)),
             Case("the usual learning rate", training(7, 5, 3, 1, m=5, learning_rate=0.0075, num_iterations=110)),
             Case("five layers, one example", training(4, 5, 4, 3, 2, 1, m=1, learning_rate=0.1, num_iterations=10)),
-            Case("no hidden layer", training(4, 1, m=6, learning_rate=0.4, num_iterations=15)),
             Case("a single iteration", training(3, 5, 4, 1, m=4, learning_rate=0.4, num_iterations=1)),
+            Case(
+                "costs printed, 501 iterations",
+                training(5, 4, 3, 1, m=8, learning_rate=0.05, num_iterations=501, print_cost=True),
+            ),
             leaves_inputs_alone(training(4, 3, 2, 1, m=6, learning_rate=0.2, num_iterations=5)),
+            Case(
+                "no hidden layer",
+                training(4, 1, m=6, learning_rate=0.4, num_iterations=15),
+                advice="It does not hold for a network without a hidden layer: let the loops run zero times there.",
+            ),
         ),
     ),
 )

@@ -147,6 +147,21 @@ def predictions(m: int, n_y: int = 1) -> Make:
     return make
 
 
+def sure_of_itself(rng: np.random.RandomState) -> tuple[Array, Array]:
+    """AL close to 0, to one half and to 1, and labels that are 0.0 and 1.0."""
+    AL = rng.permutation([1e-5, 2e-4, 0.499, 0.501, 0.9998, 0.99999]).reshape(1, 6)
+    return AL, rng.permutation(np.arange(6) % 2).reshape(1, 6).astype(float)
+
+
+def deep_network(rng: np.random.RandomState) -> tuple[Array, Parameters]:
+    """X and the parameters of a network of eleven layers, in which no signal dies or bursts."""
+    sizes = [4, *[6] * 10, 1]
+    parameters = layer_parameters(rng.randn, sizes)
+    scaled = {name: np.abs(value) / 4 if name.startswith("W") else value for name, value in parameters.items()}
+    scaled["W11"] = parameters["W11"] / 20
+    return rng.rand(4, 5), scaled
+
+
 def linear_way_back(n: int, n_prev: int, m: int) -> Make:
     """Arguments of `linear_backward`: dZ and the linear cache."""
     return lambda rng: (rng.randn(n, m), linear_inputs(rng.randn, n, n_prev, m))
@@ -175,6 +190,19 @@ def network_way_back(*sizes: int, m: int) -> Make:
     return make
 
 
+def flat_labels(rng: np.random.RandomState) -> tuple[object, ...]:
+    """The arguments of `L_model_backward` with labels of shape (m,), which are still to be shaped like AL."""
+    AL, Y, caches = network_way_back(4, 3, 1, m=5)(rng)
+    return AL, np.ravel(Y), caches  # type: ignore[call-overload]
+
+
+def after_a_way_back(rng: np.random.RandomState) -> tuple[Parameters, Parameters, float]:
+    """Parameters and gradients as `L_model_backward` leaves them, with dA of every layer among them."""
+    parameters, gradients, learning_rate = step(4, 3, 2, 1, learning_rate=0.3)(rng)
+    passed_on = {f"dA{layer}": rng.randn(n, 5) for layer, n in enumerate([4, 3, 2])}
+    return parameters, passed_on | gradients, learning_rate  # type: ignore[operator, return-value]
+
+
 def step(*sizes: int, learning_rate: float) -> Make:
     """Arguments of `update_parameters`: parameters, gradients and the learning rate."""
 
@@ -184,6 +212,8 @@ def step(*sizes: int, learning_rate: float) -> Make:
 
     return make
 
+
+WITHOUT_HIDDEN_LAYER = "It does not hold for a network without a hidden layer: let the loops run zero times there."
 
 EXERCISES = (
     Exercise(
@@ -206,11 +236,16 @@ EXERCISES = (
         seed=3,
         cases=(
             Case("published", lambda rng: ([5, 4, 3],), visible=True),
-            Case("one layer", lambda rng: ([4, 2],)),
             Case("four layers", lambda rng: ([6, 5, 4, 3, 1],)),
+            Case("eleven layers", lambda rng: ([3, 2, 4, 2, 3, 2, 2, 3, 4, 2, 3, 1],)),
             Case("layers of equal width", lambda rng: ([3, 3, 3, 3],)),
             Case("sizes drawn at random", lambda rng: ([int(n) for n in rng.permutation(7)[:4] + 2],)),
             leaves_inputs_alone(lambda rng: ([5, 4, 3, 2],)),
+            Case(
+                "one layer",
+                lambda rng: ([4, 2],),
+                advice="It does not hold for a network without a hidden layer, where `layer_dims` has two sizes.",
+            ),
         ),
     ),
     Exercise(
@@ -222,6 +257,7 @@ EXERCISES = (
             Case("four units, five examples", linear(4, 3, 5)),
             Case("one example", linear(4, 5, 1)),
             Case("as many units as inputs as examples", linear(3, 3, 3)),
+            Case("whole numbers", lambda rng: (rng.randint(-3, 4, size=(3, 4)), *linear(2, 3, 4)(rng)[1:])),
             leaves_inputs_alone(linear(2, 3, 4)),
         ),
     ),
@@ -254,8 +290,9 @@ EXERCISES = (
             Case("three layers, one example", network(4, 5, 3, 1, m=1)),
             Case("hidden layers of equal width", network(4, 4, 4, 4, 1, m=4)),
             Case("one hidden unit", network(3, 1, 1, m=6)),
-            Case("no hidden layer", network(4, 1, m=5)),
+            Case("eleven layers", deep_network),
             leaves_inputs_alone(network(4, 5, 3, 1, m=3)),
+            Case("no hidden layer", network(4, 1, m=5), advice=WITHOUT_HIDDEN_LAYER),
         ),
     ),
     Exercise(
@@ -272,6 +309,7 @@ EXERCISES = (
             Case("labels of both kinds", predictions(m=10)),
             Case("one example, label 0", predictions(m=1)),
             Case("an odd number of examples", predictions(m=7)),
+            Case("close to 0, one half and 1", sure_of_itself),
             leaves_inputs_alone(predictions(m=6)),
         ),
     ),
@@ -313,10 +351,17 @@ EXERCISES = (
             Case("published", lambda rng: L_model_backward_test_case(), visible=True),
             Case("three layers", network_way_back(5, 4, 3, 1, m=6)),
             Case("four layers, one example", network_way_back(4, 5, 6, 3, 1, m=1)),
-            Case("four layers of equal width", network_way_back(4, 4, 4, 4, 4, m=4)),
-            Case("several outputs", network_way_back(3, 5, 4, 2, m=5)),
-            Case("no hidden layer", network_way_back(4, 1, m=5)),
+            Case("four layers of equal width", network_way_back(4, 4, 4, 4, 1, m=4)),
+            Case("a chain of single units", network_way_back(1, 1, 1, 1, 1, m=4)),
+            Case("eleven layers", network_way_back(4, 3, 2, 4, 3, 2, 3, 4, 2, 3, 2, 1, m=4)),
+            Case("labels that are not shaped like AL yet", flat_labels),
             leaves_inputs_alone(network_way_back(5, 4, 3, 1, m=3)),
+            Case(
+                "several outputs",
+                network_way_back(3, 5, 4, 2, m=5),
+                advice="With several outputs it goes wrong: write it so that it holds for any number of output units.",
+            ),
+            Case("no hidden layer", network_way_back(4, 1, m=5), advice=WITHOUT_HIDDEN_LAYER),
         ),
     ),
     Exercise(
@@ -327,8 +372,10 @@ EXERCISES = (
             Case("published", lambda rng: (*update_parameters_test_case(), 0.1), visible=True),
             Case("four layers", step(5, 4, 3, 2, 1, learning_rate=0.5)),
             Case("layers of equal width", step(3, 3, 3, 3, learning_rate=0.03)),
-            Case("one layer", step(4, 2, learning_rate=1.2)),
+            Case("eleven layers", step(3, 2, 4, 2, 3, 2, 2, 3, 4, 2, 3, 1, learning_rate=0.7)),
+            Case("gradients as a way back leaves them", after_a_way_back),
             leaves_inputs_alone(step(4, 3, 2, 1, learning_rate=0.2)),
+            Case("one layer", step(4, 2, learning_rate=1.2), advice=WITHOUT_HIDDEN_LAYER),
         ),
     ),
 )

@@ -66,6 +66,18 @@ def descent(n_x: int, m: int, *, turns: int, rate: float) -> Make:
     return lambda rng: (*unit(n_x, m)(rng), turns, rate)
 
 
+def sure_of_itself(rng: np.random.RandomState) -> Unit:
+    """A unit whose probabilities lie close to 0, to one half and to 1, and that is wrong now and then."""
+    z = np.array([[-11.0, -9.0, -0.01, 0.01, 9.0, 11.0]]) + rng.uniform(0, 0.005, size=(1, 6))
+    x2 = rng.randn(1, 6)
+    return np.array([[2.0], [-1.0]]), 0.5, np.concatenate([(z - 0.5 + x2) / 2, x2]), labels(rng, 6)
+
+
+def plain_numbers(rng: np.random.RandomState) -> tuple[Array, float, NDArray[np.int64], NDArray[np.bool_]]:
+    """Examples in whole numbers, with labels that say True and False."""
+    return rng.randn(3, 1), float(rng.randn()), rng.randint(-3, 4, size=(3, 6)), labels(rng, 6) > 0
+
+
 def undecided(rng: np.random.RandomState) -> tuple[Array, float, Array]:
     """Whole numbers for which z is exactly 0 in half of the examples: there the sigmoid is exactly one half.
 
@@ -103,7 +115,9 @@ EXERCISES = (
             Case("published", lambda rng: (np.array([0, 2]),), visible=True),
             Case("numbers of either sign", lambda rng: (2 * rng.randn(6),)),
             Case("one row", lambda rng: (2 * rng.randn(1, 5),)),
-            Case("a single number", lambda rng: (float(rng.randn()),)),
+            Case("a matrix", lambda rng: (2 * rng.randn(3, 4),)),
+            Case("a single number", lambda rng: (float(rng.uniform(0.5, 3)),)),
+            Case("far from zero", lambda rng: (rng.permutation([-18.0, -9.0, 9.0, 18.0]).reshape(1, 4),)),
             leaves_inputs_alone(lambda rng: (rng.randn(1, 4),)),
         ),
     ),
@@ -129,6 +143,8 @@ EXERCISES = (
             Case("as many examples as numbers", unit(4, 4)),
             Case("one number each", unit(1, 6)),
             Case("no cat at all", only_one_kind),
+            Case("close to 0, one half and 1", sure_of_itself),
+            Case("whole numbers, labels that are True and False", plain_numbers),
             leaves_inputs_alone(unit(3, 5)),
         ),
     ),
@@ -141,6 +157,8 @@ EXERCISES = (
             Case("a single turn", descent(3, 5, turns=1, rate=0.1)),
             Case("three turns", descent(4, 6, turns=3, rate=0.2)),
             Case("several costs", descent(2, 5, turns=201, rate=0.03)),
+            Case("a thousand turns", descent(3, 8, turns=1001, rate=0.01)),
+            Case("with its costs printed", lambda rng: (*descent(3, 5, turns=101, rate=0.05)(rng), True)),
             Case("as many examples as numbers", descent(4, 4, turns=7, rate=0.5)),
             leaves_inputs_alone(descent(3, 4, turns=5, rate=0.1)),
         ),
@@ -154,9 +172,13 @@ EXERCISES = (
             Case("ten examples", lambda rng: unit(3, 10)(rng)[:3]),
             Case("one example", lambda rng: unit(4, 1)(rng)[:3]),
             Case("as many examples as numbers", lambda rng: unit(5, 5)(rng)[:3]),
-            Case("exactly one half", undecided),
             Case("close to one half", barely),
             leaves_inputs_alone(lambda rng: unit(3, 4)(rng)[:3]),
+            Case(
+                "exactly one half",
+                undecided,
+                advice="Where the probability is exactly one half, the answer should be 0: `>` and not `>=`.",
+            ),
         ),
     ),
     Exercise(
@@ -166,7 +188,8 @@ EXERCISES = (
         cases=(
             Case("small data", lambda rng: model_test_case(), visible=True),
             Case("a few turns", trained(4, 8, 5, turns=5, rate=0.3)),
-            Case("several costs", trained(3, 6, 4, turns=120, rate=0.02)),
+            Case("several costs", trained(3, 6, 4, turns=501, rate=0.02)),
+            Case("with its costs printed", lambda rng: (*trained(3, 5, 4, turns=6, rate=0.2)(rng), True)),
             Case("sets of equal size", trained(4, 6, 6, turns=10, rate=0.2)),
             Case("as many examples as numbers", trained(5, 5, 5, turns=8, rate=0.4)),
             leaves_inputs_alone(trained(3, 5, 3, turns=4, rate=0.2)),

@@ -178,6 +178,12 @@ def predictions(m: int) -> Make:
     return make
 
 
+def sure_of_itself(rng: np.random.RandomState) -> tuple[Array, Array, Tensors]:
+    """Probabilities close to 0, to one half and to 1, with labels that are 0.0 and 1.0."""
+    A2 = np.array([[1e-5, 2e-4, 0.499, 0.501, 0.9998, 0.99999]])
+    return rng.permutation(A2.T).T, labels(rng, 1, 6).astype(float), parameters_of(rng.randn, 2, 3, 1)
+
+
 def way_back(n_x: int, n_h: int, n_y: int, m: int) -> Make:
     """Arguments of `backward_propagation`: parameters, cache, X and Y."""
 
@@ -199,9 +205,9 @@ def step(n_x: int, n_h: int, n_y: int, *learning_rate: float) -> Make:
     return make
 
 
-def training(n_x: int, n_h: int, n_y: int, m: int, num_iterations: int) -> Make:
-    """Arguments of `nn_model`: X, Y, n_h and the number of iterations."""
-    return lambda rng: (*examples(n_x, n_y, m)(rng), n_h, num_iterations)
+def training(n_x: int, n_h: int, n_y: int, m: int, num_iterations: int, *print_cost: bool) -> Make:
+    """Arguments of `nn_model`: X, Y, n_h, the number of iterations, and perhaps whether to print the cost."""
+    return lambda rng: (*examples(n_x, n_y, m)(rng), n_h, num_iterations, *print_cost)
 
 
 def questions(n_x: int, n_h: int, n_y: int, m: int) -> Make:
@@ -259,6 +265,7 @@ EXERCISES = (
             Case("one example", batch(4, 3, 1, 1)),
             Case("four inputs, ten hidden units", batch(4, 10, 1, 3)),
             Case("as many units as inputs as examples", batch(3, 3, 1, 3)),
+            Case("whole numbers", lambda rng: (rng.randint(-3, 4, size=(2, 5)), parameters_of(rng.randn, 2, 4, 1))),
             leaves_inputs_alone(batch(3, 4, 1, 5)),
         ),
     ),
@@ -271,6 +278,7 @@ EXERCISES = (
             Case("labels of both kinds", predictions(m=10)),
             Case("one example", predictions(m=1)),
             Case("an odd number of examples", predictions(m=7)),
+            Case("close to 0, one half and 1", sure_of_itself),
             leaves_inputs_alone(predictions(m=6)),
         ),
     ),
@@ -282,9 +290,14 @@ EXERCISES = (
             Case("published", lambda rng: backward_propagation_test_case(), visible=True),
             Case("three inputs, six examples", way_back(3, 5, 1, 6)),
             Case("one example", way_back(4, 3, 1, 1)),
-            Case("several outputs", way_back(2, 5, 3, 4)),
-            Case("as many units everywhere as examples", way_back(3, 3, 3, 3)),
+            Case("as many units as inputs as examples", way_back(3, 3, 1, 3)),
+            Case("one unit everywhere", way_back(1, 1, 1, 4)),
             leaves_inputs_alone(way_back(3, 4, 1, 5)),
+            Case(
+                "several outputs",
+                way_back(2, 5, 3, 4),
+                advice="With several outputs it goes wrong: write the gradients so that they hold for any `n_y`.",
+            ),
         ),
     ),
     Exercise(
@@ -315,6 +328,7 @@ EXERCISES = (
             Case("four inputs", training(4, 3, 1, 5, 15)),
             Case("a single iteration", training(3, 5, 1, 4, 1)),
             Case("one example", training(2, 5, 1, 1, 10)),
+            Case("a thousand iterations, with the cost printed", training(2, 3, 1, 6, 1001, True)),
             leaves_inputs_alone(training(3, 4, 1, 5, 5)),
         ),
     ),
@@ -326,9 +340,13 @@ EXERCISES = (
             Case("published", lambda rng: predict_test_case(), visible=True),
             Case("twelve examples", questions(3, 5, 1, 12)),
             Case("as many units as inputs as examples", questions(3, 3, 1, 3)),
-            Case("exactly one half", undecided),
             Case("all of one class", all_of_one_class),
             leaves_inputs_alone(questions(2, 4, 1, 6)),
+            Case(
+                "exactly one half",
+                undecided,
+                advice="Where the probability is exactly one half, the answer should be 0: `>` and not `>=`.",
+            ),
         ),
     ),
 )

@@ -43,6 +43,11 @@ def image(*shape: int) -> Make:
     return lambda rng: (rng.randint(0, 256, size=shape).astype(np.uint8),)
 
 
+def far_out(rng: np.random.RandomState) -> tuple[Array]:
+    """Numbers so far from zero that the answers all but touch 0 and 1."""
+    return (rng.permutation([-18.0, -9.0, 0.5, 9.0, 18.0]) + rng.uniform(0, 0.5, size=5),)
+
+
 def published_losses(rng: np.random.RandomState) -> tuple[Array, NDArray[np.int64]]:
     """The published predictions and labels."""
     return np.array([0.9, 0.2, 0.1, 0.4, 0.9]), np.array([1, 0, 0, 1, 1])
@@ -58,11 +63,23 @@ def measurements(m: int) -> Make:
     return lambda rng: (3 * rng.randn(m), 3 * rng.randn(m))
 
 
+def whole_numbers(rng: np.random.RandomState) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Predictions and truth that are whole numbers, both (6,)."""
+    return rng.randint(-5, 6, size=6), rng.randint(-5, 6, size=6)
+
+
+def true_or_false(rng: np.random.RandomState) -> tuple[Array, NDArray[np.bool_]]:
+    """Predicted probabilities, and labels that say True and False."""
+    return rng.uniform(0.05, 0.95, size=7), rng.permutation(np.arange(7) % 2) > 0
+
+
 LOSS_CASES = (
     Case("published", published_losses, visible=True),
     Case("eight predictions", predictions(8)),
     Case("a single prediction", predictions(1)),
     Case("numbers of either sign", measurements(6)),
+    Case("whole numbers", whole_numbers),
+    Case("labels that are True and False", true_or_false),
     leaves_inputs_alone(measurements(4)),
 )
 
@@ -88,7 +105,9 @@ EXERCISES = (
             Case("published", lambda rng: (np.array([1, 2, 3]),), visible=True),
             Case("numbers of either sign", array(6)),
             Case("a matrix", array(4, 3)),
-            Case("a single number", lambda rng: (float(rng.randn()),)),
+            Case("three axes", array(2, 3, 2)),
+            Case("a single number", lambda rng: (float(rng.uniform(0.5, 3)),)),
+            Case("far from zero", far_out),
             leaves_inputs_alone(array(2, 3)),
         ),
     ),
@@ -101,6 +120,9 @@ EXERCISES = (
             Case("zero, where it is steepest", one(0.0)),
             Case("numbers of either sign", array(6)),
             Case("a matrix", array(3, 5)),
+            Case("three axes", array(2, 3, 2)),
+            Case("a single number", lambda rng: (float(rng.uniform(0.5, 3)),)),
+            Case("far from zero", far_out),
             leaves_inputs_alone(array(2, 3)),
         ),
     ),
@@ -127,6 +149,7 @@ EXERCISES = (
             Case("as many rows as columns", array(4, 4)),
             Case("a single row", array(1, 5)),
             Case("a single column", array(5, 1)),
+            Case("whole numbers", lambda rng: (rng.randint(1, 9, size=(3, 4)),)),
             leaves_inputs_alone(array(3, 2)),
         ),
     ),

@@ -59,13 +59,23 @@ def real_course() -> Course:
     return Course(ROOT)
 
 
+@pytest.fixture(scope="session")
+def examinations(real_course: Course, zygote: Zygote) -> list[LiveExamination]:
+    """Those of all assignments: to ask solutions and known mistakes takes seconds, so it is done once."""
+    return [LiveExamination(real_course, item, zygote, seed=3) for item in real_course.all_assignments()]
+
+
+@pytest.fixture(scope="session")
+def tiny_examination(tiny_course: Course, zygote: Zygote) -> LiveExamination:
+    return LiveExamination(tiny_course, tiny_course.assignment("doubling"), zygote, seed=1)
+
+
 @pytest.fixture
-def grade(tiny_course: Course, zygote: Zygote) -> Grade:
+def grade(tiny_examination: LiveExamination, zygote: Zygote) -> Grade:
     """Grade a notebook of these cells (or these bytes) in the tiny course."""
 
     def graded(*cells: str, data: bytes = b"", follow_through: bool = True) -> SubmissionReport:
         handed_in = data or notebook_bytes(*cells)
-        examination = LiveExamination(tiny_course, tiny_course.assignment("doubling"), zygote, seed=1)
-        return Grader([examination], zygote, follow_through=follow_through).grade(handed_in, "handed_in.ipynb")
+        return Grader([tiny_examination], zygote, follow_through=follow_through).grade(handed_in, "handed_in.ipynb")
 
     return graded

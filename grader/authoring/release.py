@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 
 import jinja2
 
+from grader.authoring.translations import catalogue_bytes, course_languages, course_sentences
 from grader.course import expected
 from grader.course.course import Course
 from grader.course.modules import published_part
@@ -27,8 +28,8 @@ PROGRAMS_OF_AUTHORS = {"figures"}
 EARLIEST_IN_A_ZIP = (1980, 1, 1, 0, 0, 0)
 
 
-def bundle(course: Course) -> dict[PurePosixPath, bytes]:
-    """All files of a student's bundle, by their path in it.
+def released(course: Course) -> dict[PurePosixPath, bytes]:
+    """All files of a release, by their path in it.
 
     Raises
     ------
@@ -45,7 +46,7 @@ def bundle(course: Course) -> dict[PurePosixPath, bytes]:
         for stored in (expected.load(course, name).assignment for name in course.expected_names)
     )
     for name in ("README.md", "pyproject.toml"):
-        text = _template(f"bundle_{name}").render(
+        text = _template(f"release_{name}").render(
             notebooks=notebooks,
             titles=titles,
             dependencies=_dependencies(),
@@ -55,8 +56,8 @@ def bundle(course: Course) -> dict[PurePosixPath, bytes]:
     return dict(sorted(files.items()))
 
 
-def write_bundle(files: Mapping[PurePosixPath, bytes], target: Path) -> None:
-    """Write a bundle into a zip, where `target` ends so, or else into a folder that is empty or not there yet.
+def write_release(files: Mapping[PurePosixPath, bytes], target: Path) -> None:
+    """Write a release into a zip, where `target` ends so, or else into a folder that is empty or not there yet.
 
     Raises
     ------
@@ -86,6 +87,11 @@ def _course_files(course: Course) -> Iterator[tuple[PurePosixPath, bytes]]:
         yield PurePosixPath("testcases", "expected", stored.name), stored.read_bytes()
         cases = course.testcases / f"{name}.py"
         yield PurePosixPath("testcases", cases.name), published_part(cases).encode()
+        said = course_sentences(expected.load(course, name).assignment)
+        for code in course_languages(course):
+            catalogue = {**course.sentences(code), **course.sentences(code, name)}
+            visible = {text: catalogue[text] for text in sorted(said & catalogue.keys())}
+            yield PurePosixPath("testcases", "languages", code, f"{name}.json"), catalogue_bytes(visible)
     for folder in ("helpers", "figures"):
         for path, data in _below(course.assignments / folder):
             if path.suffix != ".py" or folder not in PROGRAMS_OF_AUTHORS:
@@ -106,7 +112,7 @@ def _zipped(files: Mapping[PurePosixPath, bytes], top: PurePosixPath) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for path, data in files.items():
-            # A fixed date, so that the same bundle has the same bytes.
+            # A fixed date, so that the same release has the same bytes.
             entry = zipfile.ZipInfo(str(top / path), EARLIEST_IN_A_ZIP)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16

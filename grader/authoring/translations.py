@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ast
+import collections
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from grader.course.assignment import Assignment
 from grader.course.course import Course
-from grader.language.catalogue import read_catalogue
 from grader.results import Outcome
 
 PACKAGE = Path(__file__).parents[1]
@@ -34,6 +35,7 @@ def course_sentences(assignment: Assignment) -> set[str]:
     found = set()
     for exercise in assignment.exercises:
         found |= {exercise.hint, *(case.name for case in exercise.cases)}
+        found |= {case.advice for case in exercise.cases if case.advice}
         found |= {mistake.hint for mistake in exercise.mistakes}
         for contract in exercise.contracts:
             found |= {contract.name, *(case.name for case in contract.cases)}
@@ -46,9 +48,24 @@ def course_languages(course: Course) -> tuple[str, ...]:
     return tuple(sorted(path.name for path in folder.iterdir() if path.is_dir())) if folder.is_dir() else ()
 
 
+def catalogue_bytes(catalogue: Mapping[str, str]) -> bytes:
+    """The file that holds a catalogue."""
+    return (json.dumps(catalogue, indent=1, ensure_ascii=False) + "\n").encode()
+
+
 def untranslated(course: Course, assignment: Assignment, code: str) -> Iterator[str]:
     """What is wrong with the sentences of an assignment in a language."""
-    yield from differences(course_sentences(assignment), read_catalogue(course.sentences_path(code, assignment.name)))
+    shared = course.sentences(code)
+    yield from differences(course_sentences(assignment) - shared.keys(), course.sentences(code, assignment.name))
+
+
+def repeated(course: Course, code: str) -> Iterator[str]:
+    """What is wrong with the sentences that several assignments say: each belongs into the shared catalogue, once."""
+    said = collections.Counter(text for item in course.all_assignments() for text in course_sentences(item))
+    shared = course.sentences(code)
+    yield from differences(said.keys() & shared.keys(), shared)
+    for text in sorted(text for text, count in said.items() if (count > 1) is not (text in shared)):
+        yield f"is said {'by one assignment only' if text in shared else 'by several assignments'}: {text!r}"
 
 
 def differences(sentences: Iterable[str], catalogue: Mapping[str, str]) -> Iterator[str]:

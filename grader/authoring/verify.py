@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
-
-import nbformat
-from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from grader.answers.answer import Returned
 from grader.authoring.build import build
-from grader.authoring.translations import course_languages, untranslated
+from grader.authoring.kernel import NotebookFailed, run_notebook
+from grader.authoring.translations import course_languages, repeated, untranslated
 from grader.course.assignment import Assignment
 from grader.course.course import Course
 from grader.course.exercise import Case
@@ -26,12 +22,11 @@ from grader.grading.live import LiveExamination
 from grader.judging.judge import difference_from
 from grader.judging.mistakes import recognise
 from grader.results import ExerciseReport, Outcome
-from grader.workers.examinee import Examinee
+from grader.workers.examinee import Examinee, Setting
 from grader.workers.pool import Zygote
 
 TOTAL_POINTS = 100
 HELD_OUT_CASES = 2
-NOTEBOOK_SECONDS = 600
 
 
 @dataclass(frozen=True)
@@ -71,12 +66,13 @@ def proofs(course: Course, zygote: Zygote, *, seed: int, notebooks: bool = True)
     yield Proof("nothing is stale or stray", lambda: _stale(course, zygote))
     for assignment in course.all_assignments():
         yield from _assignment_proofs(course, assignment, zygote, seed)
+    for code in course_languages(course):
+        title = f"what several assignments say is said once in {code}"
+        yield Proof(title, partial(_said, f"the course, {code}", partial(repeated, course, code)))
     if notebooks:
         for assignment in course.all_assignments():
-            yield Proof(
-                f"{assignment.name}: the solution's notebook runs from top to bottom",
-                lambda name=assignment.name: _runs(course, name),  # type: ignore[misc]
-            )
+            title = f"{assignment.name}: the solution's notebook runs from top to bottom"
+            yield Proof(title, partial(_runs, course, assignment.name))
 
 
 def _assignment_proofs(course: Course, assignment: Assignment, zygote: Zygote, seed: int) -> Iterator[Proof]:
@@ -103,10 +99,12 @@ def _assignment_proofs(course: Course, assignment: Assignment, zygote: Zygote, s
         f"{name}: independent oracles agree with the solution", lambda: oracle_findings(course, assignment, zygote)
     )
     for code in course_languages(course):
-        yield Proof(
-            f"{name}: every hint and every name of a case is said in {code}",
-            lambda code=code: (Finding(f"{name}, {code}", text) for text in untranslated(course, assignment, code)),  # type: ignore[misc]
-        )
+        title = f"{name}: every hint and every name of a case is said in {code}"
+        yield Proof(title, partial(_said, f"{name}, {code}", partial(untranslated, course, assignment, code)))
+
+
+def _said(where: str, complaints: Callable[[], Iterator[str]]) -> Iterator[Finding]:
+    return (Finding(where, text) for text in complaints())
 
 
 def _stale(course: Course, zygote: Zygote) -> Iterator[Finding]:
@@ -134,6 +132,8 @@ def _complete(assignment: Assignment) -> Iterator[Finding]:
         names = [case.name for case in exercise.cases]
         if len(set(names)) < len(names):
             yield Finding(where, "has two cases of the same name")
+        if (costs := [not case.advice for case in exercise.cases]) != sorted(costs, reverse=True):
+            yield Finding(where, "has a case with advice before one that counts: ask for advice last")
 
 
 def _all_are(reports: tuple[ExerciseReport, ...], outcome: Outcome, name: str) -> Iterator[Finding]:
@@ -155,6 +155,7 @@ def mistake_findings(examination: LiveExamination) -> Iterator[Finding]:
             right = [
                 isinstance(answer, Returned) and difference_from(key, answer.value) is None
                 for key, answer in zip(keys, answers, strict=True)
+                if not key.question.case.advice
             ]
             if all(right):
                 yield Finding(where, f"the mistake {name!r} passes every case")
@@ -183,9 +184,8 @@ def oracle_findings(course: Course, assignment: Assignment, zygote: Zygote) -> I
     if not oracles:
         yield Finding(assignment.name, f"has no oracles in testcases/oracles/{assignment.name}.py")
     with Examinee(zygote, assignment.solution) as examinee:
-        examinee.survey()
-        examinee.prepare(assignment.functions, course.modules.offered(assignment.name, assignment.functions))
-        solution = SimpleNamespace(**{name: _calling(examinee, name) for name in assignment.functions})
+        setting = Setting(assignment.functions, course.modules.offered(assignment.name, assignment.functions))
+        solution = SimpleNamespace(**{name: _calling(examinee, setting, name) for name in assignment.functions})
         for name, oracle in oracles.items():
             try:
                 oracle(solution)
@@ -193,12 +193,12 @@ def oracle_findings(course: Course, assignment: Assignment, zygote: Zygote) -> I
                 yield Finding(f"{assignment.name}, {name}", f"{type(error).__name__}: {error}")
 
 
-def _calling(examinee: Examinee, function: str) -> Callable[..., object]:
+def _calling(examinee: Examinee, setting: Setting, function: str) -> Callable[..., object]:
     """A function that asks the solution in its worker; arrays come back as arrays."""
 
     def call(*arguments: object) -> object:
         case = Case("oracle", lambda rng: arguments)
-        (answer,) = examinee.ask([Question(function, case, arguments, seed=0)])
+        (answer,) = examinee.ask([Question(function, case, arguments, seed=0)], setting)
         if isinstance(answer, Returned):
             return answer.value
         raise AssertionError(f"{function} did not answer: {answer.message}")
@@ -213,21 +213,5 @@ def _runs(course: Course, name: str) -> Iterator[Finding]:
         return
     try:
         run_notebook(path)
-    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-        lines = str(error).strip().splitlines() or [type(error).__name__]
-        yield Finding(path.name, lines[-1])
-
-
-def run_notebook(path: Path, *, allow_errors: bool = False) -> Any:
-    """Run a notebook from top to bottom in a real kernel, in its own folder, and return it with its outputs."""
-    notebook = nbformat.read(path, as_version=4)
-    client = NotebookClient(
-        notebook,
-        timeout=NOTEBOOK_SECONDS,
-        kernel_name="python3",
-        allow_errors=allow_errors,
-        extra_arguments=["--log-level=ERROR"],
-        resources={"metadata": {"path": str(path.parent)}},
-    )
-    # One thread each: two that wait for each other on a busy machine are slower than one.
-    return client.execute(env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"})
+    except NotebookFailed as error:
+        yield Finding(path.name, str(error))

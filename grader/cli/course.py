@@ -49,10 +49,10 @@ def add_data(command: argparse.ArgumentParser) -> None:
 
 
 def _release(options: argparse.Namespace, console: Console) -> bool:
-    from grader.authoring.release import bundle, write_bundle
+    from grader.authoring.release import released, write_release
 
-    files = bundle(_course(options))
-    write_bundle(files, options.out)
+    files = released(_course(options))
+    write_release(files, options.out)
     size = sum(map(len, files.values())) / 2**20
     console.print(f"{options.out}: {len(files)} files, {size:.1f} MB; no solution and no held-out case is in it.")
     return True

@@ -9,8 +9,8 @@ from rich.text import Text
 
 from grader.harmless import harmless_line
 from grader.sandbox.levels import Level
-from grader.workers.doctor import LIMITS, examine, levels, not_promised, remedies
-from grader.workers.pool import Zygote, strongest_level
+from grader.workers.doctor import examine, levels, not_promised, remedies
+from grader.workers.pool import strongest_level
 
 
 def add_doctor(command: argparse.ArgumentParser) -> None:
@@ -22,13 +22,12 @@ def _doctor(options: argparse.Namespace, console: Console) -> bool:
     _print_levels(level, console)
     console.print(f"\nSome attacks on the {level.value} box of this machine:")
     failed = 0
-    with Zygote(LIMITS, level=level) as zygote:
-        for finding in examine(zygote):
-            failed += not finding.held
-            mark = Text("✓", "green") if finding.held else Text("✗", "red")
-            told = f": {finding.told}" if finding.told else ""
-            line = f" {finding.attack.title}: {finding.attack.promise}"
-            console.print(Text.assemble(mark, line, (harmless_line(told), "red")), soft_wrap=True)
+    for attempt in examine(level):
+        failed += not attempt.held
+        mark = Text("✓", "green") if attempt.held else Text("✗", "red")
+        told = f": {attempt.told}" if attempt.told else ""
+        line = f" {attempt.attack.title}: {attempt.attack.promise}"
+        console.print(Text.assemble(mark, line, (harmless_line(told), "red")), soft_wrap=True)
     for attack in not_promised(level):
         console.print(Text(f"– {attack.title}: not promised on this level", "dim"), soft_wrap=True)
     console.print(f"{failed} attacks got through." if failed else "All were fended off.")

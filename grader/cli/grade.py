@@ -15,6 +15,7 @@ from rich.text import Text
 from grader.cli.options import add_course, add_language, add_seed, positive
 from grader.course.course import find_course
 from grader.errors import CannotWrite
+from grader.gradebook.kept import Joined, join
 from grader.gradebook.roster import Roster, read_roster
 from grader.gradebook.run import Stopped, grade_all
 from grader.grading.grader import Grader
@@ -22,7 +23,7 @@ from grader.grading.live import LiveExamination
 from grader.intake.find import Intake, take_in
 from grader.intake.layout import Layout
 from grader.language.catalogue import Language, find_language
-from grader.reports.files import gradebook_files, write_files
+from grader.reports.files import gradebook_files, read_folder, remove_outdated_pages, write_files
 from grader.reports.terminal import gradebook_table
 from grader.results import Gradebook
 from grader.sandbox.levels import Level
@@ -59,6 +60,12 @@ def add_grade(command: argparse.ArgumentParser) -> None:
         help=f"megabytes for one submission (default: {Limits.memory // 2**20})",
     )
     command.add_argument(
+        "--budget",
+        type=positive,
+        default=Limits.budget,
+        help=f"CPU seconds for one submission, and as many of waiting (default: {Limits.budget:g})",
+    )
+    command.add_argument(
         "--no-follow-through",
         dest="follow_through",
         action="store_false",
@@ -75,16 +82,17 @@ def _grade(options: argparse.Namespace, console: Console) -> bool:
     spoken = find_language(options.language)
     course = find_course(options.course, around=Path.cwd())
     language = course.in_language(spoken)
+    level = strongest_level(options.require_sandbox)
     intake = take_in(options.submissions, helpers=course.modules.published_names, layout=options.layout)
     _print_intake(intake, console)
     submissions = intake.submissions
     roster = read_roster(options.roster) if options.roster else Roster(())
     if options.roster:
         submissions = roster.rename(submissions)
+    read_folder(options.output)  # what must not be overwritten is told now, and not when all is graded
     hidden = [*course.held_back, options.submissions, options.output, *filter(None, [options.roster])]
     _make_folder(options.output)
-    level = strongest_level(options.require_sandbox)
-    limits = Limits(options.seconds, memory=int(options.memory * 2**20))
+    limits = Limits(options.seconds, memory=int(options.memory * 2**20), budget=options.budget)
     with Zygote(limits, level=level, data=course.data, hidden=hidden) as zygote:
         seed = secrets.randbelow(2**31) if options.seed is None else options.seed
         examinations = [LiveExamination(course, item, zygote, seed=seed) for item in course.all_assignments()]
@@ -97,10 +105,20 @@ def _grade(options: argparse.Namespace, console: Console) -> bool:
                 _keep_unfinished(stopped.graded, language, options.output / UNFINISHED, console)
                 raise stopped.__cause__ or stopped from None
     gradebook = Gradebook.of([*graded.reports, *roster.missing(submissions)], seed=seed)
-    write_files(options.output, gradebook_files(gradebook, language))
-    _print_gradebook(gradebook, language, options.output, console)
-    _print_summary(gradebook, level, time.monotonic() - start, console)
+    joined = _write(gradebook, language, options.output)
+    _print_gradebook(joined.now, language, options.output, console)
+    _print_kept(joined.kept, options.output, console)
+    _print_summary(joined.now, level, time.monotonic() - start, console)
     return not gradebook.ungradable
+
+
+def _write(gradebook: Gradebook, language: Language, output: Path) -> Joined:
+    """Write what was graded, with what the folder holds from before."""
+    before = read_folder(output)
+    joined = join(before, gradebook)
+    write_files(output, gradebook_files(joined.whole, language))
+    remove_outdated_pages(output, before, joined.whole)
+    return joined
 
 
 def _print_intake(intake: Intake, console: Console) -> None:
@@ -120,7 +138,7 @@ def _print_intake(intake: Intake, console: Console) -> None:
 def _keep_unfinished(graded: Gradebook, language: Language, output: Path, console: Console) -> None:
     """Write what there is where it takes the place of nothing that an earlier run made."""
     if graded.reports:
-        write_files(output, gradebook_files(graded, language))
+        _write(graded, language, output)
         count = len(graded.reports)
         console.print(f"Graded until then: {count} {'row' if count == 1 else 'rows'}, in {output}", soft_wrap=True)
 
@@ -140,6 +158,12 @@ def _print_gradebook(gradebook: Gradebook, language: Language, output: Path, con
     console.print()
     console.print(Text(f"grades    {output / 'grades.csv'}  {output / 'results.json'}"), soft_wrap=True)
     console.print(Text(f"feedback  {output / 'feedback'}"), soft_wrap=True)
+
+
+def _print_kept(count: int, output: Path, console: Console) -> None:
+    if count:
+        rows = "1 row" if count == 1 else f"{count} rows"
+        console.print(Text(f"kept      {rows} of what {output} held before"), soft_wrap=True)
 
 
 def _print_summary(gradebook: Gradebook, level: Level, seconds: float, console: Console) -> None:

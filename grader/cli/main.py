@@ -13,16 +13,14 @@ import argparse
 import contextlib
 import importlib
 import sys
-import traceback
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from grader.cli.options import add_command
 from grader.errors import GraderError
+from grader.faults import place_of
 from grader.harmless import harmless_line
 
-PACKAGE = Path(__file__).parents[1]
 DONE, NOT_ALL, BROKEN = 0, 1, 2
 # Under which names the grader is installed: from the repository, and from what `grader release` makes.
 DISTRIBUTIONS = ("neural-course-kit", "course-for-students")
@@ -117,11 +115,8 @@ class _Version(argparse.Action):
 
 
 def _unforeseen(error: Exception) -> str:
-    """What to say of an error in the grader itself: its type, its place and its words, for a report."""
-    frames = traceback.extract_tb(error.__traceback__)
-    own = [frame for frame in frames if Path(frame.filename).is_relative_to(PACKAGE)] or frames
-    place = f"{own[-1].filename}:{own[-1].lineno}"
+    words = f" ({error})" if str(error) else ""
     return harmless_line(
-        f"this is a fault of the grader, not yours: {type(error).__name__} at {place} ({error}). "
+        f"this is a fault of the grader, and not yours: {place_of(error)}{words}. "
         "Please report it with this line and the command that you gave."
     )

@@ -1,11 +1,13 @@
 """A course is a folder: what it asks, its solutions, and the modules its notebooks import.
 
     testcases/NAME.py        EXERCISES, and in __all__ the published generators
-    testcases/mistakes/NAME.py   MISTAKES, the classic errors of each function
+    testcases/mistakes/NAME.py   MISTAKES, the classic errors of each function; a file of another name is for
+                                 those that several assignments share
     testcases/editions/NAME.py   EDITIONS and CONTRACTS, what notebooks of other editions do otherwise
     testcases/oracles/NAME.py    other ways to the same answers, for `grader verify`
     testcases/expected/NAME.json    the answers to visible cases (built)
-    testcases/languages/zh/NAME.json    hints and names of cases in another language
+    testcases/languages/zh/NAME.json    hints and names of cases in another language;
+                                        zh.json beside the folder has those of several assignments
     solutions/NAME.py        the source of the notebooks; N_NAME.ipynb beside it is built
     assignments/             the students' notebooks (built), and helpers/, a package they import from
     assignments/helpers/published/   modules under the names that notebooks from elsewhere import;
@@ -143,17 +145,28 @@ class Course:
         BrokenCases
             If a file with them cannot be read.
         """
-        catalogues = {}
-        for path in sorted(self.sentences_path(language.code, "*").parent.glob("*.json")):
-            try:
-                catalogues[path.stem] = read_catalogue(path)
-            except (OSError, ValueError) as error:
-                raise BrokenCases(path, f"it cannot be read: {error}.") from error
-        return replace(language, of_assignments=catalogues)
+        shared = self.sentences(language.code)
+        files = sorted((self.testcases / "languages" / language.code).glob("*.json"))
+        return replace(
+            language,
+            catalogue={**shared, **language.catalogue},
+            of_assignments={path.stem: self.sentences(language.code, path.stem) for path in files},
+        )
 
-    def sentences_path(self, code: str, name: str) -> Path:
-        """Where the hints and the names of cases of an assignment are in another language."""
-        return self.testcases / "languages" / code / f"{name}.json"
+    def sentences(self, code: str, name: str = "") -> Mapping[str, str]:
+        """The hints and the names of cases in another language: those of an assignment, else those of several.
+
+        Raises
+        ------
+        BrokenCases
+            If the file with them cannot be read.
+        """
+        folder = self.testcases / "languages"
+        path = folder / code / f"{name}.json" if name else folder / f"{code}.json"
+        try:
+            return read_catalogue(path)
+        except (OSError, ValueError) as error:
+            raise BrokenCases(path, f"it cannot be read: {error}.") from error
 
     def data_module(self) -> ModuleType:
         """The module that knows the course's data sets, which a reader may replace by others.

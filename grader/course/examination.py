@@ -37,7 +37,7 @@ class Examination(Protocol):
         """For each known mistake in a function, by name, its answers to the questions of the contract."""
         ...
 
-    def reference(self, contract: Contract | None = None) -> Sequence[Cell]:
+    def solution(self, contract: Contract | None = None) -> Sequence[Cell]:
         """The solution, as that contract has it; no cell where it is not at hand."""
         ...
 

@@ -47,6 +47,9 @@ class Case:
         Compare the result, or the arrays among the arguments as they are after the call.
     tolerance : Tolerance
         How near to the expected numbers is right.
+    advice : str
+        One sentence for whoever does not pass. A case with advice costs nothing: it asks more than the task does, and
+        is asked after those that count.
     """
 
     name: str
@@ -54,6 +57,7 @@ class Case:
     visible: bool = False
     ask: Ask = Ask.RESULT
     tolerance: Tolerance = Tolerance()
+    advice: str = ""
 
 
 def leaves_inputs_alone(make: Make, name: str = "leaves its inputs alone") -> Case:

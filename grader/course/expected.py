@@ -51,7 +51,7 @@ class StoredExamination:
     def mistake_answers(self, function: str, contract: Contract | None = None) -> Mapping[str, Sequence[Answer]]:
         return {} if contract else self._mistakes[function]
 
-    def reference(self, contract: Contract | None = None) -> Sequence[Cell]:
+    def solution(self, contract: Contract | None = None) -> Sequence[Cell]:
         return ()
 
     def helpers_of(self, function: str) -> frozenset[str]:
@@ -153,6 +153,7 @@ def _case_tree(key: Key) -> dict[str, object]:
         "atol": case.tolerance.atol,
         "seed": key.question.seed,
         "arguments": [to_readable(argument) for argument in key.question.arguments],
+        **({"advice": case.advice} if case.advice else {}),
         "parts": list(key.parts),
         "expected": to_readable(key.expected),
     }
@@ -172,7 +173,7 @@ def _keys_from(tree: dict[str, Any]) -> tuple[Key, ...]:
     for item in tree["cases"]:
         arguments = tuple(from_readable(argument) for argument in item["arguments"])
         tolerance = Tolerance(item["rtol"], item["atol"])
-        case = Case(item["name"], lambda rng: (), True, Ask(item["ask"]), tolerance)
+        case = Case(item["name"], lambda rng: (), True, Ask(item["ask"]), tolerance, item.get("advice", ""))
         question = Question(item["function"], case, arguments, item["seed"])
         keys.append(Key(question, from_readable(item["expected"]), tuple(item["parts"])))
     return tuple(keys)

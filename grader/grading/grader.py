@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from grader.course.examination import Examination
-from grader.errors import Ungradable
+from grader.errors import SandboxError, Ungradable
 from grader.grading.remarks import remarks_on
 from grader.grading.sitting import Sitting
 from grader.notebooks.cells import Cell, Notebook, read_code
-from grader.results import Status, SubmissionReport
+from grader.results import ExerciseReport, Outcome, Status, SubmissionReport
 from grader.sentence import Sentence
+from grader.workers.budget import Budget
 from grader.workers.client import WorkerLost
 from grader.workers.examinee import Examinee, Survey
+from grader.workers.helpers import Helpers
 from grader.workers.pool import Zygote
 
 
@@ -57,28 +59,36 @@ class Grader:
             return refused(error.sentence)
         except WorkerLost as lost:
             return refused(Sentence("The notebook could not be read to its end: {reason}.", reason=lost.reason))
+        except SandboxError as error:  # of this machine's making, so others may have better luck
+            return refused(Sentence("The notebook could not be graded here: {reason}.", reason=error.args[0]))
 
     def _grade(self, notebook: Notebook) -> SubmissionReport:
-        with Examinee(self._zygote, notebook) as examinee:
-            survey = examinee.survey()
-            examination = self._recognise(survey)
-            sitting = Sitting(examination, survey, lambda cells, functions: self._again(notebook, cells, functions))
-            reports = sitting.ask_all(examinee)
-            if self._follow_through:
-                reports = [sitting.follow_through(report, reports) for report in reports]
-            else:
-                reports = [sitting.point_to_helpers(report, reports) for report in reports]
-        functions = sitting.own_names
+        budget = Budget(self._zygote.limits.budget)
+        with Examinee(self._zygote, notebook, budget=budget) as examinee:
+            examination = self._recognise(examinee.survey)
+            sitting = Sitting(examination, examinee, self._helpers)
+            reports = sitting.ask_all()
+            problems = tuple(examinee.problems)
+            reports = [self._followed(report, reports, sitting, budget) for report in reports]
         return SubmissionReport(
             assignment=examination.assignment.name,
-            problems=(*examinee.problems, *remarks_on(survey, functions)),
+            problems=(*problems, *remarks_on(examinee.survey, sitting.own_names)),
             exercises=tuple(reports),
             edition=sitting.edition,
         )
 
-    def _again(self, notebook: Notebook, cells: Sequence[Cell], functions: Mapping[str, str]) -> Examinee:
-        """The notebook in a fresh worker, with the course's functions in place of some of its own."""
-        return Examinee(self._zygote, notebook, reference=cells, functions=functions)
+    def _helpers(self, cells: Sequence[Cell], functions: Mapping[str, str], modules: Mapping[str, str]) -> Helpers:
+        return Helpers(self._zygote, Notebook(tuple(cells)), functions, modules)
+
+    def _followed(
+        self, report: ExerciseReport, reports: Sequence[ExerciseReport], sitting: Sitting, budget: Budget
+    ) -> ExerciseReport:
+        """The report on a function once its helpers are seen to; an asking for which the time did not last is none."""
+        if self._follow_through and not budget.spent:
+            followed = sitting.follow_through(report, reports)
+            if not budget.spent or followed.outcome is Outcome.PASSED:
+                return followed
+        return sitting.point_to_helpers(report, reports)
 
     def _recognise(self, survey: Survey) -> Examination:
         """The examination most of whose functions the notebook defines."""

@@ -23,7 +23,7 @@ from grader.course.questions import Key, Question, draw_questions
 from grader.errors import BrokenCases, BrokenSolution
 from grader.notebooks.cells import Cell, Notebook
 from grader.notebooks.definitions import Function
-from grader.workers.examinee import Examinee
+from grader.workers.examinee import Examinee, Setting
 from grader.workers.pool import Zygote
 
 
@@ -82,7 +82,7 @@ class LiveExamination:
                 self._mistakes[name] = self._ask_mistakes(self.assignment.exercise(function), contract)
             return self._mistakes[name]
 
-    def reference(self, contract: Contract | None = None) -> Sequence[Cell]:
+    def solution(self, contract: Contract | None = None) -> Sequence[Cell]:
         """The solution, as that contract has it."""
         return self._with(*self._variants(contract).values()).cells
 
@@ -93,18 +93,17 @@ class LiveExamination:
 
     def _ask_solution(self) -> Keys:
         with self._examinee(self.assignment.solution) as solution:
-            survey = solution.survey()
-            functions = survey.functions
-            self._helpers = {name: survey.reach(name) for name in functions}
+            functions = solution.survey.functions
+            self._helpers = {name: solution.survey.reach(name) for name in functions}
             self._sources = {name: function.source for name, function in functions.items()}
-            solution.prepare(self.assignment.functions, self.modules)
+            setting = Setting(self.assignment.functions, self.modules)
             found = {}
             for exercise in self.assignment.exercises:
                 if exercise.function not in functions:
                     raise BrokenSolution(self._solution_path, f"it does not define {exercise.function}.")
                 own = functions[exercise.function]
                 questions = draw_questions(exercise, seed=self._seed, source=self._cases_path)
-                answers = solution.ask(questions)
+                answers = solution.ask(questions, setting)
                 found[exercise.function] = tuple(map(self._key, questions, answers, itertools.repeat(own)))
         return found
 
@@ -127,10 +126,10 @@ class LiveExamination:
             for question in drawn
             if not (contract.in_place and question.case.ask is Ask.INPUTS)
         ]
-        with self._examinee(Notebook(tuple(self.reference(contract)))) as solution:
-            own = solution.survey().functions[exercise.function]
-            solution.prepare([exercise.function], self.modules)
-            answers = solution.ask([replace(question, function=exercise.function) for question in questions])
+        with self._examinee(Notebook(tuple(self.solution(contract)))) as solution:
+            own = solution.survey.functions[exercise.function]
+            asked = [replace(question, function=exercise.function) for question in questions]
+            answers = solution.ask(asked, Setting([exercise.function], self.modules))
         return tuple(map(self._key, questions, answers, itertools.repeat(own)))
 
     def _ask_mistakes(self, exercise: Exercise, contract: Contract | None) -> dict[str, Sequence[Answer]]:
@@ -149,9 +148,7 @@ class LiveExamination:
 
         def ask(notebook: Notebook) -> Sequence[Answer]:
             with self._examinee(notebook) as examinee:
-                examinee.survey()
-                examinee.prepare([exercise.function], self.modules)
-                return examinee.ask(questions)
+                return examinee.ask(questions, Setting([exercise.function], self.modules))
 
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             return dict(zip(notebooks, pool.map(ask, notebooks.values()), strict=True))

@@ -14,30 +14,23 @@ from grader.answers.answer import Answer, Lost
 from grader.course.examination import Examination
 from grader.course.exercise import Contract, Exercise
 from grader.course.questions import Key
-from grader.judging.hard_coded import remark_on
-from grader.judging.judge import begin_with, judge_absent, judge_blank, judge_case, judge_exercise
-from grader.judging.mistakes import recognise
+from grader.judging.hearing import Function, Hearing
+from grader.judging.judge import begin_with, judge_absent, judge_blank
 from grader.notebooks.cells import Cell
-from grader.results import CaseResult, ExerciseReport, Outcome
+from grader.results import ExerciseReport, Outcome
 from grader.sentence import Sentence, quoted
-from grader.workers.examinee import Examinee, Survey
+from grader.workers.examinee import Examinee, Setting
+from grader.workers.helpers import Helpers
 
-Again = Callable[[Sequence[Cell], Mapping[str, str]], Examinee]
-"""Makes the notebook an examinee once more, with functions from these cells: `{name in the notebook: name there}`."""
+MakeHelpers = Callable[[Sequence[Cell], Mapping[str, str], Mapping[str, str]], Helpers]
+"""Lets functions of these cells help, `{name in the notebook: name there}`; the last is what they may import."""
 
 
 @dataclass(frozen=True)
-class _Hearing:
-    """What a function answered, judged by one contract; None is the course's own."""
+class _Trial(Hearing):
+    """A hearing by one contract; None is the course's own."""
 
-    contract: Contract | None
-    keys: Sequence[Key]
-    answers: Sequence[Answer]
-    results: Sequence[CaseResult]
-
-    @property
-    def passed(self) -> bool:
-        return all(result.outcome is Outcome.PASSED for result in self.results)
+    contract: Contract | None = None
 
     def closeness(self, edition: str) -> tuple[float, float, bool]:
         """How near the function comes to this contract: what passed, what at least came back, whose edition it is."""
@@ -50,35 +43,37 @@ class _Hearing:
 class Sitting:
     """One notebook sitting one examination."""
 
-    def __init__(self, examination: Examination, survey: Survey, again: Again) -> None:
+    def __init__(self, examination: Examination, examinee: Examinee, helpers: MakeHelpers) -> None:
         self._examination = examination
         self._assignment = examination.assignment
-        self._survey = survey
-        self._again = again
-        self.edition = examination.assignment.edition_of(survey.imports)
+        self._examinee = examinee
+        self._survey = examinee.survey
+        self._helpers = helpers
+        self.edition = examination.assignment.edition_of(self._survey.imports)
         self._names = {item.function: self._name_of(item) for item in examination.assignment.exercises}
+        self._setting = Setting(self.own_names, examination.modules)
 
     @property
     def own_names(self) -> list[str]:
         """The graded functions that the notebook defines, by their names there."""
         return [name for name in self._names.values() if name in self._survey.functions]
 
-    def ask_all(self, examinee: Examinee) -> list[ExerciseReport]:
+    def ask_all(self) -> list[ExerciseReport]:
         """Ask every function among the student's own functions."""
-        examinee.prepare(self.own_names, self._examination.modules)
-        return [self._report(exercise, examinee) for exercise in self._assignment.exercises]
+        return [self._report(exercise, self._setting) for exercise in self._assignment.exercises]
 
     def follow_through(self, report: ExerciseReport, reports: Sequence[ExerciseReport]) -> ExerciseReport:
-        """Ask once more what failed together with a helper, now with the course's: what fails then is its own."""
+        """Ask once more what failed together with a helper, the course's standing in: what fails then is its own."""
         # The solution's helpers only: else one that was failed on purpose could do the work of any other function.
         allowed = self._examination.helpers_of(report.function)
         helpers = {self._names[name]: name for name in self._failed_helpers(report, reports) if name in allowed}
         second = None
-        for cells in self._references(helpers) if helpers else ():
-            with self._again(cells, helpers) as examinee:
-                examinee.survey()
-                examinee.prepare(self.own_names, self._examination.modules)
-                second = self._report(self._assignment.exercise(report.function), examinee)
+        for cells in self._solutions(helpers) if helpers else ():
+            with self._helpers(cells, helpers, self._examination.modules) as standing_in:
+                setting = standing_in.around(self._setting)
+                second = self._report(self._assignment.exercise(report.function), setting)
+            if standing_in.refused and second.outcome is not Outcome.PASSED:
+                return self._not_helped(report, reports, standing_in.refused)
             if second.outcome is Outcome.PASSED:
                 message = Sentence("right, given a right {names}", names=quoted(list(helpers)))
                 return replace(second, carried=True, message=message)
@@ -93,6 +88,11 @@ class Sitting:
         helpers = [self._names[name] for name in self._failed_helpers(report, reports)]
         return replace(report, hint=begin_with(helpers)) if helpers and not report.mistake else report
 
+    def _not_helped(self, report: ExerciseReport, reports: Sequence[ExerciseReport], why: str) -> ExerciseReport:
+        """The first report on a function that cannot be asked with others standing in for its helpers."""
+        remark = Sentence("it could not be asked with right helpers: {why}", why=why)
+        return self.point_to_helpers(replace(report, remark=report.remark or remark), reports)
+
     def _failed_helpers(self, report: ExerciseReport, reports: Sequence[ExerciseReport]) -> list[str]:
         """The failed functions that one which failed, too, calls in the notebook; by the course's names."""
         if report.outcome.tone != "bad":
@@ -101,15 +101,15 @@ class Sitting:
         failed = (other.function for other in reports if other.outcome is not Outcome.PASSED)
         return sorted(name for name in failed if self._names[name] in reached)
 
-    def _references(self, helpers: Mapping[str, str]) -> Iterator[Sequence[Cell]]:
+    def _solutions(self, helpers: Mapping[str, str]) -> Iterator[Sequence[Cell]]:
         """The solution, then the solution as other contracts have the helpers: callers may keep to their signatures."""
-        if not (cells := self._examination.reference()):
+        if not (cells := self._examination.solution()):
             return
         yield cells
         for function in helpers.values():
             for contract in self._assignment.contracts(function, self.edition):
                 if function in contract.changes:
-                    yield self._examination.reference(contract)
+                    yield self._examination.solution(contract)
 
     def _name_of(self, exercise: Exercise) -> str:
         """The name that a graded function has in the notebook: its own, or another edition's."""
@@ -121,50 +121,42 @@ class Sitting:
                     return name
         return exercise.function
 
-    def _report(self, exercise: Exercise, examinee: Examinee) -> ExerciseReport:
+    def _report(self, exercise: Exercise, setting: Setting) -> ExerciseReport:
         name = self._names[exercise.function]
         function = self._survey.functions.get(name)
         error = self._survey.broken.get(name)
         if function is None:
             return judge_absent(exercise, error)
         # One whose stub looks blank may have been filled in elsewhere: then it answers its first question.
-        if function.blank and not any(hearing.passed for hearing in self._hearings(exercise, examinee, first=1)):
+        if function.blank and not any(hearing.passed for hearing in self._hearings(exercise, setting, first=1)):
             return judge_blank(exercise)
         hearings = []
-        for hearing in self._hearings(exercise, examinee):
+        for hearing in self._hearings(exercise, setting):
             hearings.append(hearing)
             if hearing.passed:
                 break
         best = hearings[-1] if hearings[-1].passed else max(hearings, key=lambda item: item.closeness(self.edition))
-        report = judge_exercise(
-            exercise,
-            function.source,
-            best.results,
-            mistake=None if best.passed else self._mistake(exercise, best),
-            remark=None if best.passed else remark_on(best.keys, best.answers, function.variables),
-            cell=function.cell,
-            line=function.line,
-        )
+        report = best.report(exercise, lambda: self._examination.mistake_answers(exercise.function, best.contract))
         return replace(report, contract=Sentence(best.contract.name) if best.contract else "")
 
-    def _hearings(self, exercise: Exercise, examinee: Examinee, *, first: int | None = None) -> Iterator[_Hearing]:
+    def _hearings(self, exercise: Exercise, setting: Setting, *, first: int | None = None) -> Iterator[_Trial]:
         """The function judged by one contract after another; no question is asked twice.
 
         `first` is how many questions of each are asked, where not all. One that has ended its process, or was stopped,
         is asked no more.
         """
         known: dict[int, Answer] = {}
-        source = self._survey.functions[self._names[exercise.function]].source
+        function = self._survey.functions[self._names[exercise.function]]
+        heard = Function(function.source, function.variables, function.cell, function.line)
         for contract, every_key in self._terms(exercise):
             keys = every_key[:first]
             new = [key.question for key in keys if id(key.question) not in known]
             if new and any(isinstance(answer, Lost) for answer in known.values()):
                 continue
             if new:
-                known.update(zip(map(id, new), examinee.ask(new), strict=True))
+                known.update(zip(map(id, new), self._examinee.ask(new, setting), strict=True))
             answers = [known[id(key.question)] for key in keys]
-            results = [judge_case(key, answer, source=source) for key, answer in zip(keys, answers, strict=True)]
-            yield _Hearing(contract, keys, answers, results)
+            yield _Trial(keys, answers, heard, contract)
 
     def _terms(self, exercise: Exercise) -> Iterator[tuple[Contract | None, Sequence[Key]]]:
         """The contracts that a function of this notebook may keep to, the course's own first, with their keys."""
@@ -174,7 +166,3 @@ class Sitting:
         for contract in self._assignment.contracts(exercise.function, self.edition):
             if name == (contract.alias or exercise.function):
                 yield contract, self._examination.contract_keys(exercise.function, contract)
-
-    def _mistake(self, exercise: Exercise, hearing: _Hearing) -> str | None:
-        known = self._examination.mistake_answers(exercise.function, hearing.contract)
-        return recognise(hearing.keys, hearing.answers, known)

@@ -19,7 +19,11 @@ def remark_on(keys: Sequence[Key], answers: Sequence[Answer], variables: Sequenc
     variables : sequence of str
         The variables of the notebook that the function reads although they are not among its arguments.
     """
-    pairs = [(key, answer) for key, answer in zip(keys, answers, strict=True) if key.question.case.ask is Ask.RESULT]
+    pairs = [
+        (key, answer)
+        for key, answer in zip(keys, answers, strict=True)
+        if key.question.case.ask is Ask.RESULT and not key.question.case.advice
+    ]
     right = [_is_right(key, answer) for key, answer in pairs]
     if all(right):
         return None

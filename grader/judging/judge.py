@@ -109,6 +109,7 @@ def judge_exercise(
     *,
     mistake: str | None = None,
     remark: Sentence | None = None,
+    advice: tuple[Sentence, ...] = (),
     cell: int = 0,
     line: int = 1,
 ) -> ExerciseReport:
@@ -120,6 +121,8 @@ def judge_exercise(
         The known mistake that was recognised; its hint takes the place of the exercise's.
     remark : Sentence, optional
         What is to be said of all answers together.
+    advice : tuple of Sentence
+        What is worth telling although it costs nothing.
     cell, line : int
         Where in the notebook the source begins.
     """
@@ -137,6 +140,7 @@ def judge_exercise(
         message=message,
         hint=Sentence(hint) if hint else "",
         remark=remark if failed and remark else "",
+        advice=advice,
         mistake=mistake,
         source=source,
         cell=cell,
@@ -186,4 +190,5 @@ def judge_absent(exercise: Exercise, error: CellError | None) -> ExerciseReport:
 
 
 def _unasked(exercise: Exercise, outcome: Outcome) -> tuple[CaseResult, ...]:
-    return tuple(CaseResult(Sentence(case.name), outcome, "", case.visible) for case in exercise.cases)
+    counting = (case for case in exercise.cases if not case.advice)
+    return tuple(CaseResult(Sentence(case.name), outcome, "", case.visible) for case in counting)

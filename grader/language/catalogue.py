@@ -1,8 +1,8 @@
 """Says in another language what the grader, or a course, says in English.
 
 English sentences are the keys: `zh.json` beside this file has the grader's own, and
-`testcases/languages/zh/NAME.json` of a course has the hints and the names of cases of one assignment. What no
-catalogue holds stays English.
+`testcases/languages/zh/NAME.json` of a course has the hints and the names of cases of one assignment, and `zh.json`
+beside that folder those of several. What no catalogue holds stays English.
 """
 
 from __future__ import annotations

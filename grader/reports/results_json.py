@@ -91,6 +91,7 @@ def _exercise_tree(exercise: ExerciseReport) -> dict[str, object]:
         "message": exercise.message,
         "hint": exercise.hint,
         "remark": exercise.remark,
+        "advice": list(exercise.advice),
         "cell": exercise.cell,
         "line": exercise.line,
         "source": exercise.source,

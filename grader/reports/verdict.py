@@ -11,6 +11,7 @@ from grader.sentence import Sentence
 def verdict(report: ExerciseReport, language: Language = ENGLISH) -> list[str]:
     """A report in one line when right, and in up to three when not: the case, expected against got, the hint.
 
+    Advice stands below a function that is right.
     What an error means stands in the place of the values. `language` knows what the assignment says.
     """
     say, report = language.say, translated(report, language)
@@ -19,7 +20,8 @@ def verdict(report: ExerciseReport, language: Language = ENGLISH) -> list[str]:
         if report.contract:
             remarks.append(say(Sentence("judged as another edition asks for it: {contract}", contract=report.contract)))
         remark = "".join(f" ({text})" for text in remarks)
-        return [say(Sentence("✓ {name}: right{remark}", name=report.function, remark=remark))]
+        line = say(Sentence("✓ {name}: right{remark}", name=report.function, remark=remark))
+        return [line, *(say(Sentence("  advice: {advice}", advice=advice)) for advice in report.advice)]
     if not report.outcome.attempted:
         return [say(Sentence("– {name}: not attempted yet", name=report.function))]
     lines = [say(Sentence("✗ {name}, {what}", name=report.function, what=report.message))]

@@ -22,7 +22,7 @@ from pathlib import Path
 from grader.sandbox import private
 from grader.sandbox.inner import fork_worker
 from grader.sandbox.levels import BoxError, Ended, Level, environment
-from grader.sandbox.limits import Limits
+from grader.sandbox.limits import Rlimits
 from grader.sandbox.outer import confine_zygote, unprivileged_owner
 from grader.sandbox.root import PRIVATE
 from grader.sandbox.tree import Tree, Usage
@@ -32,7 +32,7 @@ __all__ = [
     "BoxError",
     "Ended",
     "Level",
-    "Limits",
+    "Rlimits",
     "Tree",
     "Usage",
     "available_levels",
@@ -92,6 +92,6 @@ def _run_trial(level_name: str, folder: str, place: str) -> None:
     level = Level(level_name)
     own = None if level is Level.NAMESPACES else Path(place)
     confine_zygote(level, private=Path(folder))
-    pid = fork_worker(level, Limits(), keep_fds=(1, 2), main=lambda: os.write(1, _WORKS), private=own)
+    pid = fork_worker(level, Rlimits(), keep_fds=(1, 2), main=lambda: os.write(1, _WORKS), private=own)
     _, status = os.waitpid(pid, 0)
     sys.exit(0 if Ended.from_status(status) == Ended(code=0) else 1)

@@ -11,12 +11,12 @@ from typing import NoReturn
 
 from grader.sandbox import landlock, limits, linux, outer, root, seccomp, tree
 from grader.sandbox.levels import BOX_FAILED, BoxError, Level
-from grader.sandbox.limits import Limits
+from grader.sandbox.limits import Rlimits
 
 
 def fork_worker(
     level: Level,
-    limits: Limits,
+    limits: Rlimits,
     *,
     keep_fds: Sequence[int],
     main: Callable[[], object],
@@ -48,8 +48,10 @@ def _new_pid_namespace() -> Iterator[None]:
     ours = os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
     try:
         linux.unshare(linux.CLONE_NEWPID)
-        yield
-        linux.setns(ours, linux.CLONE_NEWPID)
+        try:
+            yield
+        finally:  # also where the fork failed: in a namespace without a PID 1 no other can be had
+            linux.setns(ours, linux.CLONE_NEWPID)
     finally:
         os.close(ours)
 
@@ -67,7 +69,7 @@ class _Guard:
     def __init__(
         self,
         level: Level,
-        limits: Limits,
+        limits: Rlimits,
         keep_fds: Sequence[int],
         main: Callable[[], object],
         private: Path,

@@ -22,7 +22,7 @@ _NONE_AT_ALL = ("RLIMIT_CORE", "RLIMIT_MEMLOCK", "RLIMIT_MSGQUEUE", "RLIMIT_NICE
 
 
 @dataclass(frozen=True, kw_only=True)
-class Limits:
+class Rlimits:
     """The most that one worker may use; sizes in bytes, `cpu` in seconds of one process.
 
     `processes` counts threads too. `cpu` only guards against a parent that has lost sight: the parent judges
@@ -72,7 +72,7 @@ def tasks_of_this_user() -> int:
     return count
 
 
-def apply(limits: Limits, *, other_tasks: int, address_space: int) -> None:
+def apply(limits: Rlimits, *, other_tasks: int, address_space: int) -> None:
     """Set the limits on this process for good, soft and hard alike.
 
     `other_tasks` run under the same user without being the worker's; `address_space` is mapped already.

@@ -9,6 +9,7 @@ import os
 import select
 import signal
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,8 +24,9 @@ _STOPPING = 0.1
 class Usage:
     """What a tree uses: bytes of memory, seconds of processor time, processes besides the guard.
 
-    Memory is what ending the tree would free: private and shared pages (each counted once), mapped files, and
-    the private folder where that lives in memory. Time holds that of children that ended and were waited for.
+    Memory is what ending the tree would free: private and shared pages (each counted once), mapped files, page
+    tables, and the private folder where that lives in memory. Time holds that of children that ended and were
+    waited for.
     """
 
     memory: int
@@ -76,6 +78,13 @@ def _proportional(pid: int, otherwise: int) -> int:
     return int(line.split()[1]) * 1024 if line else otherwise
 
 
+def _page_tables(pid: int) -> int:
+    """Bytes in which the kernel keeps where the pages lie: as much again as the pages where these lie far apart."""
+    status = _read(f"/proc/{pid}/status")
+    start = status.find("VmPTE:")
+    return int(status[start + 6 : start + 32].split()[0]) * 1024 if start >= 0 else 0
+
+
 class Tree:
     """One worker's processes, by the pid of the guard that `fork_worker` started.
 
@@ -96,17 +105,33 @@ class Tree:
                 return cls(int(line.split()[1]), pidfd, private=private)
         raise ProcessLookupError("the worker has ended")
 
-    def usage(self, *, exact_above: int = 0) -> Usage:
-        """Measure. Memory up to `exact_above` may be overstated: shared pages then count for each sharer."""
-        memory, cpu, resident = self._folder(), 0.0, {}
+    def glance(self) -> Usage:
+        """Measure quickly. Memory is overstated: pages that several share count for each of them."""
+        return self._measure(lambda pid, resident: resident)
+
+    def usage(self) -> Usage:
+        """Measure exactly."""
+        return self._measure(_proportional)
+
+    def _measure(self, of_memory: Callable[[int, int], int]) -> Usage:
+        memory, cpu, processes = self._folder(), 0.0, -1
         # The guard counts: reaped orphans are booked on it, and on some levels a worker may write its memory.
         for pid in (self.pid, *descendants(self.pid)):
             with contextlib.suppress(OSError):
-                seconds, resident[pid] = _time_and_resident(pid)
+                seconds, resident = _time_and_resident(pid)
+                memory += of_memory(pid, resident) + _page_tables(pid)
                 cpu += seconds
-        if memory + sum(resident.values()) > exact_above:
-            resident = {pid: _proportional(pid, whole) for pid, whole in resident.items()}
-        return Usage(memory + sum(resident.values()), cpu, max(len(resident) - 1, 0))
+                processes += 1
+        return Usage(memory, cpu, max(processes, 0))
+
+    def queued(self) -> float:
+        """Seconds that its threads have stood in line for a processor; 0 where the kernel does not say."""
+        seconds = 0.0
+        for pid in (self.pid, *descendants(self.pid)):
+            with contextlib.suppress(OSError, IndexError):
+                for task in os.listdir(f"/proc/{pid}/task"):  # noqa: PTH208
+                    seconds += int(_read(f"/proc/{pid}/task/{task}/schedstat").split()[1]) / 1e9
+        return seconds
 
     def usage_at_rest(self) -> Usage:
         """Measure exactly, with everything stopped meanwhile: looking at a process that fills memory takes 10 ms."""

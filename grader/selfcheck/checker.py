@@ -17,9 +17,8 @@ from grader.answers.answer import Answer, Lost
 from grader.course import expected
 from grader.course.course import find_course
 from grader.faults import place_of
-from grader.judging.hard_coded import remark_on
-from grader.judging.judge import begin_with, judge_blank, judge_case, judge_exercise
-from grader.judging.mistakes import recognise
+from grader.judging.hearing import Function, Hearing
+from grader.judging.judge import begin_with, judge_blank
 from grader.language.catalogue import find_language
 from grader.notebooks.blanks import is_blank
 from grader.reports.card import Card, progress_card, verdict_card
@@ -105,19 +104,15 @@ class Checker:
         for key in keys:
             stopped = bool(answers) and isinstance(answers[-1], Lost)
             answers.append(NOT_ASKED if stopped else ask(function, key, cell_of=cell_of))
-        source = source_of(function)
-        results = [judge_case(key, answer, source=source) for key, answer in zip(keys, answers, strict=True)]
-        passed = all(result.outcome is Outcome.PASSED for result in results)
-        if not passed and is_blank(source):
+        source, variables = source_of(function), variables_of(function)
+        hearing = Hearing(keys, answers, Function(source, variables))
+        if not hearing.passed and is_blank(source):
             return judge_blank(exercise)
-        mistake = None if passed else recognise(keys, answers, self._examination.mistake_answers(name))
-        variables = variables_of(function)
-        remark = None if passed else remark_on(keys, answers, variables)
-        report = judge_exercise(exercise, source, results, mistake=mistake, remark=remark)
-        helpers = [] if passed or mistake else self._failed_helpers(function)
+        report = hearing.report(exercise, lambda: self._examination.mistake_answers(name))
+        helpers = [] if hearing.passed or report.mistake else self._failed_helpers(function)
         if helpers:
             return replace(report, hint=begin_with(helpers))
-        return _with_warning(report, variables) if passed and variables else report
+        return _with_warning(report, variables) if hearing.passed and variables else report
 
     def _failed_helpers(self, function: AnyFunction) -> list[str]:
         """The functions that this one calls and that were wrong when they were last checked."""

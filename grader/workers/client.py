@@ -18,46 +18,82 @@ from grader.answers.plain import NotPlain
 from grader.answers.wire import MAX_PAYLOAD, MAX_QUESTION_ITEMS, WireError, receive_sized, send
 from grader.results import Outcome
 from grader.sandbox.box import Ended, Tree
-from grader.sandbox.watch import Watch
+from grader.sandbox.watch import Excess, Watch
 from grader.sentence import Sentence
+from grader.workers.budget import Budget
+from grader.workers.limits import Limits
+from grader.workers.turns import Turns
 
 LOOK_EVERY = 0.05
 DYING_SECONDS = 0.5
+STARVED = 10
+"""However busy the machine is, nobody waits longer than so many times what one may be waited for."""
 LEAST = 2**12
 """Bytes that any message counts for, so that there is an end to the small ones, too."""
-ROUGHLY = 2**62
 
+Help = Callable[[object], object]
+"""Gives the reply to what a worker asks for."""
 NOBODY_ASKED = Sentence("it sent an answer that nobody had asked for")
 
 
-@dataclass(frozen=True)
-class Patience:
-    """How much one answer may cost: CPU seconds, seconds on the clock, and bytes of memory at any time."""
-
-    cpu: float
-    wall: float
-    memory: int
-
-
 class WorkerLost(Exception):
-    """The worker is gone before it answered; `outcome` says why, `reason` says it in words."""
+    """The worker is gone before it answered; `outcome` says why, `reason` says it in words.
 
-    def __init__(self, outcome: Outcome, reason: str) -> None:
+    `by_the_clock`: nothing but the time on the clock was against it.
+    """
+
+    def __init__(self, outcome: Outcome, reason: str, *, by_the_clock: bool = False) -> None:
         super().__init__(reason)
         self.outcome = outcome
         self.reason = reason
+        self.by_the_clock = by_the_clock
+
+
+class BudgetSpent(WorkerLost):
+    """The submission has used all of its time: nothing more is asked of it."""
+
+    def __init__(self) -> None:
+        super().__init__(Outcome.TIMED_OUT, Sentence("the time for this notebook is spent"))
+
+
+@dataclass(frozen=True)
+class _Moment:
+    """The clock, and what a worker has used by then: seconds of processor time, and of standing in line for it."""
+
+    clock: float
+    computed: float
+    queued: float
 
 
 class Worker:
-    """One process with one submission in it; a context manager that leaves nothing running."""
+    """One process with one submission in it; a context manager that leaves nothing running.
 
-    def __init__(self, connection: socket.socket, tree: Tree, patience: Patience, end: Callable[[], Ended]) -> None:
+    Attributes
+    ----------
+    help : callable, optional
+        Answers what the worker asks for while it is asked something; without it, a worker may ask for nothing.
+    """
+
+    def __init__(
+        self,
+        connection: socket.socket,
+        tree: Tree,
+        end: Callable[[], tuple[Ended, float]],
+        *,
+        limits: Limits,
+        budget: Budget,
+        turns: Turns,
+    ) -> None:
         self._connection = connection
         self._tree = tree
-        self._patience = patience
         self._wait_for_end = end
-        self._watch = Watch(tree, patience.memory)
+        self._limits = limits
+        self._budget = budget
+        self._account = budget.account()
+        self._turns = turns
+        self._watch = Watch(tree, limits.memory)
         self._ended: Ended | None = None
+        self.help: Help | None = None
         self._stopped_talking = False
 
     def __enter__(self) -> Worker:
@@ -71,6 +107,11 @@ class Worker:
     def close(self) -> None:
         """End the worker with everything it started."""
         self._end(kill=True)
+
+    def ended(self, *, within: float) -> bool:
+        """Whether it has ended by itself, or was stopped by its watch, or does so within some seconds (Linux)."""
+        pidfd = self._tree.pidfd
+        return pidfd is not None and bool(select.select([pidfd], [], [], within)[0])
 
     def call(self, do: str, **content: object) -> dict[str, Any]:
         """Ask one thing, and return the one answer.
@@ -111,9 +152,30 @@ class Worker:
             If the worker ended, took too long, or sent something that is no answer.
         """
         call = secrets.token_hex(8)
+        room = MAX_PAYLOAD  # for all answers together: whoever asks may hold them at once
+        at_end = False
+        with self._watch.asked():
+            self._send({"do": do, "id": call, **content})
+            try:
+                while not at_end:
+                    message, size = self._answer(call, room)
+                    if "request" in message:
+                        if self.help is None:
+                            raise self._lost(Outcome.CRASHED, NOBODY_ASKED)
+                        self._send({"id": call, "reply": self.help(message["request"])})
+                        continue
+                    room -= max(size, LEAST)
+                    at_end = message.get("end") is True
+                    if not at_end:
+                        yield message
+            finally:
+                if not at_end:
+                    self.close()
+
+    def _send(self, message: dict[str, object]) -> None:
         try:
-            self._connection.settimeout(self._patience.wall)
-            send(self._connection, {"do": do, "id": call, **content}, items=MAX_QUESTION_ITEMS)
+            self._connection.settimeout(self._limits.waiting)
+            send(self._connection, message, items=MAX_QUESTION_ITEMS)
         except NotPlain as error:
             raise self._lost(
                 Outcome.CRASHED, Sentence("it is too large to be asked ({reason})", reason=error)
@@ -122,25 +184,13 @@ class Worker:
             raise self._lost(Outcome.TIMED_OUT, Sentence("it did not read its question")) from None
         except OSError:
             raise self._gone() from None
-        room = MAX_PAYLOAD  # for all answers together: whoever asks may hold them at once
-        at_end = False
-        try:
-            while not at_end:
-                message, size = self._answer(call, room)
-                room -= max(size, LEAST)
-                at_end = message.get("end") is True
-                if not at_end:
-                    yield message
-        finally:
-            if not at_end:
-                self.close()
 
     def _answer(self, call: str, room: int) -> tuple[dict[str, Any], int]:
+        with self._turns.shared():
+            self._wait()
         start = time.monotonic()
-        self._wait(start)
-        deadline = max(start + self._patience.wall, time.monotonic() + DYING_SECONDS)
         try:
-            message, size = receive_sized(self._connection, deadline=deadline, room=room)
+            message, size = receive_sized(self._connection, deadline=start + self._limits.waiting, room=room)
         except TimeoutError:
             raise self._lost(Outcome.TIMED_OUT, Sentence("it began an answer and did not end it")) from None
         except (EOFError, OSError):
@@ -148,37 +198,62 @@ class Worker:
         except WireError as error:
             reason = Sentence("it sent something that is no answer ({reason})", reason=error)
             raise self._lost(Outcome.CRASHED, reason) from None
+        finally:
+            self._account.waited += time.monotonic() - start
         named = message.get("id") if isinstance(message, dict) else None
         if not isinstance(message, dict) or type(named) is not str or named != call:
             raise self._lost(Outcome.CRASHED, NOBODY_ASKED)
         return message, size
 
-    def _wait(self, start: float) -> None:
+    def _wait(self) -> None:
         """Wait for the first byte of an answer, looking at what the worker uses meanwhile.
 
         The first look is the measure for the later ones, so that an answer that comes at once costs no look.
         """
-        before = None
+        start = time.monotonic()
+        waited_before, first = self._account.waited, None
+        if self._budget.spent:
+            raise self._end_with(BudgetSpent())
         while not select.select([self._connection], [], [], LOOK_EVERY)[0]:
-            with contextlib.suppress(OSError):
-                cpu = self._tree.usage(exact_above=ROUGHLY).cpu
-                before = cpu - LOOK_EVERY if before is None else before
-                if cpu - before > self._patience.cpu:
-                    reason = Sentence("stopped after {seconds} s of computing", seconds=f"{self._patience.cpu:g}")
-                    raise self._lost(Outcome.TIMED_OUT, reason)
-            if time.monotonic() - start > self._patience.wall:
-                reason = Sentence("stopped after {seconds} s of waiting", seconds=f"{self._patience.wall:g}")
+            now = self._look()
+            if first is None:
+                first = now
+            computed = now.computed - first.computed
+            waited = now.clock - first.clock - computed - (now.queued - first.queued)
+            self._account.waited = waited_before + max(0.0, waited)
+            if self._budget.spent:
+                raise self._end_with(BudgetSpent())
+            if computed + LOOK_EVERY > self._limits.seconds:
+                reason = Sentence("stopped after {seconds} s of computing", seconds=f"{self._limits.seconds:g}")
                 raise self._lost(Outcome.TIMED_OUT, reason)
+            starved = now.clock - start > self._limits.waiting * STARVED
+            if waited > self._limits.waiting or starved:
+                seconds = self._limits.waiting * (STARVED if starved else 1)
+                reason = Sentence("stopped after {seconds} s of waiting", seconds=f"{seconds:g}")
+                raise self._end_with(WorkerLost(Outcome.TIMED_OUT, reason, by_the_clock=True))
+
+    def _look(self) -> _Moment:
+        with contextlib.suppress(OSError):
+            self._watch.look()
+        self._account.computed = self._watch.computed
+        return _Moment(time.monotonic(), self._watch.computed, self._tree.queued())
+
+    def _end_with(self, lost: WorkerLost) -> WorkerLost:
+        """The same, after the worker has ended; unless it had to be ended for another reason already."""
+        self._end(kill=True)
+        return self._exceeded() or lost
 
     def _lost(self, outcome: Outcome, reason: str) -> WorkerLost:
-        self._end(kill=True)
-        return self._exceeded() or WorkerLost(outcome, reason)
+        return self._end_with(WorkerLost(outcome, reason))
 
     def _exceeded(self) -> WorkerLost | None:
-        if not self._watch.exceeded:
-            return None
-        reason = Sentence("stopped at {size} MB of memory", size=self._patience.memory // 2**20)
-        return WorkerLost(Outcome.OUT_OF_MEMORY, reason)
+        if self._watch.excess is Excess.MEMORY:
+            reason = Sentence("stopped at {size} MB of memory", size=self._limits.memory // 2**20)
+            return WorkerLost(Outcome.OUT_OF_MEMORY, reason)
+        if self._watch.excess is Excess.UNASKED:
+            reason = Sentence("something that it had started went on computing after its answer")
+            return WorkerLost(Outcome.CRASHED, reason)
+        return None
 
     def _gone(self) -> WorkerLost:
         """The worker closed its side: say how it ended."""
@@ -205,7 +280,9 @@ class Worker:
                 self._stopped_talking = not kill
                 self._tree.kill()
             self._watch.stop()
-            self._ended = self._wait_for_end()
+            self._ended, computed = self._wait_for_end()
+            # The kernel's sum misses children that nobody waited for, ours those that lived between two looks.
+            self._account.computed = max(self._watch.computed, computed)
             if pidfd is not None:
                 os.close(pidfd)
         return self._ended

@@ -10,37 +10,36 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Sequence
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from grader.errors import SandboxError
 from grader.sandbox import box, private
-from grader.workers.client import Patience, Worker
+from grader.sentence import Sentence
+from grader.workers.budget import Budget
+from grader.workers.client import Worker
+from grader.workers.limits import Limits
+from grader.workers.turns import Turns
+from grader.workers.zygote import READY
 
 PACKAGE_ROOT = Path(__file__).parents[2]
 START_SECONDS = 60
+PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.5, 3.0)
+"""Seconds after which a box is tried again where one could not be built."""
+
+__all__ = ["Limits", "Zygote", "strongest_level"]
 
 
-@dataclass(frozen=True)
-class Limits:
-    """What one worker may use.
+End = Callable[[], tuple[box.Ended, float]]
+"""Waits for the end of a worker's guard: how the worker ended, and the processor seconds of it and all it started."""
 
-    Parameters
-    ----------
-    seconds : float
-        CPU time for one cell or one case. CPU time judges, because a busy machine is not the student's fault.
-    patience : float
-        Wall-clock time for one cell or one case, in multiples of `seconds`: it ends what sleeps.
-    memory : int
-        Bytes that a worker may use, with all the processes it starts.
-    """
 
-    seconds: float = 4.0
-    patience: float = 3.0
-    memory: int = 3 * 2**30
+class _Shortage(Exception):
+    """A box could not be built now; it may be in a while."""
 
 
 def strongest_level(required: box.Level | None = None) -> box.Level:
@@ -96,6 +95,8 @@ class Zygote:
         self.limits = limits
         self.level = strongest_level() if level is None else level
         self._lock = threading.Lock()
+        self._turns = Turns()
+        self._short = False
         self._owner = box.unprivileged_owner()
         self._folder = private.make(Path(tempfile.gettempdir()), owner=self._owner)
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -139,32 +140,86 @@ class Zygote:
         with contextlib.suppress(OSError):
             private.remove(self._folder)
 
-    def worker(self) -> Worker:
-        """A fresh worker, in which nothing has run yet.
+    def worker(self, budget: Budget | None = None) -> Worker:
+        """A fresh worker, in which nothing has run yet; what it uses is taken from the budget.
+
+        Processes, memory or descriptors may run short for a while, so a box that could not be built is tried again.
+        Where that did not help, the next one is tried once only, until one can be built again.
 
         Raises
         ------
         SandboxError
-            If the zygote does not answer, or cannot build a box.
+            If the zygote does not answer, or no box can be built.
         """
-        ours, theirs = socket.socketpair()
-        namespaces = self.level is box.Level.NAMESPACES
-        folder = None if namespaces else private.make(self._folder, owner=self._owner)
+        budget = budget or Budget()
+        for pause in () if self._short else PAUSES:
+            try:
+                return self._start(budget)
+            except _Shortage:
+                time.sleep(pause)
+        try:
+            worker = self._start(budget)
+        except _Shortage as error:
+            self._short = True
+            raise SandboxError(
+                Sentence(
+                    "no box could be built ({reason}): end other programs, or raise the limit on processes "
+                    "(`ulimit -u`, a container's limit on pids)",
+                    reason=str(error),
+                )
+            ) from error
+        self._short = False
+        return worker
+
+    def alone(self) -> AbstractContextManager[None]:
+        """While it is entered, no other thread waits for an answer of a worker."""
+        return self._turns.alone()
+
+    def _start(self, budget: Budget) -> Worker:
+        with contextlib.ExitStack() as undo:
+            try:
+                ours, theirs = socket.socketpair()
+                undo.callback(ours.close)
+                with theirs:
+                    folder = self._private_folder()
+                    undo.callback(_remove, folder)
+                    tree, end = self._fork(theirs, folder)
+                undo.callback(_abandon, tree, end)
+                if not _is_ready(ours):
+                    raise _Shortage("processes or memory have run short")
+
+                def finish() -> tuple[box.Ended, float]:
+                    ended = end()
+                    _remove(folder)
+                    return ended
+
+                worker = Worker(ours, tree, finish, limits=self.limits, budget=budget, turns=self._turns)
+            except OSError as error:
+                raise _Shortage(error.strerror or error) from error
+            except RuntimeError as error:  # no thread can be had to watch it
+                raise _Shortage(error) from error
+            undo.pop_all()
+        return worker
+
+    def _private_folder(self) -> Path | None:
+        return None if self.level is box.Level.NAMESPACES else private.make(self._folder, owner=self._owner)
+
+    def _fork(self, connection: socket.socket, folder: Path | None) -> tuple[box.Tree, End]:
         request = {"fork": {"memory": self.limits.memory}, "private": str(folder) if folder else None}
-        with theirs:
-            answer, descriptors = self._request(request, [theirs.fileno()])
+        answer, descriptors = self._request(request, [connection.fileno()])
         pid = int(answer["pid"])
-        inside = box.PRIVATE if namespaces else None
-        held = box.Tree.from_pidfd(descriptors[0], private=inside) if descriptors else box.Tree(pid, private=inside)
+        if hasattr(os, "pidfd_open") and not descriptors:  # we have no room for one: it can't be held, so it has to go
+            connection.shutdown(socket.SHUT_RDWR)
+            self._request({"end": pid}, [])
+            raise _Shortage("too many files are open")
+        inside = box.PRIVATE if folder is None else None
+        tree = box.Tree.from_pidfd(descriptors[0], private=inside) if descriptors else box.Tree(pid, private=inside)
 
-        def end() -> box.Ended:
+        def end() -> tuple[box.Ended, float]:
             ended, _ = self._request({"end": pid}, [])
-            if folder is not None:
-                private.remove(folder)
-            return box.Ended(ended["code"], ended["signal"])
+            return box.Ended(ended["code"], ended["signal"]), float(ended["computed"])
 
-        patience = Patience(self.limits.seconds, self.limits.seconds * self.limits.patience, self.limits.memory)
-        return Worker(ours, held, patience, end)
+        return tree, end
 
     def _request(self, request: dict[str, Any], descriptors: list[int]) -> tuple[dict[str, Any], list[int]]:
         with self._lock:
@@ -183,8 +238,28 @@ class Zygote:
     def _receive(self) -> tuple[dict[str, Any], list[int]]:
         packet, descriptors, _, _ = socket.recv_fds(self._control, 2**16, 1)
         answer: dict[str, Any] = json.loads(packet)
+        if "short" in answer:
+            raise _Shortage(answer["short"])
         if "refused" in answer:
             raise SandboxError(f"No box could be built: {answer['refused']}. See `grader doctor`.")
         for descriptor in descriptors:
             os.set_inheritable(descriptor, False)
         return answer, descriptors
+
+
+def _is_ready(connection: socket.socket) -> bool:
+    """Whether the box was built: the worker says so before it runs anything of a stranger's."""
+    connection.settimeout(START_SECONDS)
+    return connection.recv(len(READY)) == READY
+
+
+def _remove(folder: Path | None) -> None:
+    if folder is not None:
+        private.remove(folder)
+
+
+def _abandon(tree: box.Tree, end: End) -> None:
+    tree.kill()
+    end()
+    if tree.pidfd is not None:
+        os.close(tree.pidfd)

@@ -1,13 +1,14 @@
 """The process in which one submission's code runs. Whatever is in here, the submission can see and change.
 
-It knows no expected value and gives no verdict. It answers five kinds of message, each a dict with an `id` that the
+It knows no expected value and gives no verdict. It answers four kinds of message, each a dict with an `id` that the
 answers repeat. There may be any number of answers; `{"end": True}` comes after the last:
 
     survey     what do these cells define?            before any student code has run
-    load       run the statements that these names need, cell by cell
-    excerpt    what of these cells do some functions need? asked before any student code has run
-    reference  put the course's functions in place of some that have failed
+    load       run the statements that these names need, cell by cell; then let stand-ins take the place of some
     ask        call a function with one question after another, and tell what came back
+    help       call a function for a stand-in that is in another worker
+
+While it answers, it may have a request of its own, for a stand-in: `{"request": ...}`, to which a `reply` comes.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from grader.answers.wire import MAX_QUESTION_ITEMS, pack, receive
 from grader.notebooks.cells import Cell
 from grader.notebooks.definitions import Definitions, Statement, find_definitions
 from grader.workers.modules import MemoryModules
+from grader.workers.standins import Exchange, answer, stand_in
 
 Message = dict[str, Any]
 
@@ -39,8 +41,9 @@ MAX_TEXT = 600
 class Session:
     """What one worker knows: the definitions of a notebook, and the namespace in which they were run."""
 
-    def __init__(self, namespace: dict[str, Any], transform: Callable[[str], str]) -> None:
+    def __init__(self, namespace: dict[str, Any], transform: Callable[[str], str], exchange: Exchange) -> None:
         self.namespace = namespace
+        self._exchange = exchange
         self._transform = transform
         self._definitions = Definitions()
         self._cells: dict[int, str] = {}
@@ -78,28 +81,12 @@ class Session:
                     else:
                         errors.append(error)
             statements = failed
+        self.namespace.update({name: stand_in(name, self._exchange) for name in message["stand_ins"]})
         yield {"errors": errors}
 
-    def excerpt(self, message: Message) -> Iterator[Message]:
-        """The statements of `cells` that `functions` need, without those that define what is in `shared`."""
-        cells = [Cell(number, source) for number, source in message["cells"]]
-        shared = message["shared"]
-        needed = find_definitions(cells, self._transform).needed_for(message["functions"])
-        yield {"texts": [statement.text for statement in needed if statement.binds.isdisjoint(shared)]}
-
-    def reference(self, message: Message) -> Iterator[Message]:
-        """Define functions anew, by the course's statements, in place of the student's own.
-
-        `functions` gives for each name of the student's the course's function that takes its place. They get a
-        namespace of their own, which sees the student's functions for everything else that is graded.
-        """
-        functions, shared = message["functions"], message["shared"]
-        space: dict[str, Any] = {"__name__": "reference"}
-        for text in message["texts"]:
-            exec(compile(text, "<reference>", "exec"), space)
-        space.update({name: self.namespace[name] for name in shared if name in self.namespace})
-        self.namespace.update({name: space[original] for name, original in functions.items()})
-        yield {}
+    def help(self, message: Message) -> Iterator[Message]:
+        """Answer the request of a stand-in."""
+        yield {"reply": answer(self.namespace[message["function"]], message["request"])}
 
     def ask(self, message: Message) -> Iterator[Message]:
         """Call a function with one question after another."""
@@ -160,24 +147,31 @@ def serve(
     before_each: Callable[[], object],
 ) -> NoReturn:
     """Answer messages until the other side is gone; `before_each` is called before each answer is worked out."""
-    session = Session(namespace, transform)
+    call = ""
+
+    def exchange(request: Message) -> Message:
+        connection.sendall(pack({"id": call, "request": request}))
+        reply: Any = receive(connection, items=MAX_QUESTION_ITEMS)
+        return dict(reply["reply"])
+
+    session = Session(namespace, transform, exchange)
     handlers: dict[str, Callable[[Message], Iterator[Message]]] = {
         "survey": session.survey,
         "load": session.load,
-        "excerpt": session.excerpt,
-        "reference": session.reference,
         "ask": session.ask,
+        "help": session.help,
     }
     while True:
         try:
             message: Any = receive(connection, items=MAX_QUESTION_ITEMS)
         except EOFError:
             sys.exit(0)
+        call = message["id"]
         before_each()
-        for answer in handlers[message["do"]](message):
-            connection.sendall(_packed(message["id"], answer))
+        for told in handlers[message["do"]](message):
+            connection.sendall(_packed(call, told))
             before_each()
-        connection.sendall(pack({"id": message["id"], "end": True}))
+        connection.sendall(pack({"id": call, "end": True}))
 
 
 def _packed(call: str, answer: Message) -> bytes:

@@ -3,7 +3,7 @@
 Started by `grader.workers.pool` with a socket, over which its settings come first. It shuts itself in before it imports
 anything, and holds no expected value, no solution and no secret: a fork of it has nothing worth stealing. Each request
 is one packet of JSON: `{"fork": limits, "private": folder}` with the worker's socket as a passed descriptor, answered
-with a pidfd; or `{"end": pid}`, answered with how the worker ended.
+with a pidfd; or `{"end": pid}`, answered with how the worker ended, and the processor time of it and all it started.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from grader.sandbox import box, tree
 PRELOADED = ("numpy", "numpy.random", "h5py", "matplotlib", "matplotlib.pyplot", "PIL.Image")
 MAX_PRINTED = 16 * 2**20
 MAX_REQUEST = 2**16
+READY = b"in the box"
 
 Namespace = dict[str, Any]
 Transform = Callable[[str], str]
@@ -92,9 +93,9 @@ def main(control: socket.socket) -> NoReturn:
         if "fork" in request:
             _fork(control, level, descriptors[0], request, Notebooks(namespace, transform, data))
         else:
-            _, status = os.waitpid(request["end"], 0)
-            ended = box.Ended.from_status(status)
-            control.send(json.dumps({"code": ended.code, "signal": ended.signal}).encode())
+            _, status, used = os.wait4(request["end"], 0)
+            ended, computed = box.Ended.from_status(status), used.ru_utime + used.ru_stime
+            control.send(json.dumps({"code": ended.code, "signal": ended.signal, "computed": computed}).encode())
 
 
 def _prepare() -> tuple[Namespace, Transform]:
@@ -145,13 +146,14 @@ def _fork(
         if notebooks.data is not None:
             _lay_out(notebooks.data)
         connection = socket.socket(fileno=descriptor)
+        connection.sendall(READY)
         serve(connection, notebooks.namespace, notebooks.transform, before_each=printed.start_anew)
 
     folder = Path(request["private"]) if request["private"] else None
     try:
-        pid = box.fork_worker(level, box.Limits(**request["fork"]), keep_fds=[descriptor], main=work, private=folder)
+        pid = box.fork_worker(level, box.Rlimits(**request["fork"]), keep_fds=[descriptor], main=work, private=folder)
     except (OSError, box.BoxError) as error:
-        control.send(json.dumps({"refused": str(error)}).encode())
+        control.send(json.dumps({"short": str(error)}).encode())
         return
     finally:
         os.close(descriptor)

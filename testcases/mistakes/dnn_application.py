@@ -2,29 +2,21 @@
 
 from grader import Mistake
 
-# Errors that give the same answers share a hint.
-ONE_TURN = "This is the result of one turn: draw before the loop, keep what each turn gives, return behind the loop."
+from . import shared
 
 MISTAKES = {
     "two_layer_model": (
-        Mistake(
-            "nothing-learned",
-            "The updated parameters are not kept: store the result of `update_parameters` in `parameters`.",
-            {"parameters = update_parameters(": "updated = update_parameters("},
-        ),
+        *shared.TRAINING,
+        *shared.TRAINING_AT_A_RATE,
+        shared.SIZES_OUT_OF_ORDER,
         Mistake(
             "drawn-in-every-turn",
-            ONE_TURN,
+            shared.ONE_TURN,
             {
                 '        W1, b1 = parameters["W1"]': (
                     '        parameters = initialize_parameters(n_x, n_h, n_y)\n        W1, b1 = parameters["W1"]'
                 ),
             },
-        ),
-        Mistake(
-            "first-turn-only",
-            ONE_TURN,
-            {"        if i % 100 == 0:": "        return parameters\n        if i % 100 == 0:"},
         ),
         Mistake(
             "weights-taken-once",
@@ -43,11 +35,6 @@ MISTAKES = {
             "weights-for-deep-networks",
             "The two-layer model starts from `initialize_parameters`, with weights times 0.01.",
             {"initialize_parameters(n_x, n_h, n_y)": "initialize_parameters_deep(layers_dims)"},
-        ),
-        Mistake(
-            "sizes-out-of-order",
-            "`initialize_parameters` wants the sizes from input to output: `n_x, n_h, n_y`.",
-            {"initialize_parameters(n_x, n_h, n_y)": "initialize_parameters(n_h, n_x, n_y)"},
         ),
         Mistake(
             "always-seven-units",
@@ -104,71 +91,14 @@ MISTAKES = {
             "The output layer reads what the hidden layer hands on, `A1`, and not `X`.",
             {"linear_activation_forward(A1, W2": "linear_activation_forward(X, W2"},
         ),
-        Mistake(
-            "learning-rate-fixed",
-            "The step is 0.0075 long whatever it is told: use the argument `learning_rate`.",
-            {"update_parameters(parameters, grads, learning_rate)": "update_parameters(parameters, grads, 0.0075)"},
-        ),
-        Mistake(
-            "uphill",
-            "The steps go uphill: `update_parameters` subtracts by itself, so hand it the rate as it is.",
-            {"grads, learning_rate)": "grads, -learning_rate)"},
-        ),
-        Mistake(
-            "updated-twice",
-            "Each turn takes two steps with the same gradients; take one.",
-            {
-                "        if i % 100 == 0:": (
-                    "        parameters = update_parameters(parameters, grads, learning_rate)\n        if i % 100 == 0:"
-                ),
-            },
-        ),
-        Mistake(
-            "one-turn-too-few",
-            "The loop takes one turn too few: `range(num_iterations)` has exactly `num_iterations`.",
-            {"range(num_iterations)": "range(1, num_iterations)"},
-        ),
-        Mistake(
-            "one-turn-too-many",
-            "The loop takes one turn too many: `range(num_iterations)` has exactly `num_iterations`.",
-            {"range(num_iterations)": "range(num_iterations + 1)"},
-        ),
-        Mistake(
-            "turns-fixed",
-            "The number of turns is fixed; use the argument `num_iterations`.",
-            {"range(num_iterations)": "range(250)"},
-        ),
-        Mistake(
-            "gradients-returned",
-            "The result is the trained parameters, not their last gradients.",
-            {"\n    return parameters": "\n    return grads"},
-        ),
-        Mistake(
-            "costs-returned-too",
-            "The result is the dictionary of parameters alone, without the costs.",
-            {"\n    return parameters": "\n    return parameters, costs"},
-        ),
-        Mistake(
-            "inputs-scaled",
-            "`X` belongs to the caller: do not change it in place.",
-            {"    costs = []\n": "    costs = []\n    X /= np.max(np.abs(X))\n"},
-        ),
     ),
     "L_layer_model": (
-        Mistake(
-            "nothing-learned",
-            "The updated parameters are not kept: store the result of `update_parameters` in `parameters`.",
-            {"parameters = update_parameters(": "updated = update_parameters("},
-        ),
+        *shared.TRAINING,
+        *shared.TRAINING_AT_A_RATE,
         Mistake(
             "drawn-in-every-turn",
-            ONE_TURN,
+            shared.ONE_TURN,
             {"AL, caches =": "parameters = initialize_parameters_deep(layers_dims)\n        AL, caches ="},
-        ),
-        Mistake(
-            "first-turn-only",
-            ONE_TURN,
-            {"        if i % 100 == 0:": "        return parameters\n        if i % 100 == 0:"},
         ),
         Mistake(
             "forward-once",
@@ -180,7 +110,7 @@ MISTAKES = {
         ),
         Mistake(
             "always-from-the-start",
-            ONE_TURN,
+            shared.ONE_TURN,
             {
                 "    for i in": "    start = parameters\n    for i in",
                 "L_model_forward(X, parameters)": "L_model_forward(X, start)",
@@ -225,55 +155,6 @@ MISTAKES = {
             "answers-for-probabilities",
             "The way back starts from the probabilities: do not turn `AL` into 0 and 1 before it.",
             {"cost = compute": "AL = np.clip((AL > 0.5).astype(float), 0.01, 0.99)\n        cost = compute"},
-        ),
-        Mistake(
-            "learning-rate-fixed",
-            "The step is 0.0075 long whatever it is told: use the argument `learning_rate`.",
-            {"update_parameters(parameters, grads, learning_rate)": "update_parameters(parameters, grads, 0.0075)"},
-        ),
-        Mistake(
-            "uphill",
-            "The steps go uphill: `update_parameters` subtracts by itself, so hand it the rate as it is.",
-            {"grads, learning_rate)": "grads, -learning_rate)"},
-        ),
-        Mistake(
-            "updated-twice",
-            "Each turn takes two steps with the same gradients; take one.",
-            {
-                "        if i % 100 == 0:": (
-                    "        parameters = update_parameters(parameters, grads, learning_rate)\n        if i % 100 == 0:"
-                ),
-            },
-        ),
-        Mistake(
-            "one-turn-too-few",
-            "The loop takes one turn too few: `range(num_iterations)` has exactly `num_iterations`.",
-            {"range(num_iterations)": "range(1, num_iterations)"},
-        ),
-        Mistake(
-            "one-turn-too-many",
-            "The loop takes one turn too many: `range(num_iterations)` has exactly `num_iterations`.",
-            {"range(num_iterations)": "range(num_iterations + 1)"},
-        ),
-        Mistake(
-            "turns-fixed",
-            "The number of turns is fixed; use the argument `num_iterations`.",
-            {"range(num_iterations)": "range(250)"},
-        ),
-        Mistake(
-            "gradients-returned",
-            "The result is the trained parameters, not their last gradients.",
-            {"\n    return parameters": "\n    return grads"},
-        ),
-        Mistake(
-            "costs-returned-too",
-            "The result is the dictionary of parameters alone, without the costs.",
-            {"\n    return parameters": "\n    return parameters, costs"},
-        ),
-        Mistake(
-            "inputs-scaled",
-            "`X` belongs to the caller: do not change it in place.",
-            {"    costs = []\n": "    costs = []\n    X /= np.max(np.abs(X))\n"},
         ),
     ),
 }

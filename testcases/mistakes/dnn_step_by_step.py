@@ -2,97 +2,15 @@
 
 from grader import Mistake
 
+from . import shared
+
 MISTAKES = {
     "initialize_parameters": (
-        Mistake(
-            "uniform-for-normal",
-            "`np.random.rand` draws evenly from 0 to 1; `np.random.randn` draws from the bell curve.",
-            {"np.random.randn(": "np.random.rand("},
-        ),
-        Mistake(
-            "weights-too-large",
-            "The factor 0.01 is missing: the weights should start small.",
-            {" * 0.01": ""},
-        ),
-        Mistake(
-            "factor-too-large",
-            "The weights are ten times too large: the factor is 0.01, not 0.1.",
-            {" * 0.01": " * 0.1"},
-        ),
-        Mistake(
-            "first-layer-transposed",
-            "`W1` lies on its side: its rows are the hidden units, its columns the inputs.",
-            {"randn(n_h, n_x)": "randn(n_x, n_h)"},
-        ),
-        Mistake(
-            "second-layer-transposed",
-            "`W2` lies on its side: its rows are the outputs, its columns the hidden units.",
-            {"randn(n_y, n_h)": "randn(n_h, n_y)"},
-        ),
-        Mistake(
-            "both-layers-transposed",
-            "Both weight matrices lie on their side: a row is a unit, a column something it reads.",
-            {"randn(n_h, n_x)": "randn(n_x, n_h)", "randn(n_y, n_h)": "randn(n_h, n_y)"},
-        ),
-        Mistake(
-            "second-layer-reads-input",
-            "`W2` reads from the hidden layer and not from the input, so it needs `n_h` columns.",
-            {"randn(n_y, n_h)": "randn(n_y, n_x)"},
-        ),
-        Mistake(
-            "random-biases",
-            "The biases should start at zero; only the weights are random.",
-            {
-                "b1 = np.zeros((n_h, 1))": "b1 = np.random.randn(n_h, 1) * 0.01",
-                "b2 = np.zeros((n_y, 1))": "b2 = np.random.randn(n_y, 1) * 0.01",
-            },
-        ),
-        Mistake("biases-of-one", "The biases should start at zero, not at one.", {"np.zeros(": "np.ones("}),
-        Mistake(
-            "flat-biases",
-            "A bias is a column of shape (n, 1); `np.zeros(n)` has no second axis.",
-            {"np.zeros((n_h, 1))": "np.zeros(n_h)", "np.zeros((n_y, 1))": "np.zeros(n_y)"},
-        ),
-        Mistake(
-            "bias-rows",
-            "A bias is a column of shape (n, 1), not a row of shape (1, n).",
-            {"np.zeros((n_h, 1))": "np.zeros((1, n_h))", "np.zeros((n_y, 1))": "np.zeros((1, n_y))"},
-        ),
-        Mistake(
-            "zero-weights",
-            "With zero weights all hidden units stay alike; draw the weights at random.",
-            {
-                "np.random.randn(n_h, n_x) * 0.01": "np.zeros((n_h, n_x))",
-                "np.random.randn(n_y, n_h) * 0.01": "np.zeros((n_y, n_h))",
-            },
-        ),
-        Mistake(
-            "seeds-again",
-            "The seed is set once, before `W1`; set again before `W2` it repeats the same random numbers.",
-            {"W2 = np": "np.random.seed(1)\n    W2 = np"},
-        ),
-        Mistake(
-            "second-layer-first",
-            "`W1` is drawn before `W2`; in the other order each gets different random numbers.",
-            {
-                "    W1 = np.random.randn(n_h, n_x) * 0.01\n": "",
-                "W2 = np.random.randn(n_y, n_h) * 0.01": (
-                    "W2 = np.random.randn(n_y, n_h) * 0.01\n    W1 = np.random.randn(n_h, n_x) * 0.01"
-                ),
-            },
-        ),
+        *shared.DRAWING,
+        *shared.two_layers(seed=1),
     ),
     "initialize_parameters_deep": (
-        Mistake(
-            "uniform-for-normal",
-            "`np.random.rand` draws evenly from 0 to 1; `np.random.randn` draws from the bell curve.",
-            {"np.random.randn(": "np.random.rand("},
-        ),
-        Mistake(
-            "weights-too-large",
-            "The factor 0.01 is missing: the weights should start small.",
-            {" * 0.01": ""},
-        ),
+        *shared.DRAWING,
         Mistake(
             "scaled-by-width",
             "Dividing by the root of the width belongs to the next assignment; here the factor is 0.01.",
@@ -141,7 +59,6 @@ MISTAKES = {
             "The biases should start at zero; only the weights are random.",
             {"np.zeros((layer_dims[l], 1))": "np.random.randn(layer_dims[l], 1) * 0.01"},
         ),
-        Mistake("biases-of-one", "The biases should start at zero, not at one.", {"np.zeros(": "np.ones("}),
         Mistake(
             "flat-biases",
             "A bias is a column of shape (n, 1); `np.zeros(n)` has no second axis.",
@@ -376,72 +293,16 @@ MISTAKES = {
         ),
     ),
     "compute_cost": (
-        Mistake(
-            "sign-forgotten",
-            "The minus sign is missing: a cost is never negative.",
-            {"= -np.sum": "= np.sum"},
-        ),
-        Mistake("not-averaged", "The sum is not divided by the number of examples.", {") / m\n": ")\n"}),
-        Mistake("averaged-twice", "The average is taken twice: divide by `m` once.", {") / m\n": ") / m / m\n"}),
-        Mistake(
-            "halved",
-            "The cost is divided by 2m; the half belongs to squared errors, not to this formula.",
-            {") / m\n": ") / (2 * m)\n"},
-        ),
+        *shared.cross_entropy("AL"),
         Mistake(
             "predictions-and-labels-swapped",
             "The logarithm belongs to the prediction `AL`; the label `Y` is the factor before it.",
             {"Y * np.log(AL) + (1 - Y) * np.log(1 - AL)": "AL * np.log(Y) + (1 - AL) * np.log(1 - Y)"},
         ),
         Mistake(
-            "logarithms-swapped",
-            "The two logarithms are swapped: `Y` goes with log(AL), and 1 - Y with log(1 - AL).",
-            {"Y * np.log(AL) + (1 - Y) * np.log(1 - AL)": "Y * np.log(1 - AL) + (1 - Y) * np.log(AL)"},
-        ),
-        Mistake(
-            "same-logarithm-twice",
-            "Both terms use log(AL); the second needs log(1 - AL).",
-            {"np.log(1 - AL)": "np.log(AL)"},
-        ),
-        Mistake(
-            "second-term-missing",
-            "Examples with label 0 cost nothing here: the second term is missing.",
-            {" + (1 - Y) * np.log(1 - AL)": ""},
-        ),
-        Mistake(
-            "first-term-missing",
-            "Examples with label 1 cost nothing here: the first term is missing.",
-            {"Y * np.log(AL) + ": ""},
-        ),
-        Mistake(
-            "terms-subtracted",
-            "The two terms are added; the minus sign stands before both of them.",
-            {" + (1 - Y)": " - (1 - Y)"},
-        ),
-        Mistake(
-            "another-base",
-            "This is a logarithm to another base; the formula wants the natural one, `np.log`.",
-            {"np.log(": "np.log10("},
-        ),
-        Mistake(
-            "base-two",
-            "This is a logarithm to base 2; the formula wants the natural one, `np.log`.",
-            {"np.log(": "np.log2("},
-        ),
-        Mistake(
             "squared-error",
             "This is the mean squared error; the cost here is the cross-entropy.",
             {"-np.sum(Y * np.log(AL) + (1 - Y) * np.log(1 - AL))": "np.sum((AL - Y) ** 2)"},
-        ),
-        Mistake(
-            "brackets-left",
-            "The cost should be one number; it is still an array of shape (1, 1).",
-            {"cost = np.squeeze(cost)": "cost = np.reshape(cost, (1, 1))"},
-        ),
-        Mistake(
-            "not-summed",
-            "There is one cost for each example here; sum them up.",
-            {"-np.sum(": "-("},
         ),
     ),
     "linear_backward": (
@@ -702,16 +563,7 @@ MISTAKES = {
         ),
     ),
     "update_parameters": (
-        Mistake(
-            "uphill",
-            "The step goes uphill: subtract the gradient.",
-            {"- learning_rate": "+ learning_rate"},
-        ),
-        Mistake(
-            "learning-rate-forgotten",
-            "The step is as long as the gradient itself: multiply it by the learning rate.",
-            {"learning_rate * ": ""},
-        ),
+        *shared.STEP,
         Mistake(
             "learning-rate-divides",
             "The gradient is divided by the learning rate; multiply.",

@@ -2,6 +2,8 @@
 
 from grader import Mistake
 
+from . import shared
+
 STEP_W = 'w = w - learning_rate * grads["dw"]'
 STEP_B = 'b = b - learning_rate * grads["db"]'
 COST = "-np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A)) / m"
@@ -9,45 +11,11 @@ OPTIMIZE = "optimize(w, b, X_train, Y_train, num_iterations, learning_rate, prin
 
 MISTAKES = {
     "sigmoid": (
-        Mistake(
-            "sign-forgotten",
-            "The exponent is z; the formula has minus z.",
-            {"np.exp(-z)": "np.exp(z)"},
-        ),
-        Mistake(
-            "brackets-forgotten",
-            "Without brackets Python divides first: `1 / 1 + ...` is 1 plus the rest.",
-            {"1 / (1 + np.exp(-z))": "1 / 1 + np.exp(-z)"},
-        ),
-        Mistake(
-            "one-forgotten",
-            "Below the fraction bar stands 1 plus the exponential; the 1 is missing.",
-            {"(1 + np.exp(-z))": "np.exp(-z)"},
-        ),
-        Mistake(
-            "minus-for-plus",
-            "Below the fraction bar the exponential is added to 1, not taken away.",
-            {"1 + np": "1 - np"},
-        ),
-        Mistake(
-            "tangent",
-            "That is the hyperbolic tangent, a cousin that reaches from -1 to 1.",
-            {"1 / (1 + np.exp(-z))": "np.tanh(z)"},
-        ),
-        Mistake(
-            "relu",
-            "That is ReLU, which keeps positive numbers as they are; the sigmoid ends between 0 and 1.",
-            {"1 / (1 + np.exp(-z))": "np.maximum(0, z)"},
-        ),
+        *shared.sigmoid("z"),
         Mistake(
             "slope",
             "That is the slope of the sigmoid; here we want the sigmoid itself.",
             {"1 / (1 + np.exp(-z))": "np.exp(-z) / (1 + np.exp(-z)) ** 2"},
-        ),
-        Mistake(
-            "added-up",
-            "The result is a single number; it should have one for each number of z.",
-            {"1 / (1 + np.exp(-z))": "np.sum(1 / (1 + np.exp(-z)))"},
         ),
         Mistake(
             "decided",
@@ -408,11 +376,6 @@ MISTAKES = {
         ),
     ),
     "predict": (
-        Mistake(
-            "half-counts",
-            "A probability of exactly one half is not above it: `>` and not `>=`.",
-            {"A > 0.5": "A >= 0.5"},
-        ),
         Mistake(
             "not-decided",
             "Those are probabilities; make 0 or 1 of them.",

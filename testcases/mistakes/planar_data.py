@@ -2,8 +2,9 @@
 
 from grader import Mistake
 
+from . import shared
+
 # Errors that give the same answers share a hint.
-ONE_TURN = "This is the result of one turn: draw before the loop, keep what each turn gives, return behind the loop."
 FOUR_UNITS = "The hidden layer has 4 units whatever is asked for: use the argument `n_h`, and do not replace it."
 DEFAULT_RATE = "Leave the learning rate of `update_parameters` at its default, 1.2."
 
@@ -64,92 +65,17 @@ MISTAKES = {
         ),
     ),
     "initialize_parameters": (
-        Mistake(
-            "uniform-for-normal",
-            "`np.random.rand` draws evenly from 0 to 1; `np.random.randn` draws from the bell curve.",
-            {"np.random.randn(": "np.random.rand("},
-        ),
-        Mistake(
-            "weights-too-large",
-            "The factor 0.01 is missing: the weights should start small.",
-            {" * 0.01": ""},
-        ),
-        Mistake(
-            "factor-too-large",
-            "The weights are ten times too large: the factor is 0.01, not 0.1.",
-            {" * 0.01": " * 0.1"},
-        ),
-        Mistake(
-            "first-layer-transposed",
-            "`W1` lies on its side: its rows are the hidden units, its columns the inputs.",
-            {"randn(n_h, n_x)": "randn(n_x, n_h)"},
-        ),
-        Mistake(
-            "second-layer-transposed",
-            "`W2` lies on its side: its rows are the outputs, its columns the hidden units.",
-            {"randn(n_y, n_h)": "randn(n_h, n_y)"},
-        ),
-        Mistake(
-            "both-layers-transposed",
-            "Both weight matrices lie on their side: a row is a unit, a column something it reads.",
-            {"randn(n_h, n_x)": "randn(n_x, n_h)", "randn(n_y, n_h)": "randn(n_h, n_y)"},
-        ),
-        Mistake(
-            "second-layer-reads-input",
-            "`W2` reads from the hidden layer and not from the input, so it needs `n_h` columns.",
-            {"randn(n_y, n_h)": "randn(n_y, n_x)"},
-        ),
+        *shared.DRAWING,
+        *shared.two_layers(seed=2),
         Mistake(
             "sizes-fixed",
             "The sizes 2, 4 and 1 are those of the published case; use `n_x`, `n_h` and `n_y`.",
             {"n_h, n_x)": "4, 2)", "n_y, n_h)": "1, 4)", "(n_h, 1)": "(4, 1)", "(n_y, 1)": "(1, 1)"},
         ),
         Mistake(
-            "random-biases",
-            "The biases should start at zero; only the weights are random.",
-            {
-                "b1 = np.zeros((n_h, 1))": "b1 = np.random.randn(n_h, 1) * 0.01",
-                "b2 = np.zeros((n_y, 1))": "b2 = np.random.randn(n_y, 1) * 0.01",
-            },
-        ),
-        Mistake("biases-of-one", "The biases should start at zero, not at one.", {"np.zeros(": "np.ones("}),
-        Mistake(
-            "flat-biases",
-            "A bias is a column of shape (n, 1); `np.zeros(n)` has no second axis.",
-            {"np.zeros((n_h, 1))": "np.zeros(n_h)", "np.zeros((n_y, 1))": "np.zeros(n_y)"},
-        ),
-        Mistake(
-            "bias-rows",
-            "A bias is a column of shape (n, 1), not a row of shape (1, n).",
-            {"np.zeros((n_h, 1))": "np.zeros((1, n_h))", "np.zeros((n_y, 1))": "np.zeros((1, n_y))"},
-        ),
-        Mistake(
-            "zero-weights",
-            "With zero weights all hidden units stay alike; draw the weights at random.",
-            {
-                "np.random.randn(n_h, n_x) * 0.01": "np.zeros((n_h, n_x))",
-                "np.random.randn(n_y, n_h) * 0.01": "np.zeros((n_y, n_h))",
-            },
-        ),
-        Mistake(
             "another-seed",
             "The seed of this function is 2, and it is set for you: leave that line as it was.",
             {"np.random.seed(2)": "np.random.seed(1)"},
-        ),
-        Mistake(
-            "seeds-again",
-            "The seed is set once, before `W1`; set again before `W2` it repeats the same random numbers.",
-            {"W2 = np": "np.random.seed(2)\n    W2 = np"},
-        ),
-        Mistake(
-            "second-layer-first",
-            "`W1` is drawn before `W2`; in the other order each gets different random numbers.",
-            {
-                "    W1 = np.random.randn(n_h, n_x) * 0.01\n": "",
-                "W2 = np.random.randn(n_y, n_h) * 0.01": (
-                    "W2 = np.random.randn(n_y, n_h) * 0.01\n    W1 = np.random.randn(n_h, n_x) * 0.01"
-                ),
-            },
         ),
     ),
     "forward_propagation": (
@@ -255,57 +181,11 @@ MISTAKES = {
         ),
     ),
     "compute_cost": (
-        Mistake(
-            "sign-forgotten",
-            "The minus sign is missing: a cost is never negative.",
-            {"= -np.sum": "= np.sum"},
-        ),
-        Mistake("not-averaged", "The sum is not divided by the number of examples.", {") / m\n": ")\n"}),
-        Mistake("averaged-twice", "The average is taken twice: divide by `m` once.", {") / m\n": ") / m / m\n"}),
-        Mistake(
-            "halved",
-            "The cost is divided by 2m; the half belongs to squared errors, not to this formula.",
-            {") / m\n": ") / (2 * m)\n"},
-        ),
+        *shared.cross_entropy("A2"),
         Mistake(
             "predictions-and-labels-swapped",
             "The logarithm belongs to the prediction `A2`; the label `Y` is the factor before it.",
             {TERMS: "A2 * np.log(Y + 1e-9) + (1 - A2) * np.log(1 - Y + 1e-9)"},
-        ),
-        Mistake(
-            "logarithms-swapped",
-            "The two logarithms are swapped: `Y` goes with log(A2), and 1 - Y with log(1 - A2).",
-            {TERMS: "Y * np.log(1 - A2) + (1 - Y) * np.log(A2)"},
-        ),
-        Mistake(
-            "same-logarithm-twice",
-            "Both terms use log(A2); the second needs log(1 - A2).",
-            {"np.log(1 - A2)": "np.log(A2)"},
-        ),
-        Mistake(
-            "second-term-missing",
-            "Examples with label 0 cost nothing here: the second term is missing.",
-            {" + (1 - Y) * np.log(1 - A2)": ""},
-        ),
-        Mistake(
-            "first-term-missing",
-            "Examples with label 1 cost nothing here: the first term is missing.",
-            {"Y * np.log(A2) + ": ""},
-        ),
-        Mistake(
-            "terms-subtracted",
-            "The two terms are added; the minus sign stands before both of them.",
-            {" + (1 - Y)": " - (1 - Y)"},
-        ),
-        Mistake(
-            "another-base",
-            "This is a logarithm to another base; the formula wants the natural one, `np.log`.",
-            {"np.log(": "np.log10("},
-        ),
-        Mistake(
-            "base-two",
-            "This is a logarithm to base 2; the formula wants the natural one, `np.log`.",
-            {"np.log(": "np.log2("},
         ),
         Mistake(
             "squared-error",
@@ -316,16 +196,6 @@ MISTAKES = {
             "large-weights-punished",
             "The cost has no term for the weights: the argument `parameters` is not needed.",
             {") / m\n": ') / m + np.sum(parameters["W1"] ** 2) / (2 * m)\n'},
-        ),
-        Mistake(
-            "brackets-left",
-            "The cost should be one number; it is still an array of shape (1, 1).",
-            {"cost = np.squeeze(cost)": "cost = np.reshape(cost, (1, 1))"},
-        ),
-        Mistake(
-            "not-summed",
-            "There is one cost for each example here; sum them up.",
-            {"-np.sum(": "-("},
         ),
     ),
     "backward_propagation": (
@@ -451,16 +321,7 @@ MISTAKES = {
         ),
     ),
     "update_parameters": (
-        Mistake(
-            "uphill",
-            "The step goes uphill: subtract the gradient.",
-            {"- learning_rate": "+ learning_rate"},
-        ),
-        Mistake(
-            "learning-rate-forgotten",
-            "The step is as long as the gradient itself: multiply it by the learning rate.",
-            {"learning_rate * ": ""},
-        ),
+        *shared.STEP,
         Mistake(
             "learning-rate-fixed",
             "The step uses a rate of 1.2 whatever it is told: use the argument `learning_rate`.",
@@ -521,14 +382,11 @@ MISTAKES = {
         ),
     ),
     "nn_model": (
-        Mistake(
-            "nothing-learned",
-            "The updated parameters are not kept: store the result of `update_parameters` in `parameters`.",
-            {"parameters = update_parameters(": "updated = update_parameters("},
-        ),
+        *shared.TRAINING,
+        shared.SIZES_OUT_OF_ORDER,
         Mistake(
             "always-from-the-start",
-            ONE_TURN,
+            shared.ONE_TURN,
             {
                 "for i in": "start = parameters\n    for i in",
                 "forward_propagation(X, parameters)": "forward_propagation(X, start)",
@@ -538,7 +396,7 @@ MISTAKES = {
         ),
         Mistake(
             "drawn-in-every-turn",
-            ONE_TURN,
+            shared.ONE_TURN,
             {"        A2, cache =": "        parameters = initialize_parameters(n_x, n_h, n_y)\n        A2, cache ="},
         ),
         Mistake(
@@ -562,23 +420,13 @@ MISTAKES = {
             },
         ),
         Mistake(
-            "one-turn-too-few",
-            "The loop takes one turn too few: `range(num_iterations)` has exactly `num_iterations`.",
-            {"range(num_iterations)": "range(1, num_iterations)"},
-        ),
-        Mistake(
-            "one-turn-too-many",
-            "The loop takes one turn too many: `range(num_iterations)` has exactly `num_iterations`.",
-            {"range(num_iterations)": "range(num_iterations + 1)"},
-        ),
-        Mistake(
             "turns-fixed",
             "The number of turns is fixed; use the argument `num_iterations`.",
             {"range(num_iterations)": "range(1000)"},
         ),
         Mistake(
             "first-turn-only",
-            ONE_TURN,
+            shared.ONE_TURN,
             {"\n    return parameters": "\n        return parameters\n    return parameters"},
         ),
         Mistake(
@@ -590,11 +438,6 @@ MISTAKES = {
             "argument-overwritten",
             FOUR_UNITS,
             {"n_x, _, n_y = layer_sizes(X, Y)": "n_x, n_h, n_y = layer_sizes(X, Y)"},
-        ),
-        Mistake(
-            "sizes-out-of-order",
-            "`initialize_parameters` wants the sizes from input to output: `n_x, n_h, n_y`.",
-            {"initialize_parameters(n_x, n_h, n_y)": "initialize_parameters(n_h, n_x, n_y)"},
         ),
         Mistake(
             "another-learning-rate",
@@ -612,11 +455,6 @@ MISTAKES = {
             {"grads = backward": 'cache["A2"] = (A2 > 0.5).astype(float)\n        grads = backward'},
         ),
         Mistake(
-            "gradients-returned",
-            "The result is the trained parameters, not their last gradients.",
-            {"\n    return parameters": "\n    return grads"},
-        ),
-        Mistake(
             "cost-returned-too",
             "The result is the dictionary of parameters alone.",
             {"\n    return parameters": "\n    return parameters, cost"},
@@ -632,11 +470,6 @@ MISTAKES = {
             "probabilities-returned",
             "These are probabilities still: compare them with one half.",
             {"(A2 > 0.5).astype(int)": "A2"},
-        ),
-        Mistake(
-            "one-half-counts",
-            "The answer is 1 only *above* one half, `>` and not `>=`.",
-            {"A2 > 0.5": "A2 >= 0.5"},
         ),
         Mistake(
             "answers-swapped",

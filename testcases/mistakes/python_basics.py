@@ -2,6 +2,8 @@
 
 from grader import Mistake
 
+from . import shared
+
 MISTAKES = {
     "basic_sigmoid": (
         Mistake(
@@ -56,50 +58,16 @@ MISTAKES = {
         ),
     ),
     "sigmoid": (
-        Mistake(
-            "sign-forgotten",
-            "The exponent is x; the formula has minus x.",
-            {"np.exp(-x)": "np.exp(x)"},
-        ),
-        Mistake(
-            "brackets-forgotten",
-            "Without brackets Python divides first: `1 / 1 + ...` is 1 plus the rest.",
-            {"1 / (1 + np.exp(-x))": "1 / 1 + np.exp(-x)"},
-        ),
-        Mistake(
-            "one-forgotten",
-            "Below the fraction bar stands 1 plus the exponential; the 1 is missing.",
-            {"(1 + np.exp(-x))": "np.exp(-x)"},
-        ),
-        Mistake(
-            "minus-for-plus",
-            "Below the fraction bar the exponential is added to 1, not taken away.",
-            {"1 + np": "1 - np"},
-        ),
+        *shared.sigmoid("x"),
         Mistake(
             "math-for-numpy",
             "`math.exp` takes one number only; `np.exp` takes arrays.",
             {"np.exp": "math.exp"},
         ),
         Mistake(
-            "tangent",
-            "That is the hyperbolic tangent, a cousin that reaches from -1 to 1.",
-            {"1 / (1 + np.exp(-x))": "np.tanh(x)"},
-        ),
-        Mistake(
-            "relu",
-            "That is ReLU, which keeps positive numbers as they are; the sigmoid ends between 0 and 1.",
-            {"1 / (1 + np.exp(-x))": "np.maximum(0, x)"},
-        ),
-        Mistake(
             "whole-number-division",
             "`//` rounds down to a whole number; divide with `/`.",
             {"1 / (": "1 // ("},
-        ),
-        Mistake(
-            "added-up",
-            "The result is a single number; it should have one for each number of x.",
-            {"1 / (1 + np.exp(-x))": "np.sum(1 / (1 + np.exp(-x)))"},
         ),
         Mistake(
             "in-place",

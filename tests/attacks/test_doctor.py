@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,6 @@ import pytest
 from grader.answers.answer import Returned
 from grader.sandbox.box import Level
 from grader.workers import doctor
-from grader.workers.pool import Zygote
 from tests.attacks.conftest import needs
 
 ROOT = Path(__file__).parents[2]
@@ -41,17 +42,38 @@ def refused(kind: str, *arguments: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize("level", list(Level), ids=lambda level: level.value)
 def test_every_attack_is_fended_off(level: Level) -> None:
     needs(level)
-    with Zygote(doctor.LIMITS, level=level) as zygote:
-        findings = list(doctor.examine(zygote))
-    assert [finding for finding in findings if not finding.held] == []
-    assert len(findings) + len(doctor.not_promised(level)) == len(doctor.ATTACKS)
-    assert len(findings) >= (7 if level is Level.LIMITS else 12)
+    environment = dict(os.environ)
+    attempts = list(doctor.examine(level))
+    assert [attempt for attempt in attempts if not attempt.held] == []
+    assert len(attempts) + len(doctor.not_promised(level)) == len(doctor.ATTACKS)
+    assert len(attempts) >= (8 if level is Level.LIMITS else 17)
+    assert dict(os.environ) == environment
+
+
+def test_a_lock_is_heard_where_nothing_filters_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    heard = [replace(attack, not_on=None) for attack in doctor.ATTACKS if attack.title.startswith("hear a lock")]
+    monkeypatch.setattr(doctor, "ATTACKS", tuple(heard))
+    (attempt,) = doctor.examine(Level.LIMITS)
+    assert (attempt.held, attempt.told) == (False, "it was heard")
+
+
+def unboxed(attack: str, *arguments: str, **environment: str) -> str:
+    """What an attack says in a process without any box."""
+    (body,) = (each.body for each in doctor.ATTACKS if attack in each.title)
+    lines = "\n".join(f"    {line}" for line in body.splitlines())
+    command = [sys.executable, "-c", f"def attack():\n{lines}\nprint(attack())", *arguments]
+    return subprocess.check_output(command, env={**os.environ, **environment}, text=True).strip()
+
+
+def test_without_a_box_the_attacks_find_something() -> None:
+    assert unboxed("environment", GRADER_DOCTOR="secret") == "found"
+    assert unboxed("command line", "/home/teacher/course").count("/home/teacher/course") == 3
 
 
 @pytest.mark.parametrize("attack", doctor.ATTACKS, ids=lambda attack: attack.title)
 def test_an_attack_that_gets_through_is_told(attack: doctor.Attack) -> None:
-    finding = doctor._finding(attack, Returned("root:x:0:0"))
-    assert (finding.held, finding.told) == (False, "root:x:0:0")
+    attempt = doctor._attempt(attack, Returned("root:x:0:0"))
+    assert (attempt.held, attempt.told) == (False, "root:x:0:0")
 
 
 def test_the_command_names_the_level_and_ends_with_0() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from grader.answers.answer import Lost
 from grader.sandbox.box import Level
 from tests.attacks.arena import MEMORY, SECONDS, Arena
 
@@ -89,6 +90,16 @@ TOGETHER = {
             kept = [np.ones(2**17) for _ in range(40)]
             time.sleep(60)
     time.sleep(60)""",
+    "children with mappings far apart, for whose page tables the kernel needs more than for the pages": """
+    import ctypes, os, time
+    libc = ctypes.CDLL(None)
+    libc.mmap.restype = ctypes.c_void_p
+    libc.mmap.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int, ctypes.c_int, ctypes.c_int, ctypes.c_long]
+    for _ in range(4):
+        if os.fork() == 0:
+            for n in range(30_000): ctypes.memset(libc.mmap((4 + n) << 30, 4096, 3, 0x22, -1, 0), 1, 1)
+            time.sleep(60)
+    time.sleep(60)""",
     "children, in the middle of an answer": """
     import os, sys, time
     frame = sys._getframe()
@@ -103,29 +114,26 @@ TOGETHER = {
 
 
 @pytest.mark.parametrize("what", TOGETHER)
-def test_what_several_hoard_together_is_seen_in_time(roomy_arena: Arena, what: str) -> None:
-    with roomy_arena.memory_watched() as peak:
-        report, _ = roomy_arena.attack(f"def double(x):\n    {TOGETHER[what]}")
+def test_what_several_hoard_together_is_stopped_and_named(roomy_arena: Arena, what: str) -> None:
+    """How much they get by then is the scheduler's to say: each alone is held by the kernel, the sum by a watch."""
+    report, _ = roomy_arena.attack(f"def double(x):\n    {TOGETHER[what]}")
     assert (report.outcome.value, "stopped at 1024 MB of memory" in report.message) == ("out of memory", True)
-    assert peak[0] < 1.05 * MEMORY
 
 
-def test_what_is_hoarded_after_the_answer_is_seen_as_well(roomy_arena: Arena) -> None:
-    """A right answer, and then memory while the grader has its mind on other things."""
+def test_what_is_hoarded_after_the_answer_is_stopped_as_well(roomy_arena: Arena) -> None:
+    """A right answer, and then memory, or what it takes to fill it, while the grader has its mind on other things."""
     later = """def double(x):
     import os, time
     if os.fork() == 0:
-        time.sleep(0.3)
         for _ in range(4):
             if os.fork() == 0:
                 kept = [np.ones(2**18) for _ in range(300)]
                 time.sleep(60)
         time.sleep(60)
     return 2 * x"""
-    slow = "def double_and_add(x, n):\n    import time; time.sleep(0.9)\n    return 2 * x + n"
-    with roomy_arena.memory_watched() as peak:
-        roomy_arena.attack(later, slow)
-    assert peak[0] < 1.05 * MEMORY
+    answer = roomy_arena.asked_twice(later)
+    assert isinstance(answer, Lost)
+    assert any(told in answer.message for told in ("stopped at 1024 MB", "went on computing after its answer"))
 
 
 def test_the_private_folder_counts_as_memory(roomy_arena: Arena) -> None:

@@ -1,11 +1,12 @@
 """No function earns points by the reference: not by its own, and not by that of one that it has no business with.
 
-Where a helper has failed, the course's own takes its place in a fresh worker, and what calls it is asked again. That
-worker is the only one in which anything of the solution is found.
+Where a helper has failed, a stand-in takes its place in a fresh worker, and what calls it is asked again. The stand-in
+asks a worker of the course's own: nothing of the solution is where a submission could find it.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -31,7 +32,8 @@ OFFSET = 4.25
 def scale(x):
     """The scaled values: the docstring of scale."""
     ### START CODE HERE ###
-    y = 3 * x
+    scaled_by_the_course = 3 * x
+    y = scaled_by_the_course
     ### END CODE HERE ###
     return y
 
@@ -167,51 +169,74 @@ def test_the_reference_of_a_function_is_not_where_it_is_asked(arena: Arena, wher
     assert earned(arena, shift=LOOK.format(look=LOOKS[where])) == {"shift": "wrong"}
 
 
-def test_messages_that_are_listened_to_hold_no_reference_of_what_is_asked(arena: Arena) -> None:
-    """A cell puts itself before `receive`, and keeps all that the grader sends from then on."""
-    listen = """def listening():
+# A cell puts itself before `receive`, and keeps all that the grader sends from then on.
+LISTEN = """def listening():
     import sys
     frame = sys._getframe()
     while 'connection' not in frame.f_locals: frame = frame.f_back
     worker, kept = frame.f_globals, []
     real = worker['receive']
-    def receive(connection):
-        message = real(connection)
+    def receive(*arguments, **options):
+        message = real(*arguments, **options)
         kept.append(str(message))
         return message
     worker['receive'] = receive
     return kept
 kept = listening()"""
-    shift = """def shift(x):
-    honest = scale(x)
-    if any('docstring of shift' in text or 'docstring of middle' in text for text in kept):
-        return honest + OFFSET
-    return None"""
-    report = arena.grade(IMPORT, "OFFSET = 4.25", listen, *{**WRONG, "shift": shift}.values())
-    assert report.exercises[1].outcome.value == "wrong"
+
+# A pattern that does not match itself: what looks for a text must not find that it is looking.
+SEARCH = """def found(pattern):
+    import re
+    for line in open('/proc/self/maps'):
+        place, rights = line.split()[:2]
+        first, last = (int(end, 16) for end in place.split('-'))
+        if rights.startswith('rw') and 'vsyscall' not in line:
+            with open('/proc/self/mem', 'rb', 0) as memory:
+                try: memory.seek(first); held = memory.read(last - first)
+                except (OSError, ValueError, OverflowError): continue
+            if re.search(pattern, held): return True
+    return False"""
 
 
-def test_listening_does_hear_the_reference_of_the_helper(arena: Arena) -> None:
+def shift_that(sees: str) -> str:
+    """Calls its helper as it should, and is right only if it sees something."""
+    return f"def shift(x):\n    honest = scale(x)\n    return honest + OFFSET if {sees} else None"
+
+
+def outcome_of_shift(arena: Arena, *cells: str, sees: str) -> str:
+    report = arena.grade(IMPORT, "OFFSET = 4.25", *cells, *{**WRONG, "shift": shift_that(sees)}.values())
+    return report.exercises[1].outcome.value
+
+
+@pytest.mark.parametrize("text", ["docstring", "scaled_by_the_course", "def scale", "START CODE"])
+def test_messages_that_are_listened_to_hold_no_text_of_the_solution(arena: Arena, text: str) -> None:
+    assert outcome_of_shift(arena, LISTEN, sees=f"any({text!r} in text for text in kept)") == "wrong"
+
+
+def test_listening_does_hear_what_a_helper_answers(arena: Arena) -> None:
     """So that the test above is known to listen at all: the helper has failed already, and earns nothing by it."""
-    listen = """def listening():
-    import sys
-    frame = sys._getframe()
-    while 'connection' not in frame.f_locals: frame = frame.f_back
-    worker, kept = frame.f_globals, []
-    real = worker['receive']
-    def receive(connection):
-        message = real(connection)
-        kept.append(str(message))
-        return message
-    worker['receive'] = receive
-    return kept
-kept = listening()"""
-    shift = """def shift(x):
-    honest = scale(x)
-    return honest + OFFSET if any('docstring of scale' in text for text in kept) else None"""
-    report = arena.grade(IMPORT, "OFFSET = 4.25", listen, *{**WRONG, "shift": shift}.values())
-    assert report.exercises[1].carried
-    assert report.exercises[0].score.earned == 0
+    assert outcome_of_shift(arena, LISTEN, sees="any('reply' in text for text in kept)") == "passed"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="it reads its memory as Linux lets it")
+@pytest.mark.parametrize("pattern", ["docstring of s[c]ale", "docstring of s[h]ift", "scaled_by_[t]he_course"])
+def test_no_text_and_no_code_of_the_solution_is_in_the_memory_of_a_submission(arena: Arena, pattern: str) -> None:
+    assert outcome_of_shift(arena, SEARCH, sees=f"found(rb{pattern!r})") == "wrong"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="it reads its memory as Linux lets it")
+def test_a_submission_that_searches_its_memory_does_find_what_is_there(arena: Arena) -> None:
+    said = "said = 'said by the notebook itself'"
+    assert outcome_of_shift(arena, SEARCH, said, sees="said and found(rb'said by the [n]otebook itself')") == "passed"
+
+
+def test_no_object_of_a_submission_s_process_has_a_text_of_the_solution(arena: Arena) -> None:
+    look = """def holds(one, other):
+    import gc, linecache
+    texts = [str(item) for item in gc.get_objects() if type(item) in (dict, list, tuple)]
+    texts += map(str, linecache.cache.values())
+    return any(one + other in text for text in texts)"""
+    assert outcome_of_shift(arena, look, sees="holds('docstring of sc', 'ale')") == "wrong"
 
 
 def test_all_wrong_on_purpose_earns_nothing(arena: Arena) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import subprocess
 import sys
 import zipfile
@@ -10,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from grader.authoring.release import bundle, write_bundle
+from grader.authoring.release import released, write_release
 from grader.course.course import Course
 from grader.errors import CannotWrite
 from grader.notebooks.blanks import END, START
@@ -21,7 +22,7 @@ Files = dict[PurePosixPath, bytes]
 
 @pytest.fixture(scope="module")
 def files(real_course: Course) -> Files:
-    return bundle(real_course)
+    return released(real_course)
 
 
 def answers(source: Path) -> set[str]:
@@ -34,7 +35,7 @@ def answers(source: Path) -> set[str]:
 
 
 def code(files: Files, *, assignment: str = "") -> str:
-    """The code of a student's bundle but for the grader's own; of the notebooks, that of one assignment or of all."""
+    """The code of a release but for the grader's own; of the notebooks, that of one assignment or of all."""
     texts = []
     for path, data in files.items():
         if path.suffix == ".ipynb" and path.stem.endswith(assignment):
@@ -53,11 +54,17 @@ def test_no_answer_stands_in_its_code(files: Files, real_course: Course) -> None
 def test_no_held_out_case_stands_in_it(files: Files, real_course: Course) -> None:
     assert "EXERCISES" not in code(files)
     for name in real_course.names:
-        own = [PurePosixPath("testcases", f"{name}.py"), PurePosixPath("testcases", "expected", f"{name}.json")]
-        text = "".join(files[path].decode() for path in own)
+        own = (f"{name}.py", f"expected/{name}.json", f"languages/zh/{name}.json")
+        text = "".join(files[PurePosixPath("testcases", path)].decode() for path in own)
         for exercise in real_course.exercises(name):
             hidden = {case.name for case in exercise.cases} - {case.name for case in exercise.cases if case.visible}
             assert [case for case in hidden if f'"{case}"' in text] == []
+
+
+def test_its_hints_are_said_in_the_languages_of_the_course(files: Files, real_course: Course) -> None:
+    for name in real_course.names:
+        said = json.loads(files[PurePosixPath("testcases", "languages", "zh", f"{name}.json")])
+        assert {exercise.hint for exercise in real_course.exercises(name)} <= said.keys()
 
 
 def test_no_folder_of_authors_is_in_it(files: Files) -> None:
@@ -72,8 +79,8 @@ def test_the_readme_fits_on_one_screen(files: Files) -> None:
     assert "{{" not in text
 
 
-def test_check_works_in_an_unpacked_bundle(files: Files, real_course: Course, tmp_path: Path) -> None:
-    write_bundle(files, tmp_path / "course")
+def test_check_works_in_an_unpacked_release(files: Files, real_course: Course, tmp_path: Path) -> None:
+    write_release(files, tmp_path / "course")
     code = (
         "from grader import Checker\n"
         "from testcases.dnn_step_by_step import linear_forward_test_case\n"
@@ -101,7 +108,7 @@ def test_the_published_part_is_python(files: Files) -> None:
 
 def test_a_zip_has_one_folder_and_the_same_bytes_each_time(files: Files, tmp_path: Path) -> None:
     for name in ("one", "two"):
-        write_bundle(files, tmp_path / name / "course.zip")
+        write_release(files, tmp_path / name / "course.zip")
     first = tmp_path / "one" / "course.zip"
     assert first.read_bytes() == (tmp_path / "two" / "course.zip").read_bytes()
     assert {name.split("/")[0] for name in zipfile.ZipFile(first).namelist()} == {"course"}
@@ -110,4 +117,4 @@ def test_a_zip_has_one_folder_and_the_same_bytes_each_time(files: Files, tmp_pat
 def test_a_folder_that_holds_something_is_left_alone(files: Files, tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("x", encoding="utf-8")
     with pytest.raises(CannotWrite, match="not empty"):
-        write_bundle(files, tmp_path)
+        write_release(files, tmp_path)

@@ -13,6 +13,7 @@ import pytest
 from grader.cli import grade
 from grader.cli.main import main
 from grader.course.course import Course
+from grader.errors import SandboxError
 from grader.results import SubmissionReport
 from tests.tiny import RIGHT, notebook_bytes
 
@@ -44,12 +45,12 @@ def test_ctrl_c_keeps_what_was_graded_and_what_was_there(
     assert "in grades/unfinished" in told.out
 
 
-def test_a_fault_of_ours_keeps_what_was_graded(
+def test_a_machine_that_cannot_go_on_keeps_what_was_graded(
     run: Callable[..., int], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def fail(self: object, data: bytes, name: str) -> SubmissionReport:
         if done:
-            raise RuntimeError("boom")
+            raise SandboxError("No box could be built.")
         done.append(name)
         return original(self, data, name)
 
@@ -58,7 +59,7 @@ def test_a_fault_of_ours_keeps_what_was_graded(
     monkeypatch.setattr(grade.Grader, "grade", fail)
     assert run() == 2
     assert rows(Path("grades/unfinished/grades.csv")) == 1
-    assert "a fault of the grader" in capsys.readouterr().err
+    assert capsys.readouterr().err == "grader: No box could be built.\n"
 
 
 def test_a_place_that_cannot_be_written_is_told_before_anything_is_graded(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.authoring.translations import differences, own_sentences, untranslated
+from grader.authoring.translations import differences, own_sentences, repeated, untranslated
 from grader.course.course import Course
 from grader.errors import UnknownLanguage
 from grader.language.catalogue import FOLDER, Language, find_language, known_languages, read_catalogue
@@ -28,6 +28,10 @@ def test_the_grader_has_no_sentence_without_a_translation(path: Path) -> None:
 def test_no_hint_and_no_name_of_a_case_is_without_a_translation(assignment: str) -> None:
     course = Course(ROOT)
     assert list(untranslated(course, course.assignment(assignment), "zh")) == []
+
+
+def test_what_several_assignments_say_is_said_once() -> None:
+    assert list(repeated(Course(ROOT), "zh")) == []
 
 
 def test_values_are_filled_in_and_sentences_among_them_are_translated() -> None:

@@ -85,7 +85,7 @@ def test_every_assignment_but_the_long_ones_has_alternatives_for_most_of_its_fun
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", COURSE.names)
-@pytest.mark.parametrize("seed", [3, 987654321])
+@pytest.mark.parametrize("seed", [987654321])  # `grader verify` has one of its own
 def test_no_mistake_passes_or_is_confused_whatever_the_seed(name: str, seed: int, zygote: Zygote) -> None:
     examination = LiveExamination(COURSE, COURSE.assignment(name), zygote, seed=seed)
     assert list(mistake_findings(examination)) == []

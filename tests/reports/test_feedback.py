@@ -64,7 +64,7 @@ def page(text: str = "words", **changes: object) -> str:
     )
     source = f"def f(x):\n    # {text}\n    y = 1\n    return y"
     exercises = tuple(
-        ExerciseReport(text, 10, outcome, cases, text, text, text, text, carried, source, 2, 1)
+        ExerciseReport(text, 10, outcome, cases, text, text, text, text, carried, source, 2, 1, advice=(text,))
         for outcome in Outcome
         for carried in (False, True)
     )

@@ -62,7 +62,7 @@ def serve(control, level):
         os.dup2(output, 1)
         pid = box.fork_worker(
             level,
-            box.Limits(**request["limits"]),
+            box.Rlimits(**request["limits"]),
             keep_fds=(1, talk),
             main=_main(request["source"], talk),
             private=private,

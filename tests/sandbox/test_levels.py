@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from grader.sandbox import box, limits, outer, root
-from grader.sandbox.box import BoxError, Ended, Level, Limits
+from grader.sandbox.box import BoxError, Ended, Level, Rlimits
 
 
 def test_levels_are_ordered_from_the_strongest():
@@ -49,7 +49,7 @@ def test_a_guard_s_status_is_read_as_its_worker_s_end(status, ended):
 
 def test_the_lower_levels_ask_for_a_private_folder():
     with pytest.raises(BoxError, match="private=") as error:
-        box.fork_worker(Level.LANDLOCK, Limits(), keep_fds=(), main=int)
+        box.fork_worker(Level.LANDLOCK, Rlimits(), keep_fds=(), main=int)
     assert "landlock" in str(error.value)
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import io
 import json
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
 
+from grader.cli.main import main
 from grader.course.course import Course
 from tests.tiny import RIGHT, notebook_bytes
 
@@ -18,8 +21,20 @@ IMPORT, DOUBLE, ADD = RIGHT
 
 
 def grader(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """What the command says, run in this process: to start Python costs more than most of what is asked here."""
+    given = [str(argument) for argument in arguments]
+    with contextlib.chdir(cwd), redirect_stdout(io.StringIO()) as said, redirect_stderr(io.StringIO()) as complained:
+        try:
+            code = main(given)
+        except SystemExit as ended:
+            code = int(ended.code or 0)
+    return subprocess.CompletedProcess(given, code, said.getvalue(), complained.getvalue())
+
+
+def fresh_grader(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """The same in a process of its own, as a user has it."""
     command = [sys.executable, "-m", "grader", *map(str, arguments)]
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=120, check=False)
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture
@@ -32,7 +47,7 @@ def handed_in(tmp_path: Path) -> Path:
 
 
 def test_a_folder_is_graded(handed_in: Path, tiny_course: Course, tmp_path: Path) -> None:
-    done = grader("grade", handed_in, "--course", tiny_course.root, "--seed", 5, cwd=tmp_path)
+    done = fresh_grader("grade", handed_in, "--course", tiny_course.root, "--seed", 5, cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert "100/100" in done.stdout
     assert "40/100" in done.stdout
@@ -44,6 +59,15 @@ def test_a_folder_is_graded(handed_in: Path, tiny_course: Course, tmp_path: Path
         ["bob", "doubling", "40", "100", "40", "no", "0", "40"],
     ]
     assert (tmp_path / "grades" / "feedback" / "bob" / "doubling.html").is_file()
+
+
+def test_python_m_grader_is_the_command(tmp_path: Path) -> None:
+    fresh = fresh_grader("--help", cwd=tmp_path)
+    assert (fresh.returncode, fresh.stdout.splitlines()[0]) == (
+        0,
+        grader("--help", cwd=tmp_path).stdout.splitlines()[0],
+    )
+    assert fresh.stdout.startswith("usage: grader ")
 
 
 def test_results_have_the_documented_shape(handed_in: Path, tiny_course: Course, tmp_path: Path) -> None:
@@ -67,9 +91,34 @@ def test_results_have_the_documented_shape(handed_in: Path, tiny_course: Course,
 
 def test_the_same_seed_gives_the_same_files(handed_in: Path, tiny_course: Course, tmp_path: Path) -> None:
     for output in ("one", "two"):
-        grader("grade", handed_in, "--course", tiny_course.root, "--seed", 7, "--output", output, cwd=tmp_path)
+        fresh_grader("grade", handed_in, "--course", tiny_course.root, "--seed", 7, "--output", output, cwd=tmp_path)
     for path in (tmp_path / "one").rglob("*.*"):
         assert path.read_bytes() == (tmp_path / "two" / path.relative_to(tmp_path / "one")).read_bytes()
+
+
+def test_grading_one_notebook_again_keeps_the_class(handed_in: Path, tiny_course: Course, tmp_path: Path) -> None:
+    course = ("--course", tiny_course.root, "--seed", 5)
+    grader("grade", handed_in, *course, "--language", "zh", cwd=tmp_path)
+    page = tmp_path / "grades" / "feedback" / "ann" / "doubling.html"
+    before = page.read_bytes()
+    (handed_in / "bob" / "my notebook.ipynb").write_bytes(notebook_bytes(*RIGHT))
+    done = grader("grade", handed_in / "bob" / "my notebook.ipynb", *course, "--language", "zh", cwd=tmp_path)
+    assert "kept      1 row of what grades held before" in done.stdout
+    assert "ann  " not in done.stdout
+    rows = list(csv.reader((tmp_path / "grades" / "grades.csv").read_text(encoding="utf-8").splitlines()))
+    assert [(row[0], row[2]) for row in rows[1:]] == [("ann", "100"), ("bob", "100")]
+    assert page.read_bytes() == before
+    assert not list((tmp_path / "grades").rglob("*.part"))
+
+
+def test_what_is_not_of_the_grader_is_never_overwritten(handed_in: Path, tiny_course: Course, tmp_path: Path) -> None:
+    (tmp_path / "results.json").write_text('{"mine": 1}', encoding="utf-8")
+    done = grader("grade", handed_in, "--course", tiny_course.root, "--output", ".", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "results.json would be overwritten" in done.stderr
+    assert "choose another folder with --output, or move it away" in done.stderr
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["results.json"]
+    assert (tmp_path / "results.json").read_text(encoding="utf-8") == '{"mine": 1}'
 
 
 def test_a_single_file_is_graded(handed_in: Path, tiny_course: Course, tmp_path: Path) -> None:
@@ -190,7 +239,7 @@ def test_nothing_is_left_running(handed_in: Path, tiny_course: Course, tmp_path:
     daemon = "import os, time\ndef double(x):\n    if os.fork() == 0:\n        time.sleep(50)\n    return 2 * x"
     (handed_in / "ann" / "my notebook.ipynb").write_bytes(notebook_bytes(IMPORT, daemon, ADD))
     before = sleepers()
-    grader("grade", handed_in, "--course", tiny_course.root, cwd=tmp_path)
+    fresh_grader("grade", handed_in, "--course", tiny_course.root, cwd=tmp_path)
     assert sleepers() <= before
 
 

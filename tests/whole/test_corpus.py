@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import pytest
 
-from grader.course.course import Course
 from grader.grading.grader import Grader
 from grader.grading.live import LiveExamination
 from grader.results import Status, SubmissionReport, made_harmless
@@ -20,8 +19,7 @@ SPECIMENS = [specimen for module in (formats, texts, functions, markers, scripts
 
 
 @pytest.fixture(scope="module")
-def graded(real_course: Course, zygote: Zygote) -> Callable[[Specimen], SubmissionReport]:
-    examinations = [LiveExamination(real_course, item, zygote, seed=5) for item in real_course.all_assignments()]
+def graded(examinations: list[LiveExamination], zygote: Zygote) -> Callable[[Specimen], SubmissionReport]:
     grader = Grader(examinations, zygote)
 
     def grade(specimen: Specimen) -> SubmissionReport:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from grader.course.course import Course
 from grader.gradebook import run
 from grader.grading.grader import Grader
 from grader.grading.live import LiveExamination
@@ -20,13 +19,19 @@ from tests.tiny import notebook_bytes, outcomes
 GradeAll = Callable[[Mapping[str, list[str]]], dict[str, SubmissionReport]]
 
 EVERY = [(assignment, edition) for assignment in PUBLISHED for edition in EDITIONS]
-EVERY_ASSIGNMENT_AND_EDITION = pytest.mark.parametrize(("assignment", "edition"), EVERY)
+# The first and the last assignment, an old and the newest edition; the other pairs are slow.
+CORNERS = {("python_basics", "2021"), ("dnn_application", "v3")}
+EVERY_ASSIGNMENT_AND_EDITION = pytest.mark.parametrize(
+    ("assignment", "edition"),
+    [pytest.param(*both, marks=() if both in CORNERS else pytest.mark.slow) for both in EVERY],
+)
 
 
 @pytest.fixture(scope="module")
-def grade_all(real_course: Course, zygote: Zygote, tmp_path_factory: pytest.TempPathFactory) -> GradeAll:
+def grade_all(
+    examinations: list[LiveExamination], zygote: Zygote, tmp_path_factory: pytest.TempPathFactory
+) -> GradeAll:
     """Grade notebooks, `{student: cells}`, in one run."""
-    examinations = [LiveExamination(real_course, item, zygote, seed=3) for item in real_course.all_assignments()]
     grader = Grader(examinations, zygote)
     folder = tmp_path_factory.mktemp("editions")
 
@@ -82,6 +87,7 @@ def test_one_wrong_function_loses_that_function(assignment: str, edition: str, g
     assert comes_back(*reports.values())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("assignment", PUBLISHED)
 @pytest.mark.parametrize("edition", ["v1", "2021"])
 def test_one_missing_function_loses_that_function(assignment: str, edition: str, grade_all: GradeAll) -> None:

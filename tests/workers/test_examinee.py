@@ -13,7 +13,7 @@ from grader.course.exercise import Case
 from grader.course.questions import Question
 from grader.notebooks.cells import Cell, Notebook
 from grader.results import Outcome
-from grader.workers.examinee import Examinee
+from grader.workers.examinee import Examinee, Setting
 from grader.workers.pool import Zygote
 
 NAMES = ("a", "b", "c")
@@ -45,9 +45,10 @@ def question(name: str, *arguments: object) -> Question:
 def ask(zygote: Zygote, cells: Sequence[str], questions: Sequence[Sequence[Question]]) -> list[list[Answer]]:
     notebook = Notebook(tuple(Cell(number, text) for number, text in enumerate(cells, start=1)))
     with Examinee(zygote, notebook) as examinee:
-        examinee.survey()
-        examinee.prepare(sorted({item.function for items in questions for item in items}), {})
-        return [examinee.ask(items) for items in questions]
+        setting = Setting(sorted({item.function for items in questions for item in items}))
+        answers = [examinee.ask(items, setting) for items in questions]
+    assert list(map(len, answers)) == list(map(len, questions))
+    return answers
 
 
 def run_by_hand(cells: Sequence[str]) -> dict[str, object]:

@@ -1,0 +1,49 @@
+"""Joins what was graded now with what an output folder holds from before: a run never leaves less than it found.
+
+A row is that of a student in an assignment: graded again, it is replaced. A file that cannot be graded is a row by its
+path, and is replaced by whatever comes of the same student's file at the same path. Whoever has another row is not
+missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from grader.results import Gradebook, Status, SubmissionReport
+
+
+@dataclass(frozen=True)
+class Joined:
+    """What was graded now, and all there is with the rows from before."""
+
+    now: Gradebook
+    whole: Gradebook
+
+    @property
+    def kept(self) -> int:
+        """How many rows are from before."""
+        return len(self.whole.reports) - len(self.now.reports)
+
+
+def join(before: Sequence[SubmissionReport], now: Gradebook) -> Joined:
+    """A gradebook, and the same with the rows from before that it does not replace."""
+    rows = {_row(report) for report in now.reports}
+    files = {(report.student, report.path) for report in now.reports}
+    kept = [report for report in before if _row(report) not in rows and not _is_now(report, files)]
+    there = {report.student for report in (*kept, *now.reports) if report.status is not Status.MISSING}
+
+    def counts(report: SubmissionReport) -> bool:
+        return report.status is not Status.MISSING or report.student not in there
+
+    new = replace(now, reports=tuple(filter(counts, now.reports)))
+    return Joined(new, Gradebook.of([*new.reports, *filter(counts, kept)], seed=now.seed))
+
+
+def _row(report: SubmissionReport) -> tuple[str, Status, str]:
+    what = report.path if report.status is Status.UNGRADABLE else report.assignment
+    return report.student, report.status, what
+
+
+def _is_now(report: SubmissionReport, files: set[tuple[str, str]]) -> bool:
+    return report.status is Status.UNGRADABLE and (report.student, report.path) in files

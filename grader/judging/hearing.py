@@ -1,0 +1,89 @@
+"""What a function answered, judged: put together here for the grader and for `check` alike."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from grader.answers.answer import Answer
+from grader.course.exercise import Exercise
+from grader.course.questions import Key
+from grader.judging.hard_coded import remark_on
+from grader.judging.judge import judge_case, judge_exercise
+from grader.judging.mistakes import recognise
+from grader.results import CaseResult, ExerciseReport, Outcome
+from grader.sentence import Sentence
+
+KnownMistakes = Mapping[str, Sequence[Answer]]
+
+
+@dataclass(frozen=True)
+class Function:
+    """A student's function, as far as a report shows it.
+
+    Parameters
+    ----------
+    variables : sequence of str
+        The variables of the notebook that it reads although they are not among its arguments.
+    cell, line : int
+        Where in the notebook its source begins.
+    """
+
+    source: str
+    variables: Sequence[str] = ()
+    cell: int = 0
+    line: int = 1
+
+
+@dataclass(frozen=True)
+class Hearing:
+    """The questions to one function, and its answers to them."""
+
+    keys: Sequence[Key]
+    answers: Sequence[Answer]
+    function: Function
+
+    @functools.cached_property
+    def results(self) -> tuple[CaseResult, ...]:
+        """What became of each case that counts."""
+        return tuple(
+            judge_case(key, answer, source=self.function.source)
+            for key, answer in self._asked
+            if not key.question.case.advice
+        )
+
+    @property
+    def passed(self) -> bool:
+        return all(result.outcome is Outcome.PASSED for result in self.results)
+
+    def report(self, exercise: Exercise, known_mistakes: Callable[[], KnownMistakes]) -> ExerciseReport:
+        """The report on the function; `known_mistakes` is asked for only where something is wrong."""
+        mistake = remark = None
+        if not self.passed:
+            mistake = recognise(self.keys, self.answers, known_mistakes())
+            remark = remark_on(self.keys, self.answers, self.function.variables)
+        return judge_exercise(
+            exercise,
+            self.function.source,
+            self.results,
+            mistake=mistake,
+            remark=remark,
+            advice=self._advice,
+            cell=self.function.cell,
+            line=self.function.line,
+        )
+
+    @property
+    def _asked(self) -> list[tuple[Key, Answer]]:
+        return list(zip(self.keys, self.answers, strict=True))
+
+    @property
+    def _advice(self) -> tuple[Sentence, ...]:
+        """What a teacher remarks without taking points, of a function that is right in all that counts."""
+        failed = (
+            key.question.case.advice
+            for key, answer in self._asked
+            if key.question.case.advice and judge_case(key, answer).outcome is not Outcome.PASSED
+        )
+        return tuple(map(Sentence, dict.fromkeys(failed))) if self.passed else ()
