@@ -81,7 +81,7 @@ def test_results_have_the_documented_shape(handed_in: Path, tiny_course: Course,
     ]
     assert list(bob["exercises"][0]) == [
         *("function", "points", "earned", "outcome", "carried", "mistake", "contract", "message"),
-        *("hint", "remark", "cell", "line", "source", "cases"),
+        *("hint", "remark", "advice", "cell", "line", "source", "cases"),
     ]
     assert list(bob["exercises"][0]["cases"][0]) == [
         *("name", "outcome", "message", "visible", "expected", "got", "explanation", "part", "cell", "line", "tables")
