@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import graphlib
+import importlib
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,6 +17,7 @@ import grader
 
 PACKAGE = Path(grader.__file__).parent
 ROOT = "(root)"
+GUIDE = (PACKAGE.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")
 
 # The order of reading, with the face of each folder: what other folders may import of it. None is all of it.
 FACES: dict[str, set[str] | None] = {
@@ -100,6 +103,19 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
 def test_the_face_of_a_folder_is_its_one_sentence_and_imports_nothing(folder: str) -> None:
     tree = ast.parse((PACKAGE / folder / "__init__.py").read_text(encoding="utf-8"))
     assert ast.get_docstring(tree) and len(tree.body) == 1
+
+
+def test_the_map_for_contributors_is_this_order_with_each_sentence_and_each_face() -> None:
+    rows = re.findall(r"^\| `(\w+)/` \| (.+) \| (.+) \|$", GUIDE.partition("\n## Where")[0], re.MULTILINE)[1:]
+    told = [(folder, sentence, set(re.findall(r"`(\w+)`", face))) for folder, sentence, face in rows]
+    sentences = {name: importlib.import_module(f"grader.{name}").__doc__ for name in FACES if name != ROOT}
+    assert told == [(name, sentences[name], face) for name, face in FACES.items() if name != ROOT]
+
+
+def test_what_the_guide_for_contributors_names_is_there() -> None:
+    paths = re.findall(r"`((?:grader|tests|docs|benchmarks|testcases)/[\w./]+)`", GUIDE)
+    assert len(paths) > 20
+    assert [path for path in paths if not (PACKAGE.parent / path).exists() and not re.search("NAME|CODE", path)] == []
 
 
 def test_a_worker_loads_these_modules_and_no_others() -> None:

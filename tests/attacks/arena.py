@@ -9,12 +9,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from grader.answers.answer import Answer, Returned
 from grader.course.course import Course
+from grader.course.exercise import Case
+from grader.course.questions import Question
 from grader.grading.grader import Grader
 from grader.grading.live import LiveExamination
+from grader.notebooks.cells import Cell, Notebook
 from grader.results import ExerciseReport, SubmissionReport
 from grader.sandbox.box import Level
 from grader.sandbox.tree import descendants, is_running
+from grader.workers.examinee import Examinee, Setting
 from grader.workers.pool import Limits, Zygote
 from tests.tiny import RIGHT, notebook_bytes
 
@@ -54,6 +59,17 @@ class Arena:
         attacked, innocent = self.grade(IMPORT, double, add).exercises
         assert innocent.outcome.value == "passed", innocent
         return attacked, innocent
+
+    def asked_twice(self, double: str) -> Answer:
+        """What becomes of a `double` that gave a right answer, did something after it and is asked once more then."""
+        with Examinee(self.zygote, Notebook((Cell(1, IMPORT), Cell(2, double)))) as examinee:
+            question = Question("double", Case("one", lambda rng: (1,)), (1,), seed=1)
+            (first,) = examinee.ask([question], Setting(["double"]))
+            assert first == Returned(2)
+            assert examinee._worker is not None
+            assert examinee._worker.ended(within=60)
+            (second,) = examinee.ask([question], Setting(["double"]))
+        return second
 
     def seen_by(self, body: str) -> str:
         """What a spying `double` returned, as the feedback shows it; `body` binds `seen`."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from grader.answers.answer import Lost
 from grader.sandbox.box import Level
-from grader.workers.client import WorkerLost
-from tests.attacks.arena import IMPORT, MEMORY, SECONDS, Arena
+from tests.attacks.arena import MEMORY, SECONDS, Arena
 
 BUSY = {
     "a loop": "while True: pass",
@@ -121,7 +121,7 @@ def test_what_several_hoard_together_is_stopped_and_named(roomy_arena: Arena, wh
 
 
 def test_what_is_hoarded_after_the_answer_is_stopped_as_well(roomy_arena: Arena) -> None:
-    """A right answer, and then memory while the grader has its mind on other things."""
+    """A right answer, and then memory, or what it takes to fill it, while the grader has its mind on other things."""
     later = """def double(x):
     import os, time
     if os.fork() == 0:
@@ -131,14 +131,9 @@ def test_what_is_hoarded_after_the_answer_is_stopped_as_well(roomy_arena: Arena)
                 time.sleep(60)
         time.sleep(60)
     return 2 * x"""
-    with roomy_arena.zygote.worker() as worker:
-        worker.call("survey", cells=[(1, IMPORT), (2, later)])
-        list(worker.stream("load", names=["double"], skip=[], modules={}))
-        question = {"arguments": [1], "seed": 1, "inputs": False}
-        assert worker.call("ask", function="double", questions=[question])["value"] == 2
-        assert worker.ended(within=60)
-        with pytest.raises(WorkerLost, match="stopped at 1024 MB of memory"):
-            worker.call("ask", function="double", questions=[question])
+    answer = roomy_arena.asked_twice(later)
+    assert isinstance(answer, Lost)
+    assert any(told in answer.message for told in ("stopped at 1024 MB", "went on computing after its answer"))
 
 
 def test_the_private_folder_counts_as_memory(roomy_arena: Arena) -> None:

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from grader.answers.answer import Lost
 from grader.course.course import Course
 from grader.gradebook.run import grade_all
 from grader.grading.grader import Grader
 from grader.grading.live import LiveExamination
 from grader.submission import Submission
-from grader.workers.client import WorkerLost
 from grader.workers.pool import Limits, Zygote
 from tests.attacks.arena import ADD_ALONE, IMPORT, Arena
 from tests.tiny import notebook_bytes
@@ -87,13 +87,7 @@ def test_children_that_end_are_counted(any_arena: Arena) -> None:
     assert "stopped after 1 s of computing" in report.message
 
 
-def test_a_worker_that_nobody_asks_is_ended_when_it_computes(strict: tuple[Zygote, Grader]) -> None:
-    zygote, _ = strict
-    with zygote.worker() as worker:
-        worker.call("survey", cells=[(1, f"def double(x):{BURNERS}\n    return x")])
-        list(worker.stream("load", names=["double"], skip=[], modules={}))
-        question = {"arguments": [1], "seed": 1, "inputs": False}
-        assert worker.call("ask", function="double", questions=[question])["value"] == 1
-        assert worker.ended(within=60)
-        with pytest.raises(WorkerLost, match="went on computing after its answer"):
-            worker.call("ask", function="double", questions=[question])
+def test_who_computes_when_nobody_asks_is_ended(any_arena: Arena) -> None:
+    answer = any_arena.asked_twice(f"def double(x):{BURNERS}\n    return 2 * x")
+    assert isinstance(answer, Lost)
+    assert "went on computing after its answer" in answer.message

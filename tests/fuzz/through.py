@@ -1,0 +1,214 @@
+"""Takes answers the whole way: over the wire, through every judge, in every language, out of every renderer."""
+
+from __future__ import annotations
+
+import csv
+import functools
+import io
+import json
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from rich.console import Console
+
+from grader.answers.answer import Answer, Raised, Returned
+from grader.answers.plain import NotPlain, mutable_names, mutable_parts
+from grader.answers.wire import PREFIX, pack, unpack
+from grader.course import expected
+from grader.course.course import Course
+from grader.course.exercise import Ask, Exercise, Tolerance
+from grader.course.expected import StoredExamination
+from grader.course.questions import Key
+from grader.judging.hard_coded import remark_on
+from grader.judging.judge import judge_case, judge_exercise
+from grader.judging.mistakes import recognise
+from grader.language.catalogue import Language, find_language
+from grader.reports.card import verdict_card
+from grader.reports.feedback import feedback_page
+from grader.reports.grades_csv import grades_csv
+from grader.reports.results_json import read_results, results_json
+from grader.reports.terminal import gradebook_table, verdict_lines
+from grader.results import CaseResult, ExerciseReport, Gradebook, Outcome, SubmissionReport
+
+ROOT = Path(__file__).parents[2]
+SOURCE = "def f(x):\n    Z = x  # `<b>` \ud800\n    return Z"
+LONGEST = 4000
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One function with the questions that go with one contract, and the known mistakes' answers to them."""
+
+    name: str
+    assignment: str
+    exercise: Exercise
+    keys: Sequence[Key]
+    known: dict[str, Sequence[Answer]]
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        # What Hypothesis prints of it: not all of its numbers.
+        printer.text(self.name)
+
+
+@functools.cache
+def everything_asked() -> tuple[Asked, ...]:
+    """Every function of every assignment of the course, by every contract."""
+    course = Course(ROOT)
+    return tuple(asked for name in course.expected_names for asked in _asked(expected.load(course, name)))
+
+
+def _asked(examination: StoredExamination) -> Iterator[Asked]:
+    assignment = examination.assignment
+    for exercise in assignment.exercises:
+        name = exercise.function
+        keys, known = examination.keys()[name], examination.mistake_answers(name)
+        yield _with_held_out(Asked(name, assignment.name, exercise, keys, dict(known)))
+        # What became of the inputs is asked by held-out cases; here of the published inputs, which right code leaves.
+        if inputs := [asked for key in keys if (asked := _about_inputs(key)).expected]:
+            yield Asked(f"{name}, its inputs", assignment.name, exercise, inputs, {})
+        for contract in exercise.contracts:
+            keys = examination.contract_keys(name, contract)
+            yield _with_held_out(Asked(f"{name}, {contract.name}", assignment.name, exercise, keys, {}))
+
+
+def _with_held_out(asked: Asked) -> Asked:
+    """The same with each question once more, as if it were held out: what is told of that, and remarked on, differs."""
+    held_out = [
+        replace(key, question=replace(key.question, case=replace(key.question.case, visible=False)))
+        for key in asked.keys
+    ]
+    known = {name: [*answers, *answers] for name, answers in asked.known.items()}
+    return replace(asked, keys=[*asked.keys, *held_out], known=known)
+
+
+def _about_inputs(key: Key) -> Key:
+    arguments = key.question.arguments
+    names = mutable_names([f"x{n}" for n in range(len(arguments))], arguments)
+    question = replace(key.question, case=replace(key.question.case, ask=Ask.INPUTS))
+    return Key(question, list(mutable_parts(arguments)), names)
+
+
+@functools.cache
+def languages() -> tuple[Language, ...]:
+    return tuple(Course(ROOT).in_language(find_language(code)) for code in ("en", "zh"))
+
+
+@dataclass(frozen=True)
+class Value:
+    """What a function returned; an integer in it may be too long to be written."""
+
+    value: object
+
+    def __repr__(self) -> str:
+        try:
+            return f"Value({self.value!r})"
+        except ValueError:
+            return f"Value of {type(self.value).__name__}"
+
+
+def told(answer: Value | Answer) -> Answer:
+    """What the grader is told of a value, as a worker tells it."""
+    if not isinstance(answer, Value):
+        return answer
+    try:
+        frame = pack({"value": answer.value})
+    except NotPlain as error:
+        return Raised("ValueError", f"the result is too large to hand over ({error})")
+    _, header, payload = PREFIX.unpack(frame[: PREFIX.size])
+    message = unpack(frame[PREFIX.size : PREFIX.size + header], frame[len(frame) - payload :])
+    assert isinstance(message, dict)
+    return Returned(message["value"])
+
+
+def take_through(asked: Asked, answered: Sequence[Value | Answer]) -> None:
+    """Judge these answers to the questions on one function, and render the report."""
+    render(asked, judge(asked, [told(answer) for answer in answered]))
+
+
+def judge(asked: Asked, answers: Sequence[Answer]) -> ExerciseReport:
+    """The report on these answers, by everything that judges."""
+    keys = asked.keys
+    results = [judge_case(key, answer, source=SOURCE) for key, answer in zip(keys, answers, strict=True)]
+    mistake = recognise(keys, answers, asked.known)
+    remark_on(keys, answers, ("a", "b"))
+    remark = remark_on(keys, answers, ())
+    for key, answer, result in zip(keys, answers, results, strict=True):
+        check(key, answer, result)
+    return judge_exercise(asked.exercise, SOURCE, results, mistake=mistake, remark=remark, cell=1)
+
+
+def check(key: Key, answer: Answer, result: CaseResult) -> None:
+    """What must hold of every result: what passed is right by another definition, and nothing is told at length."""
+    passed = result.outcome is Outcome.PASSED
+    right = isinstance(answer, Returned) and agrees(key.expected, answer.value, key.question.case.tolerance)
+    assert passed == right, (key.question.function, result)
+    for text in (result.message, result.expected, result.got, result.explanation, result.part):
+        assert len(text) < LONGEST, text
+
+
+def agrees(right: object, answer: object, tolerance: Tolerance) -> bool:
+    """The rule of equality once more, in plain Python and number by number."""
+    if isinstance(right, dict):
+        return isinstance(answer, dict) and all(
+            k in answer and agrees(v, answer[k], tolerance) for k, v in right.items()
+        )
+    if isinstance(right, list | tuple):
+        same = isinstance(answer, list | tuple) and len(answer) == len(right)
+        return same and all(agrees(left, own, tolerance) for left, own in zip(right, answer, strict=True))
+    if isinstance(right, np.ndarray):
+        if right.shape and not isinstance(answer, np.ndarray):
+            return False
+        if isinstance(answer, np.ndarray | np.generic):
+            numbers = answer.dtype.kind in "biufc" and answer.shape == right.shape
+            return numbers and all(map(_near_enough(tolerance), right.ravel().tolist(), answer.ravel().tolist()))
+        right = right[()]
+    right = right.item() if isinstance(right, np.generic) else right
+    if isinstance(answer, np.ndarray | np.generic):
+        if answer.shape != ():
+            return False
+        answer = answer.item()
+    if isinstance(right, complex | float | int):
+        return isinstance(answer, complex | float | int) and _near_enough(tolerance)(right, answer)
+    return type(right) is type(answer) and right == answer
+
+
+def _near_enough(tolerance: Tolerance):  # type: ignore[no-untyped-def]
+    def near(right: complex, answer: complex) -> bool:
+        try:
+            if right == answer or (right != right and answer != answer):
+                return True
+            if isinstance(answer, complex):
+                return abs(answer - right) <= tolerance.atol + tolerance.rtol * abs(right)
+            return math.isfinite(right.real) and abs(answer - right) <= tolerance.atol + tolerance.rtol * abs(right)
+        except OverflowError:
+            return False
+
+    return near
+
+
+def render(asked: Asked, report: ExerciseReport) -> None:
+    """The report in every language by every renderer; what comes out can be written, and read again."""
+    submission = SubmissionReport("ann\ud800", "a/x.ipynb", asked.assignment, exercises=(report,))
+    gradebook = Gradebook.of([submission], seed=1)
+    for language in languages():
+        about = language.about(asked.assignment)
+        card = verdict_card(report, about, hint_open=True)
+        page = feedback_page(submission, language)
+        assert "could not be made" not in page and "无法生成" not in page, page
+        out = Console(file=io.StringIO(), width=160)
+        for line in verdict_lines(report, about):
+            out.print(line)
+        out.print(gradebook_table(gradebook, language))
+        assert isinstance(out.file, io.StringIO)
+        for text in (card.text, card.html, page, out.file.getvalue()):
+            text.encode()
+            assert "\x1b" not in text
+        results = results_json(gradebook, language)
+        json.loads(results)
+        assert read_results(results) == gradebook.reports
+    assert len(list(csv.reader(io.StringIO(grades_csv(gradebook))))) == 2
+    grades_csv(gradebook).encode()
