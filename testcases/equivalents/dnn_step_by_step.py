@@ -7,6 +7,6 @@ EQUIVALENTS = {
     "initialize_parameters_deep": {"np.random.seed(3) → pass": SEED},
     "compute_cost": {"cost = np.squeeze(cost) → pass": "the sum over all numbers is a bare number already"},
     "L_model_backward": {
-        "Y = Y.reshape(AL.shape) → pass": "broadcasting treats labels of shape (m,) as (1, m); the line is the scaffold's"
+        "Y = Y.reshape(AL.shape) → pass": "labels of shape (m,) broadcast as (1, m); the line is the scaffold's"
     },
 }
