@@ -23,7 +23,7 @@ GUIDE = (PACKAGE.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")
 FACES: dict[str, set[str] | None] = {
     ROOT: None,
     "sandbox": {"box", "levels", "private", "tree", "watch"},
-    "answers": {"answer", "plain", "wire"},
+    "answers": {"answer", "call", "plain", "wire"},
     "platforms": {"gradescope", "naming", "sender"},
     "language": {"catalogue"},
     "notebooks": {"cells", "definitions", "blanks", "mending"},
@@ -44,7 +44,7 @@ LOADED_IN_THE_BOX = {
     "errors",
     *(f"sandbox.{name}" for name in ("box", "inner", "landlock", "levels", "limits", "linux", "outer", "private")),
     *(f"sandbox.{name}" for name in ("root", "seccomp", "tree")),
-    *("answers.plain", "answers.wire"),
+    *("answers.call", "answers.plain", "answers.wire"),
     *(f"notebooks.{name}" for name in ("bindings", "blanks", "cells", "definitions", "mending", "outputs")),
     *(f"workers.{name}" for name in ("held", "modules", "standins", "worker", "zygote")),
 }
@@ -151,10 +151,18 @@ def test_public_names_are_these() -> None:
     ("names", "unneeded"),
     [
         ("Checker", ("grader.sandbox", "grader.workers", "grader.grading", "grader.intake", "rich", "jupytext")),
-        ("Case, Exercise", ("grader.sandbox", "grader.workers", "grader.notebooks", "grader.judging", "rich")),
+        ("Case, Exercise", ("numpy", "grader.sandbox", "grader.workers", "grader.notebooks", "grader.judging", "rich")),
     ],
 )
 def test_a_name_brings_only_what_it_needs(names: str, unneeded: tuple[str, ...]) -> None:
     program = f"import sys, grader; assert 'numpy' not in sys.modules; from grader import {names}; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert not [name for name in done.stdout.split() if name.startswith(unneeded)]
+
+
+def test_reading_and_writing_wait_for_no_numpy_and_no_box() -> None:
+    names = ("notebooks.definitions", "intake.find", "course.course", "gradebook.roster", "reports.files")
+    program = f"import sys, {', '.join('grader.' + name for name in names)}; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    unneeded = ("numpy", "grader.sandbox", "grader.workers", "IPython", "rich")
     assert not [name for name in done.stdout.split() if name.startswith(unneeded)]
