@@ -10,10 +10,10 @@ grade: .venv/ready
 
 # What one wants to know before a commit: minutes. What is slow, or repeats a proof in another corner, is in test-all.
 test: .venv/ready
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist worksteal
 
 test-all: .venv/ready
-	$(BIN)/pytest -n 2 -m "" --hypothesis-profile=long
+	$(BIN)/pytest -n 2 --dist worksteal -m "" --hypothesis-profile=long
 
 lint: .venv/ready
 	$(BIN)/ruff check .

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import graphlib
+import importlib
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,12 +17,13 @@ import grader
 
 PACKAGE = Path(grader.__file__).parent
 ROOT = "(root)"
+GUIDE = (PACKAGE.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")
 
 # The order of reading, with the face of each folder: what other folders may import of it. None is all of it.
 FACES: dict[str, set[str] | None] = {
     ROOT: None,
     "sandbox": {"box", "cgroup", "levels", "private", "tree", "watch"},
-    "answers": {"answer", "plain", "wire"},
+    "answers": {"answer", "call", "plain", "wire"},
     "platforms": {"gradescope", "naming", "sender"},
     "language": {"catalogue"},
     "notebooks": {"cells", "definitions", "blanks", "mending"},
@@ -44,7 +47,7 @@ LOADED_IN_THE_BOX = {
         for name in ("box", "cgroup", "inner", "landlock", "levels", "limits", "linux", "outer", "private")
     ),
     *(f"sandbox.{name}" for name in ("root", "seccomp", "tree")),
-    *("answers.plain", "answers.wire"),
+    *("answers.call", "answers.plain", "answers.wire"),
     *(f"notebooks.{name}" for name in ("bindings", "blanks", "cells", "definitions", "mending", "outputs")),
     *(f"workers.{name}" for name in ("held", "modules", "standins", "worker", "zygote")),
 }
@@ -105,6 +108,19 @@ def test_the_face_of_a_folder_is_its_one_sentence_and_imports_nothing(folder: st
     assert ast.get_docstring(tree) and len(tree.body) == 1
 
 
+def test_the_map_for_contributors_is_this_order_with_each_sentence_and_each_face() -> None:
+    rows = re.findall(r"^\| `(\w+)/` \| (.+) \| (.+) \|$", GUIDE.partition("\n## Where")[0], re.MULTILINE)[1:]
+    told = [(folder, sentence, set(re.findall(r"`(\w+)`", face))) for folder, sentence, face in rows]
+    sentences = {name: importlib.import_module(f"grader.{name}").__doc__ for name in FACES if name != ROOT}
+    assert told == [(name, sentences[name], face) for name, face in FACES.items() if name != ROOT]
+
+
+def test_what_the_guide_for_contributors_names_is_there() -> None:
+    paths = re.findall(r"`((?:grader|tests|docs|benchmarks|testcases)/[\w./]+)`", GUIDE)
+    assert len(paths) > 20
+    assert [path for path in paths if not (PACKAGE.parent / path).exists() and not re.search("NAME|CODE", path)] == []
+
+
 def test_a_worker_loads_these_modules_and_no_others() -> None:
     program = "import sys, grader.workers.zygote, grader.workers.worker; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
@@ -138,10 +154,18 @@ def test_public_names_are_these() -> None:
     ("names", "unneeded"),
     [
         ("Checker", ("grader.sandbox", "grader.workers", "grader.grading", "grader.intake", "rich", "jupytext")),
-        ("Case, Exercise", ("grader.sandbox", "grader.workers", "grader.notebooks", "grader.judging", "rich")),
+        ("Case, Exercise", ("numpy", "grader.sandbox", "grader.workers", "grader.notebooks", "grader.judging", "rich")),
     ],
 )
 def test_a_name_brings_only_what_it_needs(names: str, unneeded: tuple[str, ...]) -> None:
     program = f"import sys, grader; assert 'numpy' not in sys.modules; from grader import {names}; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert not [name for name in done.stdout.split() if name.startswith(unneeded)]
+
+
+def test_reading_and_writing_wait_for_no_numpy_and_no_box() -> None:
+    names = ("notebooks.definitions", "intake.find", "course.course", "gradebook.roster", "reports.files")
+    program = f"import sys, {', '.join('grader.' + name for name in names)}; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    unneeded = ("numpy", "grader.sandbox", "grader.workers", "IPython", "rich")
     assert not [name for name in done.stdout.split() if name.startswith(unneeded)]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from grader.answers.call import MAX_TEXT
 from grader.results import Outcome
 
 # A worker keeps to these by itself; what a submission has put in its place need not.
-MAX_TEXT = 600
 MAX_NAME = 80
 MAX_NUMBER = 10**6
 

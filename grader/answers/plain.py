@@ -34,7 +34,7 @@ Tree = object
 MAX_DEPTH = 32
 MAX_AXES = 32
 MAX_ITEMS = 2_000_000
-NODE = 20
+NODE = 50
 """What one node of a tree costs, in items: reading it takes as long as comparing that many numbers of an array."""
 NUMBER_KINDS = "biufc"
 PLAIN_KINDS = NUMBER_KINDS + "US"

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import ast
 import copy
+import itertools
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -76,39 +78,26 @@ def mutants_of(source: str) -> Iterator[Mutant]:
         The text of one function, with its docstring.
     """
     tree = ast.parse(source)
-    seen = {ast.unparse(tree)}
-    silent = {id(node) for statement in ast.walk(tree) if _only_says(statement) for node in ast.walk(statement)}
+    before = ast.unparse(tree)
+    seen, shown = {before}, Counter[str]()
+    silent = {id(inner) for node in ast.walk(tree) for part in _not_asked(node) for inner in ast.walk(part)}
     for number, node in enumerate(ast.walk(tree)):
         for change in () if id(node) in silent else _changes(node):
             other = copy.deepcopy(tree)
-            line = _statement_of(tree, node)
-            change(_nth(other, number))
+            change(next(itertools.islice(ast.walk(other), number, None)))
             text = ast.unparse(ast.fix_missing_locations(other))
             if text in seen:
                 continue
             seen.add(text)
-            yield Mutant(f"{_head(tree, line)} → {_head(other, line)}", text)
+            told = _first_change(before, text)
+            shown[told] += 1
+            yield Mutant(told if shown[told] == 1 else f"{told} ({shown[told]})", text)
 
 
-def _nth(tree: ast.AST, number: int) -> ast.AST:
-    return next(node for count, node in enumerate(ast.walk(tree)) if count == number)
-
-
-def _statement_of(tree: ast.AST, node: ast.AST) -> int:
-    """Which statement, counted in the order of `ast.walk`, a node stands in."""
-    found = 0
-    for number, statement in enumerate(item for item in ast.walk(tree) if isinstance(item, ast.stmt)):
-        if any(item is node for item in ast.walk(statement)):
-            found = number
-    return found
-
-
-def _head(tree: ast.AST, number: int) -> str:
-    """The first line of a statement."""
-    statement = next(
-        item for count, item in enumerate(i for i in ast.walk(tree) if isinstance(i, ast.stmt)) if count == number
-    )
-    return ast.unparse(statement).partition("\n")[0]
+def _first_change(before: str, after: str) -> str:
+    """The first line that differs, before and after."""
+    lines = zip(before.splitlines(), after.splitlines(), strict=False)
+    return next((f"{old.strip()} → {new.strip()}" for old, new in lines if old != new), "")
 
 
 def _changes(node: ast.AST) -> Iterator[Change]:
@@ -176,6 +165,14 @@ def _deletions(node: ast.AST) -> Iterator[Change]:
         if isinstance(statement, ast.Return | ast.Pass) or _only_says(statement):
             continue
         yield lambda target, index=index: target.body.__setitem__(index, ast.Pass())  # type: ignore[misc]
+
+
+def _not_asked(node: ast.AST) -> Iterator[ast.AST]:
+    """What in a function nobody is asked for: what only says something, and defaults, which are the scaffold's."""
+    if _only_says(node):
+        yield node
+    if isinstance(node, ast.arguments):
+        yield from (*node.defaults, *filter(None, node.kw_defaults))
 
 
 def _only_says(node: ast.AST) -> bool:

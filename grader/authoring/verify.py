@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
-from grader.answers.answer import Returned
+from grader.answers.answer import Answer, Returned
 from grader.authoring.build import build
 from grader.authoring.kernel import NotebookFailed, run_notebook
+from grader.authoring.mutants import mutants_of
 from grader.authoring.translations import course_languages, repeated, untranslated
 from grader.course.assignment import Assignment
 from grader.course.course import Course
-from grader.course.exercise import Case
-from grader.course.questions import Question
+from grader.course.exercise import Case, Mistake
+from grader.course.questions import Key, Question
 from grader.errors import CourseError
 from grader.grading.grader import Grader
 from grader.grading.live import LiveExamination
@@ -55,13 +56,17 @@ class Proof:
             return [Finding("the course", str(error))]
 
 
-def proofs(course: Course, zygote: Zygote, *, seed: int, notebooks: bool = True) -> Iterator[Proof]:
+def proofs(
+    course: Course, zygote: Zygote, *, seed: int, notebooks: bool = True, mutants: bool = False
+) -> Iterator[Proof]:
     """Every proof for a course, fast ones first; none has been tried yet.
 
     Parameters
     ----------
     notebooks : bool
         Also run the solution notebooks from top to bottom in a real kernel.
+    mutants : bool
+        Also make every small change of the solutions, and ask it every case.
     """
     yield Proof("nothing is stale or stray", lambda: _stale(course, zygote))
     for assignment in course.all_assignments():
@@ -69,6 +74,9 @@ def proofs(course: Course, zygote: Zygote, *, seed: int, notebooks: bool = True)
     for code in course_languages(course):
         title = f"what several assignments say is said once in {code}"
         yield Proof(title, partial(_said, f"the course, {code}", partial(repeated, course, code)))
+    for assignment in course.all_assignments() if mutants else ():
+        title = f"{assignment.name}: no small change of the solution goes unnoticed"
+        yield Proof(title, partial(mutant_findings, course, assignment, zygote, seed=seed))
     if notebooks:
         for assignment in course.all_assignments():
             title = f"{assignment.name}: the solution's notebook runs from top to bottom"
@@ -152,17 +160,48 @@ def mistake_findings(examination: LiveExamination) -> Iterator[Finding]:
         known = examination.mistake_answers(exercise.function)
         hints = {mistake.name: mistake.hint for mistake in exercise.mistakes}
         for name, answers in known.items():
-            right = [
-                isinstance(answer, Returned) and difference_from(key, answer.value) is None
-                for key, answer in zip(keys, answers, strict=True)
-                if not key.question.case.advice
-            ]
-            if all(right):
+            if _all_right(keys, answers):
                 yield Finding(where, f"the mistake {name!r} passes every case")
                 continue
             recognised = recognise(keys, answers, known)
             if recognised != name and (recognised is None or hints[recognised] != hints[name]):
                 yield Finding(where, f"the mistake {name!r} is taken for {recognised!r}, which has another hint")
+
+
+def mutant_findings(course: Course, assignment: Assignment, zygote: Zygote, *, seed: int) -> Iterator[Finding]:
+    """Small changes of the solution that no case notices, and that nobody has called equivalent."""
+    with Examinee(zygote, assignment.solution) as solution:
+        sources = {name: function.source for name, function in solution.survey.functions.items()}
+    mutated = tuple(
+        replace(
+            exercise,
+            mistakes=tuple(
+                Mistake(mutant.change, "", source=mutant.source) for mutant in mutants_of(sources[exercise.function])
+            ),
+        )
+        for exercise in assignment.exercises
+    )
+    examination = LiveExamination(course, replace(assignment, exercises=mutated), zygote, seed=seed)
+    equivalents = course.equivalents(assignment.name)
+    for exercise in mutated:
+        where = f"{assignment.name}, {exercise.function}"
+        keys = examination.keys()[exercise.function]
+        answers = examination.mistake_answers(exercise.function)
+        alike = {change for change, given in answers.items() if _all_right(keys, given)}
+        excused = equivalents.get(exercise.function, {}).keys()
+        for change in sorted(alike - excused):
+            yield Finding(where, f"no case notices {change!r}: ask for it, or say why it makes no difference")
+        for change in sorted(excused - alike):
+            yield Finding(where, f"{change!r} is called equivalent, but a case notices it, or nothing is changed so")
+
+
+def _all_right(keys: Sequence[Key], answers: Sequence[Answer]) -> bool:
+    """Whether answers pass every case that counts."""
+    return all(
+        isinstance(answer, Returned) and difference_from(key, answer.value) is None
+        for key, answer in zip(keys, answers, strict=True)
+        if not key.question.case.advice
+    )
 
 
 def _contracts(examination: LiveExamination) -> Iterator[Finding]:

@@ -32,6 +32,9 @@ def add_verify(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--no-notebooks", dest="notebooks", action="store_false", help="do not run the solution notebooks in a kernel"
     )
+    command.add_argument(
+        "--mutants", action="store_true", help="also ask every small change of the solutions: a case has to notice it"
+    )
     add_course(command)
     command.set_defaults(carry_out=_verify)
 
@@ -85,7 +88,7 @@ def _verify(options: argparse.Namespace, console: Console) -> bool:
     seed = 0 if options.seed is None else options.seed
     failed = 0
     with Zygote(Limits(), data=course.data) as zygote:
-        for proof in proofs(course, zygote, seed=seed, notebooks=options.notebooks):
+        for proof in proofs(course, zygote, seed=seed, notebooks=options.notebooks, mutants=options.mutants):
             start = time.monotonic()
             findings = proof.findings()
             failed += bool(findings)

@@ -104,6 +104,10 @@ class Course:
         """The modules that tell another edition of an assignment, `{module: edition}`."""
         return self._beside("editions", name, "EDITIONS")
 
+    def equivalents(self, name: str) -> Mapping[str, Mapping[str, str]]:
+        """Small changes of a solution that change no answer, and why: `{function: {change: reason}}`."""
+        return self._beside("equivalents", name, "EQUIVALENTS", self.exercises(name))
+
     def _beside(self, folder: str, name: str, what: str, exercises: Collection[Exercise] = ()) -> Mapping[str, Any]:
         """What a file beside the test cases says of an assignment; nothing if there is none."""
         path = self.testcases / folder / f"{name}.py"

@@ -10,10 +10,13 @@ from __future__ import annotations
 import enum
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-import numpy as np
+if TYPE_CHECKING:
+    # A course is stated in these words before anything is drawn.
+    import numpy as np
 
-Make = Callable[[np.random.RandomState], Sequence[object]]
+Make = Callable[["np.random.RandomState"], Sequence[object]]
 
 
 class Ask(enum.Enum):

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import itertools
 import os
-import threading
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from grader.answers.answer import Answer, Returned
@@ -18,13 +17,25 @@ from grader.answers.plain import mutable_names
 from grader.course.assignment import Assignment
 from grader.course.course import Course
 from grader.course.examination import Keys
-from grader.course.exercise import Ask, Contract, Exercise
+from grader.course.exercise import Ask, Contract
 from grader.course.questions import Key, Question, draw_questions
 from grader.errors import BrokenCases, BrokenSolution
+from grader.grading.once import Once
 from grader.notebooks.cells import Cell, Notebook
 from grader.notebooks.definitions import Function
-from grader.workers.examinee import Examinee, Setting
+from grader.workers.examinee import Examinee, Setting, Survey
 from grader.workers.pool import Zygote
+
+_Terms = tuple[str, str]
+"""The names of a function and of a contract that it may keep to; empty for the course's own."""
+
+
+@dataclass(frozen=True)
+class _Solved:
+    """What the solution defines, and its answers."""
+
+    survey: Survey
+    keys: Keys
 
 
 class LiveExamination:
@@ -36,12 +47,9 @@ class LiveExamination:
         self._course = course
         self._zygote = zygote
         self._seed = seed
-        self._lock = threading.RLock()
-        self._keys: Keys = {}
-        self._sources: dict[str, str] = {}
-        self._helpers: dict[str, frozenset[str]] = {}
-        self._contract_keys: dict[tuple[str, str], Sequence[Key]] = {}
-        self._mistakes: dict[tuple[str, str], Mapping[str, Sequence[Answer]]] = {}
+        self._solved: Once[str, _Solved] = Once(lambda _: self._solve())
+        self._contract_keys: Once[_Terms, Sequence[Key]] = Once(lambda terms: self._ask_contract(*terms))
+        self._mistakes: Once[_Terms, Mapping[str, Sequence[Answer]]] = Once(lambda terms: self._ask_mistakes(*terms))
 
     def keys(self) -> Keys:
         """For each graded function its questions with their answers.
@@ -53,10 +61,7 @@ class LiveExamination:
         BrokenSolution
             If the solution does not answer a question.
         """
-        with self._lock:
-            if not self._keys:
-                self._keys = self._ask_solution()
-            return self._keys
+        return self._solved[self.assignment.name].keys
 
     def contract_keys(self, function: str, contract: Contract) -> Sequence[Key]:
         """The questions that go with another contract, and their answers; a question it shares is the very same.
@@ -68,19 +73,11 @@ class LiveExamination:
         BrokenSolution
             If the solution, changed so, does not answer a question.
         """
-        with self._lock:
-            name = (function, contract.name)
-            if name not in self._contract_keys:
-                self._contract_keys[name] = self._ask_contract(self.assignment.exercise(function), contract)
-            return self._contract_keys[name]
+        return self._contract_keys[function, contract.name]
 
     def mistake_answers(self, function: str, contract: Contract | None = None) -> Mapping[str, Sequence[Answer]]:
         """For each known mistake in a function, by name, its answers to the questions of the contract."""
-        with self._lock:
-            name = (function, contract.name if contract else "")
-            if name not in self._mistakes:
-                self._mistakes[name] = self._ask_mistakes(self.assignment.exercise(function), contract)
-            return self._mistakes[name]
+        return self._mistakes[function, contract.name if contract else ""]
 
     def solution(self, contract: Contract | None = None) -> Sequence[Cell]:
         """The solution, as that contract has it."""
@@ -88,14 +85,14 @@ class LiveExamination:
 
     def helpers_of(self, function: str) -> frozenset[str]:
         """The functions that the solution of `function` calls, directly or through others."""
-        self.keys()
-        return self._helpers[function]
+        return self._solved[self.assignment.name].survey.reach(function)
 
-    def _ask_solution(self) -> Keys:
+    def _contract(self, function: str, name: str) -> Contract:
+        return next(item for item in self.assignment.exercise(function).contracts if item.name == name)
+
+    def _solve(self) -> _Solved:
         with self._examinee(self.assignment.solution) as solution:
             functions = solution.survey.functions
-            self._helpers = {name: solution.survey.reach(name) for name in functions}
-            self._sources = {name: function.source for name, function in functions.items()}
             setting = Setting(self.assignment.functions, self.modules)
             found = {}
             for exercise in self.assignment.exercises:
@@ -105,7 +102,7 @@ class LiveExamination:
                 questions = draw_questions(exercise, seed=self._seed, source=self._cases_path)
                 answers = solution.ask(questions, setting)
                 found[exercise.function] = tuple(map(self._key, questions, answers, itertools.repeat(own)))
-        return found
+        return _Solved(solution.survey, found)
 
     def _key(self, question: Question, answer: Answer, function: Function) -> Key:
         if not isinstance(answer, Returned):
@@ -115,7 +112,8 @@ class LiveExamination:
         parts = mutable_names(function.arguments, question.arguments) if inputs else function.returns
         return Key(question, answer.value, parts)
 
-    def _ask_contract(self, exercise: Exercise, contract: Contract) -> Sequence[Key]:
+    def _ask_contract(self, function: str, name: str) -> Sequence[Key]:
+        exercise, contract = self.assignment.exercise(function), self._contract(function, name)
         keys = self.keys()[exercise.function]
         if contract.cases:
             drawn = draw_questions(replace(exercise, cases=contract.cases), seed=self._seed, source=self._cases_path)
@@ -132,14 +130,17 @@ class LiveExamination:
             answers = solution.ask(asked, Setting([exercise.function], self.modules))
         return tuple(map(self._key, questions, answers, itertools.repeat(own)))
 
-    def _ask_mistakes(self, exercise: Exercise, contract: Contract | None) -> dict[str, Sequence[Answer]]:
+    def _ask_mistakes(self, function: str, name: str) -> dict[str, Sequence[Answer]]:
+        exercise = self.assignment.exercise(function)
+        contract = self._contract(function, name) if name else None
         keys = self.contract_keys(exercise.function, contract) if contract else self.keys()[exercise.function]
         questions = [replace(key.question, function=exercise.function) for key in keys]
         variants = self._variants(contract)
+        own = variants.get(exercise.function, self._sources[exercise.function])
         notebooks: dict[str, Notebook] = {}
         for mistake in exercise.mistakes:
             try:
-                text = mistake.variant(variants.get(exercise.function, self._sources[exercise.function]))
+                text = mistake.variant(own)
             except ValueError as error:
                 if contract and contract.changes:
                     continue
@@ -154,7 +155,6 @@ class LiveExamination:
             return dict(zip(notebooks, pool.map(ask, notebooks.values()), strict=True))
 
     def _variants(self, contract: Contract | None) -> dict[str, str]:
-        self.keys()
         try:
             return contract.variants(self._sources) if contract else {}
         except ValueError as error:
@@ -167,6 +167,12 @@ class LiveExamination:
 
     def _examinee(self, notebook: Notebook) -> Examinee:
         return Examinee(self._zygote, notebook)
+
+    @property
+    def _sources(self) -> dict[str, str]:
+        """The text of each function of the solution."""
+        functions = self._solved[self.assignment.name].survey.functions
+        return {name: function.source for name, function in functions.items()}
 
     @property
     def _cases_path(self) -> Path:

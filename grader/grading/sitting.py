@@ -15,7 +15,7 @@ from grader.course.examination import Examination
 from grader.course.exercise import Contract, Exercise
 from grader.course.questions import Key
 from grader.judging.hearing import Function, Hearing
-from grader.judging.judge import begin_with, judge_absent, judge_blank
+from grader.judging.judge import judge_absent, judge_blank, pointed_to
 from grader.notebooks.cells import Cell
 from grader.results import ExerciseReport, Outcome
 from grader.sentence import Sentence, quoted
@@ -86,7 +86,7 @@ class Sitting:
     def point_to_helpers(self, report: ExerciseReport, reports: Sequence[ExerciseReport]) -> ExerciseReport:
         """Where nothing is asked again: tell whose mistake it may be, unless the function's own was recognised."""
         helpers = [self._names[name] for name in self._failed_helpers(report, reports)]
-        return replace(report, hint=begin_with(helpers)) if helpers and not report.mistake else report
+        return pointed_to(report, helpers)
 
     def _not_helped(self, report: ExerciseReport, reports: Sequence[ExerciseReport], why: str) -> ExerciseReport:
         """The first report on a function that cannot be asked with others standing in for its helpers."""
@@ -128,7 +128,7 @@ class Sitting:
         if function is None:
             return judge_absent(exercise, error)
         # One whose stub looks blank may have been filled in elsewhere: then it answers its first question.
-        if function.blank and not any(hearing.passed for hearing in self._hearings(exercise, setting, first=1)):
+        if function.blank and not any(hearing.begins_right for hearing in self._hearings(exercise, setting, first=1)):
             return judge_blank(exercise)
         hearings = []
         for hearing in self._hearings(exercise, setting):

@@ -31,7 +31,7 @@ RATIO_MATTERS_FROM = 2**20
 # What is packed may be a little larger than what is not.
 PACKED_SLACK = 2**20
 
-SMALLEST_ENTRY = 46
+ENTRY_SIGNATURE = b"PK\x01\x02"
 LOCAL_HEADER = struct.Struct("<4s5H3L2H")
 LOCAL_SIGNATURE = b"PK\x03\x04"
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -53,13 +53,9 @@ class Budget:
         self._unpacked = self._unpacked_left = unpacked
 
     def spend_members(self, count: int) -> None:
-        self.waste_members(count)
+        self._members_left -= count
         if self._members_left < 0:
             raise self.too_many()
-
-    def waste_members(self, count: int) -> None:
-        """Count work that came to nothing: what is asked for next will not be had."""
-        self._members_left -= count
 
     def too_many(self) -> Ungradable:
         return Ungradable(
@@ -165,11 +161,11 @@ def _inflated(data: bytes, size: int) -> bytes:
 
 
 class _Metered(io.RawIOBase):
-    """A file of which nothing long is read at once: neither a table of contents nor what calls itself one."""
+    """A file of which no long table of contents is read, nor what calls itself one: its lines are counted first."""
 
-    def __init__(self, source: BinaryIO) -> None:
+    def __init__(self, source: BinaryIO, budget: Budget) -> None:
         self._source = source
-        self.taken = 0
+        self._budget = budget
 
     def seekable(self) -> bool:
         return True
@@ -181,34 +177,27 @@ class _Metered(io.RawIOBase):
         return self._source.tell()
 
     def read(self, size: int | None = -1) -> bytes:
-        if size is not None and size > MAX_DIRECTORY:
-            raise _TooLong
-        data = self._source.read(MAX_DIRECTORY if size is None or size < 0 else size)
-        self.taken += len(data)
+        if size is None or size < 0:
+            return self._source.read(MAX_DIRECTORY)
+        if size > MAX_DIRECTORY:
+            raise self._budget.too_many()
+        data = self._source.read(size)
+        self._budget.spend_members(data.count(ENTRY_SIGNATURE))
         return data
 
 
-class _TooLong(Exception):
-    """More is asked of a file than any archive of notebooks needs."""
-
-
 def _listed(source: BinaryIO, budget: Budget) -> list[Listed]:
-    metered = _Metered(source)
     try:
-        with zipfile.ZipFile(metered) as archive:
+        with zipfile.ZipFile(_Metered(source, budget)) as archive:
             infos, end = archive.infolist(), archive.start_dir
-    except _TooLong:
-        raise budget.too_many() from None
     except (zipfile.BadZipFile, ValueError, OverflowError, struct.error, OSError, NotImplementedError) as error:
-        budget.waste_members(metered.taken // SMALLEST_ENTRY)
         raise Ungradable(NO_ARCHIVE) from error
-    budget.spend_members(len(infos))
     names = Counter(info.filename for info in infos)
     overlapping = _overlapping(infos, end)
     return [
         Listed(_member(info), parts, _seconds(info), _refusal(info, names, overlapping))
         for info in infos
-        if not info.is_dir() and (parts := _parts(info))
+        if not info.filename.endswith("/") and (parts := _parts(info))
     ]
 
 

@@ -18,7 +18,7 @@ from grader.intake.entries import EMPTY_ARCHIVE, HandedIn, entries_in, listed
 from grader.intake.layout import Layout, understand
 from grader.intake.packets import sort
 from grader.intake.reading import read_bytes
-from grader.intake.students import NAMELESS, shown, students
+from grader.intake.students import called, shown, students
 from grader.notebooks.cells import MAX_BYTES
 from grader.platforms import gradescope
 from grader.platforms.naming import Platform, platform_of
@@ -126,7 +126,7 @@ def _one_file(path: Path, layout: Layout | None) -> Iterator[Submission]:
         people = _people_beside(folder) if senders and gradescope.senders_of([folder.name]) else {}
         senders = people.get(folder.name, senders)
     for sender in senders or [Sender(folder.name, aliases=(folder.name,))]:
-        yield _submission(shown(sender.name) or NAMELESS, sender.number or sender.name, "", entry, sender)
+        yield _submission(called(sender.name), sender.number or sender.name, "", entry, sender)
 
 
 def _named_among(
@@ -168,6 +168,6 @@ def _submission(student: str, key: str, download: str, entry: HandedIn, sender: 
         late=sender.late,
         attempt=sender.attempt,
         modified=entry.modified,
-        notes=(LATE,) if sender.late else (),
+        problems=(LATE,) if sender.late else (),
         refusal=entry.refusal,
     )

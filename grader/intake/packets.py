@@ -175,7 +175,8 @@ def _by_own_name(place: Parts, stack: Sequence[HandedIn]) -> Sender:
 
 
 def _key(sender: Sender, place: Parts) -> str:
-    return "\0".join(("", sender.number, sender.name) if sender.number else place)
+    """A text for each sender that no other has; one that begins with a slash is a place."""
+    return f"#{sender.number}/{sender.name}" if sender.number else "/".join(("", *place))
 
 
 def _opened(stack: Sequence[HandedIn], place: Parts, budget: Budget) -> Iterator[HandedIn]:

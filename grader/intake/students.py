@@ -19,7 +19,7 @@ def students(packets: Mapping[str, Packet]) -> dict[str, str]:
     Senders of one name get the platform's number behind it, else the place where they were found, else one of ours.
     Only people of one name in two exports whose numbers do not last are taken for one person, as far as the name goes.
     """
-    names = {key: shown(packet.sender.name) or NAMELESS for key, packet in packets.items()}
+    names = {key: called(packet.sender.name) for key, packet in packets.items()}
     told_apart: Sequence[Callable[[str], str]] = (
         lambda key: packets[key].sender.number,
         lambda key: "/".join(packets[key].place),
@@ -39,6 +39,12 @@ def students(packets: Mapping[str, Packet]) -> dict[str, str]:
             chosen[key] = f"{chosen[key]} #{number}"
             taken.add(looks(chosen[key]))
     return chosen
+
+
+def called(name: str) -> str:
+    """What a sender is called who goes by this name: it is something that can be seen."""
+    text = shown(name)
+    return text if looks(text) else NAMELESS
 
 
 def shown(name: str) -> str:

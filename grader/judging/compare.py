@@ -15,7 +15,7 @@ import numpy as np
 from grader.answers.plain import Array
 from grader.course.exercise import Tolerance
 from grader.judging.describe import MAX_KEY_SHOWN, describe, describe_key, kind_of
-from grader.judging.numeric import Mask, close, is_numeric, shape_of
+from grader.judging.numeric import Mask, agree, close, is_numeric, shape_of
 from grader.sentence import Sentence
 
 MAX_KEYS = 20
@@ -144,12 +144,11 @@ def _compare_numbers(expected: object, got: object, tolerance: Tolerance, where:
         return _type_difference(expected if shape else _item(expected), got, where)
     if shape_of(got) != shape:
         return _shape_difference(expected, got, where)
-    equal = close(got, expected, tolerance)
-    if equal.all():
+    if agree(got, expected, tolerance):
         return None
     if not shape:
         return Difference(Sentence("{name} has the wrong value", name=named(where)), _item(expected), _item(got), where)
-    return _value_difference(expected, got, equal, where)
+    return _value_difference(expected, got, close(got, expected, tolerance), where)
 
 
 def _compare_texts(expected: Array, got: object, where: str) -> Difference | None:

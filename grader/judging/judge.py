@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypeGuard
 
 from grader.answers.answer import Answer, Lost, Raised
@@ -148,9 +149,12 @@ def judge_exercise(
     )
 
 
-def begin_with(helpers: Sequence[str]) -> Sentence:
-    """The hint for a function that calls others which are not right yet."""
-    return Sentence("It calls {names}, which is not right yet: begin there.", names=quoted(helpers))
+def pointed_to(report: ExerciseReport, helpers: Sequence[str]) -> ExerciseReport:
+    """The report on a function that calls others which are not right: begin there, unless its own mistake is known."""
+    if not helpers or report.mistake:
+        return report
+    hint = Sentence("It calls {names}, which is not right yet: begin there.", names=quoted(helpers))
+    return replace(report, hint=hint)
 
 
 def judge_blank(exercise: Exercise) -> ExerciseReport:

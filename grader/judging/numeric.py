@@ -47,16 +47,31 @@ def numbers_in(value: object) -> Numbers:
     return np.asarray(_as_float(value) if isinstance(value, int) else value)
 
 
+def agree(got: object, expected: object, tolerance: Tolerance) -> bool:
+    """Whether two numeric values of the same shape agree everywhere; see `close`."""
+    if is_real(got) and is_real(expected) and shape_of(expected) == ():
+        # A list may hold tens of thousands of them, and a ufunc takes as long for one number as for hundreds.
+        return _near(_as_float(got), _as_float(expected), tolerance)
+    return bool(close(got, expected, tolerance).all())
+
+
 @np.errstate(all="ignore")
 def close(got: object, expected: object, tolerance: Tolerance) -> Mask:
-    """Where two numeric values of the same shape agree; nan agrees with nan."""
+    """Where two numeric values of the same shape agree; nan agrees with nan, and inf with inf."""
     left, right = numbers_in(got), numbers_in(expected)
-    agree: Mask = np.isclose(left, right, rtol=tolerance.rtol, atol=tolerance.atol, equal_nan=True)
-    return agree
+    near = np.abs(left - right) <= tolerance.atol + tolerance.rtol * np.abs(right)
+    agreeing: Mask = near & np.isfinite(right) | (left == right) | np.isnan(left) & np.isnan(right)
+    return agreeing
 
 
-def _as_float(value: int) -> float:
+def _near(left: float, right: float, tolerance: Tolerance) -> bool:
+    if not math.isfinite(right):
+        return left == right or (math.isnan(left) and math.isnan(right))
+    return abs(left - right) <= tolerance.atol + tolerance.rtol * abs(right)
+
+
+def _as_float(value: Any) -> float:
     try:
         return float(value)
-    except OverflowError:
+    except OverflowError:  # an integer
         return math.inf if value > 0 else -math.inf

@@ -8,7 +8,6 @@ before. Only an interrupt is passed on, since that is the student's own.
 from __future__ import annotations
 
 import contextlib
-import copy
 import ctypes
 import io
 import linecache
@@ -24,7 +23,8 @@ from types import FrameType, TracebackType
 import numpy as np
 
 from grader.answers.answer import Answer, Lost, Raised, Returned
-from grader.answers.plain import Decoder, Encoder, NotPlain, mutable_parts
+from grader.answers.call import MAX_TEXT, call
+from grader.answers.plain import Decoder, Encoder, NotPlain
 from grader.course.exercise import Ask
 from grader.course.questions import Key
 from grader.harmless import harmless_line
@@ -33,7 +33,6 @@ from grader.sentence import Sentence
 
 SECONDS = 5.0
 ASK_AGAIN = 0.05
-MAX_TEXT = 600
 
 AnyFunction = Callable[..., object]
 Place = Callable[[str], int]
@@ -51,13 +50,11 @@ def ask(function: AnyFunction, key: Key, *, cell_of: Place = lambda file: 0, sec
     cell_of : callable
         The number of the notebook's cell that a code file stands for, or 0.
     """
-    arguments = copy.deepcopy(key.question.arguments)
-    inputs = list(mutable_parts(arguments))
+    question = key.question
     try:
         with _as_before(), _time_limit(seconds):
-            np.random.seed(key.question.seed)
             try:
-                value = function(*arguments)
+                value = call(function, question.arguments, seed=question.seed, inputs=question.case.ask is Ask.INPUTS)
             except (TooLong, KeyboardInterrupt):
                 raise
             except BaseException as error:  # noqa: BLE001 - whatever a student's function raises is an answer
@@ -65,7 +62,7 @@ def ask(function: AnyFunction, key: Key, *, cell_of: Place = lambda file: 0, sec
     except TooLong:
         return Lost(Outcome.TIMED_OUT, Sentence("stopped after {seconds} s of waiting", seconds=f"{seconds:g}"))
     try:
-        return Returned(_plain(inputs if key.question.case.ask is Ask.INPUTS else value))
+        return Returned(_plain(value))
     except (NotPlain, MemoryError) as error:
         return Raised("ValueError", Sentence("the result is too large to compare ({reason})", reason=error))
 

@@ -18,7 +18,7 @@ from grader.course import expected
 from grader.course.course import find_course
 from grader.faults import place_of
 from grader.judging.hearing import Function, Hearing
-from grader.judging.judge import begin_with, judge_blank
+from grader.judging.judge import judge_blank, pointed_to
 from grader.language.catalogue import find_language
 from grader.notebooks.blanks import is_blank
 from grader.reports.card import Card, progress_card, verdict_card
@@ -26,7 +26,7 @@ from grader.results import ExerciseReport, Outcome
 from grader.selfcheck.calling import AnyFunction, ask, variables_of
 from grader.sentence import Sentence, quoted
 
-NOT_ASKED = Lost(Outcome.TIMED_OUT, Sentence("not asked, because the case before it did not end"))
+STOPPED_BEFORE = Lost(Outcome.TIMED_OUT, Sentence("not asked, because the case before it did not end"))
 CELL_LABEL = re.compile(r"In ?\[(\d+)\]")
 
 
@@ -103,16 +103,15 @@ class Checker:
         answers: list[Answer] = []
         for key in keys:
             stopped = bool(answers) and isinstance(answers[-1], Lost)
-            answers.append(NOT_ASKED if stopped else ask(function, key, cell_of=cell_of))
+            answers.append(STOPPED_BEFORE if stopped else ask(function, key, cell_of=cell_of))
         source, variables = source_of(function), variables_of(function)
         hearing = Hearing(keys, answers, Function(source, variables))
-        if not hearing.passed and is_blank(source):
+        if is_blank(source) and not hearing.begins_right:
             return judge_blank(exercise)
         report = hearing.report(exercise, lambda: self._examination.mistake_answers(name))
-        helpers = [] if hearing.passed or report.mistake else self._failed_helpers(function)
-        if helpers:
-            return replace(report, hint=begin_with(helpers))
-        return _with_warning(report, variables) if hearing.passed and variables else report
+        if hearing.passed:
+            return _with_warning(report, variables) if variables else report
+        return pointed_to(report, self._failed_helpers(function))
 
     def _failed_helpers(self, function: AnyFunction) -> list[str]:
         """The functions that this one calls and that were wrong when they were last checked."""

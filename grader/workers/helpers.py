@@ -19,7 +19,8 @@ from grader.workers.client import NOBODY_ASKED, BudgetSpent, WorkerLost
 from grader.workers.examinee import Examinee, Setting
 from grader.workers.pool import Zygote
 
-MAX_CALLS = 20_000
+MAX_CALLS = 5_000
+"""For one function; a training of the course makes at most some three hundred."""
 MAX_TOLD = 80
 NO_ANSWER: Mapping[str, object] = {"parts": [], "changes": [], "stream": None}
 

@@ -14,13 +14,13 @@ from typing import Any
 
 import numpy as np
 
+from grader.answers.call import MAX_TEXT
 from grader.answers.plain import NotPlain
 from grader.workers.held import Held, NotHeld
 
 Message = dict[str, Any]
 Exchange = Callable[[Message], Message]
 
-MAX_TEXT = 600
 GENERATOR = "MT19937"
 STATE_WORDS = 624
 

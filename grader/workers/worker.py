@@ -14,19 +14,16 @@ While it answers, it may have a request of its own, for a stand-in: `{"request":
 from __future__ import annotations
 
 import ast
-import copy
 import dataclasses
 import linecache
-import random
 import socket
 import sys
 import traceback
 from collections.abc import Callable, Iterator
 from typing import Any, NoReturn
 
-import numpy as np
-
-from grader.answers.plain import NotPlain, mutable_parts
+from grader.answers.call import MAX_TEXT, call
+from grader.answers.plain import NotPlain
 from grader.answers.wire import MAX_QUESTION_ITEMS, pack, receive
 from grader.notebooks.cells import Cell
 from grader.notebooks.definitions import Definitions, Statement, find_definitions
@@ -34,8 +31,6 @@ from grader.workers.modules import MemoryModules
 from grader.workers.standins import Exchange, answer, stand_in
 
 Message = dict[str, Any]
-
-MAX_TEXT = 600
 
 
 class Session:
@@ -95,17 +90,13 @@ class Session:
 
     def _answer(self, name: str, question: Message) -> Message:
         function = self.namespace.get(name)
-        arguments = copy.deepcopy(question["arguments"])
-        inputs = list(mutable_parts(arguments))
-        np.random.seed(question["seed"])
-        random.seed(question["seed"])
         try:
             if function is None:
                 raise NameError(f"`{name}` is not defined")
-            value = function(*arguments)
+            value = call(function, question["arguments"], seed=question["seed"], inputs=question["inputs"])
         except BaseException as error:  # noqa: BLE001
             return {"error": self._describe(error)}
-        return {"value": inputs if question["inputs"] else value}
+        return {"value": value}
 
     def _run(self, statement: Statement) -> list[Message]:
         file = f"<cell {statement.cell}>"

@@ -35,7 +35,7 @@ sys.exit(cli.main(sys.argv[2:]))
 
 def refused(kind: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", REFUSING, kind, *arguments]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
 @pytest.mark.slow
@@ -82,7 +82,6 @@ def test_the_command_names_the_level_and_ends_with_0() -> None:
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=120,
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")

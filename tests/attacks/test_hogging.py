@@ -47,6 +47,7 @@ def strict(tiny_course: Course) -> Iterator[tuple[Zygote, Grader]]:
         yield zygote, Grader([examination], zygote)
 
 
+@pytest.mark.slow
 def test_no_neighbour_loses_points_to_load(strict: tuple[Zygote, Grader], tmp_path: Path) -> None:
     """Half a second of computing takes four and more here, where nobody may wait for longer than two."""
     honest = notebook_bytes(

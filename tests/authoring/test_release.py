@@ -94,7 +94,6 @@ def test_check_works_in_an_unpacked_release(files: Files, real_course: Course, t
         env={"PYTHONPATH": str(tmp_path / "course"), "PATH": "/usr/bin:/bin"},
         capture_output=True,
         text=True,
-        timeout=60,
         check=False,
     )
     assert (done.stdout, done.stderr) == ("✓ linear_forward: right\n", "")

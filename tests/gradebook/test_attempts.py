@@ -11,8 +11,10 @@ from grader.results import ExerciseReport, Outcome, Status, SubmissionReport
 from grader.submission import Submission
 
 
-def handed_in(name: str, *, modified: float = 0, attempt: int = 0, assignment: str = "a", passed: bool = True):  # type: ignore[no-untyped-def]
-    submission = Submission("ann", Path(name), modified=modified, attempt=attempt)
+def handed_in(  # type: ignore[no-untyped-def]
+    name: str, *, modified: float = 0, attempt: int = 0, assignment: str = "a", passed: bool = True, sender: str = ""
+):
+    submission = Submission("ann", Path(name), sender=sender, modified=modified, attempt=attempt)
     outcome = Outcome.PASSED if passed else Outcome.NOT_ATTEMPTED
     exercises = (ExerciseReport("f", 10, outcome, ()),) if assignment else ()
     status = Status.GRADED if assignment else Status.UNGRADABLE
@@ -59,3 +61,15 @@ def test_a_script_and_its_module_are_one_row() -> None:
 
 def test_a_script_alone_is_a_row() -> None:
     assert len(newest([handed_in("y.py", assignment="")])) == 1
+
+
+def test_a_newer_file_of_another_sender_replaces_nothing() -> None:
+    """As where two people of one name come from two exports of Moodle."""
+    files = [
+        handed_in("x.ipynb", sender="1"),
+        handed_in("y.ipynb", sender="2", modified=100, attempt=9),
+        handed_in("z.py", sender="2", assignment="b", passed=False),
+    ]
+    reports = newest(files)
+    assert [report.path for report in reports] == ["x.ipynb", "y.ipynb"]
+    assert ["the other file is y.ipynb" in reports[0].problems[0], "x.ipynb" in reports[1].problems[0]] == [True, True]

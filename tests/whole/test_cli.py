@@ -81,7 +81,7 @@ def test_results_have_the_documented_shape(handed_in: Path, tiny_course: Course,
     ]
     assert list(bob["exercises"][0]) == [
         *("function", "points", "earned", "outcome", "carried", "mistake", "contract", "message"),
-        *("hint", "remark", "cell", "line", "source", "cases"),
+        *("hint", "remark", "advice", "cell", "line", "source", "cases"),
     ]
     assert list(bob["exercises"][0]["cases"][0]) == [
         *("name", "outcome", "message", "visible", "expected", "got", "explanation", "part", "cell", "line", "tables")
@@ -274,6 +274,15 @@ def test_a_roster_adds_who_is_missing(handed_in: Path, tiny_course: Course, tmp_
     assert results[2]["problems"] == ["bob is not on the roster."]
 
 
+def test_a_teacher_may_say_how_a_folder_is_laid_out(handed_in: Path, tiny_course: Course, tmp_path: Path) -> None:
+    (handed_in / "README.md").write_text("mine")
+    done = grader("grade", handed_in, "--course", tiny_course.root, "--layout", "flat", cwd=tmp_path)
+    assert "read as a file for each student: 2 students, 2 files; nobody's: README.md; " in done.stdout
+    wrong = grader("grade", handed_in, "--course", tiny_course.root, "--layout", "round", cwd=tmp_path)
+    assert wrong.returncode == 2
+    assert "'round' is no layout: say one of flat, folders, sections, nbgrader, canvas, " in wrong.stderr
+
+
 def test_a_zip_is_graded_and_the_newest_counts(tiny_course: Course, tmp_path: Path) -> None:
     import zipfile
 
@@ -281,6 +290,9 @@ def test_a_zip_is_graded_and_the_newest_counts(tiny_course: Course, tmp_path: Pa
         for name, day, cells in (("old", 1, (IMPORT, "def double(x):\n    return x", ADD)), ("new", 2, RIGHT)):
             archive.writestr(zipfile.ZipInfo(f"ann/{name}.ipynb", (2024, 5, day, 0, 0, 0)), notebook_bytes(*cells))
     done = grader("grade", "class.zip", "--course", tiny_course.root, cwd=tmp_path)
+    assert done.stdout.startswith(
+        "read as a folder for each student: 1 student, 2 files; if that is wrong, say --layout\n"
+    )
     assert "100/100" in done.stdout
     (report,) = json.loads((tmp_path / "grades" / "results.json").read_text(encoding="utf-8"))["submissions"]
     assert report["path"] == "class.zip/ann/new.ipynb"

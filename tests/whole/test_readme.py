@@ -34,7 +34,6 @@ def run(command: str, cwd: Path) -> str:
         cwd=cwd,
         capture_output=True,
         text=True,
-        timeout=120,
         check=False,
     )
     assert done.stderr == ""

@@ -1,0 +1,27 @@
+"""Calls a function with the inputs of one question: in a box as in a notebook, so that both get the same answer."""
+
+from __future__ import annotations
+
+import copy
+import random
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from grader.answers.plain import mutable_parts
+
+# How much of an error's text is told.
+MAX_TEXT = 600
+
+
+def call(function: Callable[..., object], arguments: Sequence[object], *, seed: int, inputs: bool) -> object:
+    """The value that is compared: what the function returns, or what became of the arrays and lists passed in.
+
+    The arguments are copied. NumPy's and Python's random streams are set to `seed`, and left as the call leaves them.
+    """
+    own = copy.deepcopy(arguments)
+    parts = list(mutable_parts(own))
+    np.random.seed(seed)
+    random.seed(seed)
+    value = function(*own)
+    return parts if inputs else value
