@@ -192,23 +192,36 @@ class Examinee:
             self._close()
         while len(self._skip) <= MAX_LOST_CELLS:
             try:
-                if self._worker is None:
-                    self._fresh_worker()
-                assert self._worker is not None
-                self._run_cells(self._worker, setting)
+                worker = self._with_cells_run(setting)
             except _CellLost as lost:
-                self._close()
                 self._skip.append(lost.cell)
                 self.problems.append(
                     Sentence("Cell {cell} was left out: {reason}.", cell=lost.cell, reason=lost.reason)
                 )
             else:
                 self._setting = setting
-                self._worker.help = setting.help
-                return self._worker
+                worker.help = setting.help
+                return worker
         raise WorkerLost(Outcome.CRASHED, Sentence("the notebook ends the process whenever it is loaded"))
 
-    def _run_cells(self, worker: Worker, setting: Setting) -> None:
+    def _with_cells_run(self, setting: Setting) -> Worker:
+        """A worker that has run its cells; where only the clock was against one, they are run once more, alone."""
+        try:
+            return self._run_cells(setting)
+        except _CellLost as lost:
+            if not lost.by_the_clock or self._budget.waits:
+                raise
+        with self._zygote.alone():
+            try:
+                return self._run_cells(setting)
+            except _CellLost as lost:
+                self._budget.waits = lost.by_the_clock
+                raise
+
+    def _run_cells(self, setting: Setting) -> Worker:
+        if self._worker is None:
+            self._fresh_worker()
+        assert self._worker is not None
         needed = {
             "names": list(setting.functions),
             "modules": dict(setting.modules),
@@ -217,14 +230,16 @@ class Examinee:
         cell, known = 0, {cell.number for cell in self._notebook.cells}
         try:
             # A cell may be told of twice: where it needs a name that only a later one gives.
-            for told in worker.stream("load", skip=self._skip, **needed):
+            for told in self._worker.stream("load", skip=self._skip, **needed):
                 self._note(told.get("errors"))
                 number = told.get("cell")
                 cell = number if type(number) is int and number in known else cell
         except BudgetSpent:
             raise
         except WorkerLost as lost:
-            raise _CellLost(cell, lost.reason) from lost
+            self._close()
+            raise _CellLost(cell, lost) from lost
+        return self._worker
 
     def _note(self, errors: object) -> None:
         for error in errors[:MAX_PROBLEMS] if isinstance(errors, list) else []:
@@ -262,7 +277,8 @@ def _answer_from(answer: Mapping[str, Any]) -> Answer:
 
 
 class _CellLost(Exception):
-    def __init__(self, cell: int, reason: str) -> None:
-        super().__init__(reason)
+    def __init__(self, cell: int, lost: WorkerLost) -> None:
+        super().__init__(lost.reason)
         self.cell = cell
-        self.reason = reason
+        self.reason = lost.reason
+        self.by_the_clock = lost.by_the_clock

@@ -42,6 +42,9 @@ class Turns:
         Not to be asked for within a shared turn: two that did would wait for each other.
         """
         me = threading.get_ident()
+        if self._alone == me:
+            yield
+            return
         with self._changed:
             self._changed.wait_for(lambda: self._alone is None)
             self._alone = me

@@ -89,6 +89,7 @@ def test_children_that_end_are_counted(any_arena: Arena) -> None:
 
 
 def test_who_computes_when_nobody_asks_is_ended(any_arena: Arena) -> None:
-    answer = any_arena.asked_twice(f"def double(x):{BURNERS}\n    return 2 * x")
+    late = BURNERS.replace("while True", "__import__('time').sleep(2)\n            while True")
+    answer = any_arena.asked_twice(f"def double(x):{late}\n    return 2 * x")
     assert isinstance(answer, Lost)
     assert "went on computing after its answer" in answer.message

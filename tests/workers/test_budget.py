@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 
@@ -71,3 +72,24 @@ def test_computing_is_counted_too(tiny_course: Course, frugal: Zygote, burn: str
     report = graded(tiny_course, frugal, IMPORT, f"def double(x):\n    {burn}", ADD_ALONE)
     assert report.exercises[0].outcome.value == "timed out"
     assert SPENT in report.exercises[0].message
+
+
+@pytest.mark.parametrize(
+    "cells", [["def double(x):\n    time.sleep(1e6)"], ["k = time.sleep(1e6)", "def double(x):\n    return k * x"]]
+)
+def test_what_only_the_clock_stopped_is_asked_once_more_alone_and_then_believed(
+    tiny_course: Course, monkeypatch: pytest.MonkeyPatch, cells: list[str]
+) -> None:
+    alone: list[str] = []
+    with Zygote(Limits(seconds=1, patience=1, memory=2**30)) as zygote:
+
+        @contextmanager
+        def recorded() -> Iterator[None]:
+            alone.append("entered")
+            yield
+
+        monkeypatch.setattr(zygote, "alone", recorded)
+        sleeper = "def double_and_add(x, n):\n    time.sleep(1e6)"
+        report = graded(tiny_course, zygote, "import time", *cells, sleeper)
+    assert all(exercise.outcome.value != "passed" for exercise in report.exercises)
+    assert alone == ["entered"]

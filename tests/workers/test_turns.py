@@ -50,7 +50,7 @@ def test_one_alone_waits_for_those_who_share_and_keeps_others_out() -> None:
         told.append("alone")
         started(share_later)
         assert not shared_later.wait(0.1)
-        with turns.shared(), turns.shared():
+        with turns.alone(), turns.shared(), turns.shared():
             told.append("still alone")
     assert shared_later.wait(PATIENCE)
     first.join(PATIENCE)
