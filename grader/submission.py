@@ -51,7 +51,7 @@ class Submission:
         Ids by which a roster may know the student; nobody chooses these.
     attempt, modified : int, float
         The platform's number of the attempt, and when the file was last changed, in seconds.
-    notes : sequence of str
+    problems : sequence of str
         Sentences for the report.
     refusal : str
         Why it cannot be read at all; empty where it can.
@@ -67,7 +67,7 @@ class Submission:
     late: bool = False
     attempt: int = 0
     modified: float = 0.0
-    notes: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
     refusal: str = ""
 
     @property

@@ -22,7 +22,7 @@ GUIDE = (PACKAGE.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")
 # The order of reading, with the face of each folder: what other folders may import of it. None is all of it.
 FACES: dict[str, set[str] | None] = {
     ROOT: None,
-    "sandbox": {"box", "levels", "private", "tree", "watch"},
+    "sandbox": {"box", "cgroup", "levels", "private", "tree", "watch"},
     "answers": {"answer", "call", "plain", "wire"},
     "platforms": {"gradescope", "naming", "sender"},
     "language": {"catalogue"},
@@ -42,7 +42,10 @@ FACES: dict[str, set[str] | None] = {
 LOADED_IN_THE_BOX = {
     "sentence",
     "errors",
-    *(f"sandbox.{name}" for name in ("box", "inner", "landlock", "levels", "limits", "linux", "outer", "private")),
+    *(
+        f"sandbox.{name}"
+        for name in ("box", "cgroup", "inner", "landlock", "levels", "limits", "linux", "outer", "private")
+    ),
     *(f"sandbox.{name}" for name in ("root", "seccomp", "tree")),
     *("answers.call", "answers.plain", "answers.wire"),
     *(f"notebooks.{name}" for name in ("bindings", "blanks", "cells", "definitions", "mending", "outputs")),

@@ -8,9 +8,11 @@ from rich.console import Console
 from rich.text import Text
 
 from grader.harmless import harmless_line
+from grader.sandbox.box import Cages
+from grader.sandbox.cgroup import HOW
 from grader.sandbox.levels import Level
 from grader.workers.doctor import examine, levels, not_promised, remedies
-from grader.workers.pool import strongest_level
+from grader.workers.pool import open_cages, strongest_level
 
 
 def add_doctor(command: argparse.ArgumentParser) -> None:
@@ -20,6 +22,7 @@ def add_doctor(command: argparse.ArgumentParser) -> None:
 def _doctor(options: argparse.Namespace, console: Console) -> bool:
     level = strongest_level()
     _print_levels(level, console)
+    _print_groups(open_cages(), console)
     console.print(f"\nSome attacks on the {level.value} box of this machine:")
     failed = 0
     for attempt in examine(level):
@@ -42,3 +45,22 @@ def _print_levels(used: Level, console: Console) -> None:
         console.print(Text(harmless_line(f"{level.value}: not given: {reason}"), "yellow"), soft_wrap=True)
         for advice in remedies(level):
             console.print(f"  {advice}", soft_wrap=True)
+
+
+def _print_groups(cages: Cages | str, console: Console) -> None:
+    """What the kernel counts besides; only asked for, so that it is closed at once."""
+    if isinstance(cages, str):
+        console.print(Text(harmless_line(f"control groups: not given: {cages}"), "yellow"), soft_wrap=True)
+    elif cages.caging:
+        console.print(
+            "control groups: given; the kernel bounds memory and processes of each submission", soft_wrap=True
+        )
+    else:
+        told = "control groups: the kernel counts processor time alone; what several processes hoard is watched"
+        console.print(Text(told, "yellow"), soft_wrap=True)
+    if isinstance(cages, str) or not cages.caging:
+        console.print(
+            f"  it needs cgroup v2 with memory and pids, as root or in a delegated group: {HOW}", soft_wrap=True
+        )
+    if isinstance(cages, Cages):
+        cages.close()

@@ -37,11 +37,11 @@ def _with_rivals(reports: Sequence[SubmissionReport]) -> list[SubmissionReport]:
     for report in reports:
         others = [path for path in places[report.student, report.assignment] if path != report.path]
         if others and report.assignment:
-            note = Sentence(
+            problem = Sentence(
                 "Two senders of this name handed in this assignment; the other file is {names}: find out whose it is.",
                 names=", ".join(others),
             )
-            report = replace(report, problems=(note, *report.problems))
+            report = replace(report, problems=(problem, *report.problems))
         told.append(report)
     return told
 
@@ -57,8 +57,7 @@ def _of_one_sender(packet: Sequence[Graded]) -> Iterator[SubmissionReport]:
         *older, (_, report) = sorted(same, key=_age)
         names = ", ".join(submission.place for submission, _ in reversed(older))
         told = Sentence("Graded is the newest of {count} files; older: {names}.", count=len(same), names=names)
-        note = (told,) if older else ()
-        yield replace(report, problems=(*note, *report.problems))
+        yield replace(report, problems=(told, *report.problems)) if older else report
 
 
 def _is_module(item: Graded, packet: Sequence[Graded]) -> bool:

@@ -1,12 +1,13 @@
 """Joins what was graded now with what an output folder holds from before: a run never leaves less than it found.
 
-A row is that of a student in an assignment: graded again, it is replaced. A file that cannot be graded is a row by its
-path, and is replaced by whatever comes of the same student's file at the same path. Whoever has another row is not
-missing.
+A row is that of a student in an assignment: graded again, it is replaced. Where senders of one name have a row each, it
+is that of the same path. A file that cannot be graded is a row by its path, and is replaced by whatever comes of the
+same student's file at the same path. Whoever has another row is not missing.
 """
 
 from __future__ import annotations
 
+import collections
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -30,7 +31,13 @@ def join(before: Sequence[SubmissionReport], now: Gradebook) -> Joined:
     """A gradebook, and the same with the rows from before that it does not replace."""
     rows = {_row(report) for report in now.reports}
     files = {(report.student, report.path) for report in now.reports}
-    kept = [report for report in before if _row(report) not in rows and not _is_now(report, files)]
+    senders = collections.Counter(map(_row, before))
+
+    def replaced(report: SubmissionReport) -> bool:
+        by_path = report.status is Status.UNGRADABLE or senders[_row(report)] > 1
+        return (report.student, report.path) in files if by_path else _row(report) in rows
+
+    kept = [report for report in before if not replaced(report)]
     there = {report.student for report in (*kept, *now.reports) if report.status is not Status.MISSING}
 
     def counts(report: SubmissionReport) -> bool:
@@ -41,9 +48,4 @@ def join(before: Sequence[SubmissionReport], now: Gradebook) -> Joined:
 
 
 def _row(report: SubmissionReport) -> tuple[str, Status, str]:
-    what = report.path if report.status is Status.UNGRADABLE else report.assignment
-    return report.student, report.status, what
-
-
-def _is_now(report: SubmissionReport, files: set[tuple[str, str]]) -> bool:
-    return report.status is Status.UNGRADABLE and (report.student, report.path) in files
+    return report.student, report.status, report.assignment

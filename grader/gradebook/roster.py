@@ -46,7 +46,7 @@ class Roster:
     students: tuple[Student, ...]
 
     def rename(self, submissions: Sequence[Submission]) -> tuple[Submission, ...]:
-        """The submissions under the names of the roster; who is not on it keeps theirs, and a note says so."""
+        """The submissions under the names of the roster; who is not on it keeps theirs, and a problem says so."""
         claims = self._claims(submissions)
         return tuple(self._renamed(submission, claims) for submission in submissions)
 
@@ -72,13 +72,13 @@ class Roster:
     def _renamed(self, submission: Submission, claims: _Claims) -> Submission:
         claim = self._claim(submission)
         if claim is None:
-            note = Sentence("{name} is not on the roster.", name=submission.student)
+            problem = Sentence("{name} is not on the roster.", name=submission.student)
         else:
             rivals = claims[claim.student.name, submission.download]
             certain = [sender for sender, by_id in rivals.items() if by_id]
             if [*rivals] == [submission.sender] or certain == [submission.sender]:
                 return replace(submission, student=claim.student.name)
-            note = Sentence(
+            problem = Sentence(
                 "More than one sender may be {name} on the roster: find out who is, and change the other's name.",
                 name=claim.student.name,
             )
@@ -86,7 +86,7 @@ class Roster:
         while _key(student) in self._own_names:
             # A stranger who is called like a row of the roster is not in it.
             student = f"{student} (not on the roster)"
-        return replace(submission, student=student, notes=(*submission.notes, note))
+        return replace(submission, student=student, problems=(*submission.problems, problem))
 
     def _claims(self, submissions: Sequence[Submission]) -> _Claims:
         """For each student, within each export, all senders that may be meant, and whether an id says so."""

@@ -80,5 +80,5 @@ def grade_one(grader: Grader, submission: Submission) -> SubmissionReport:
         )
     # A reader of one line sees the first problem: the reason comes before what is only worth a note.
     graded = report.status is Status.GRADED
-    problems = (*submission.notes, *report.problems) if graded else (*report.problems, *submission.notes)
+    problems = (*submission.problems, *report.problems) if graded else (*report.problems, *submission.problems)
     return made_harmless(replace(report, student=submission.student, path=submission.place, problems=problems))

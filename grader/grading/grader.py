@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from grader.course.examination import Examination
 from grader.errors import SandboxError, Ungradable
-from grader.grading.remarks import remarks_on
+from grader.grading.problems import problems_of
 from grader.grading.sitting import Sitting
 from grader.notebooks.cells import Cell, Notebook, read_code
 from grader.results import ExerciseReport, Outcome, Status, SubmissionReport
@@ -72,7 +72,7 @@ class Grader:
             reports = [self._followed(report, reports, sitting, budget) for report in reports]
         return SubmissionReport(
             assignment=examination.assignment.name,
-            problems=(*problems, *remarks_on(examinee.survey, sitting.own_names)),
+            problems=(*problems, *problems_of(examinee.survey, sitting.own_names)),
             exercises=tuple(reports),
             edition=sitting.edition,
         )

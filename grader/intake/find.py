@@ -168,6 +168,6 @@ def _submission(student: str, key: str, download: str, entry: HandedIn, sender: 
         late=sender.late,
         attempt=sender.attempt,
         modified=entry.modified,
-        notes=(LATE,) if sender.late else (),
+        problems=(LATE,) if sender.late else (),
         refusal=entry.refusal,
     )

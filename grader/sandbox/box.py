@@ -20,6 +20,7 @@ import tempfile
 from pathlib import Path
 
 from grader.sandbox import private
+from grader.sandbox.cgroup import Cages
 from grader.sandbox.inner import fork_worker
 from grader.sandbox.levels import BoxError, Ended, Level, environment
 from grader.sandbox.limits import Rlimits
@@ -30,6 +31,7 @@ from grader.sandbox.tree import Tree, Usage
 __all__ = [
     "PRIVATE",
     "BoxError",
+    "Cages",
     "Ended",
     "Level",
     "Rlimits",

@@ -13,6 +13,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.sandbox.cgroup import Cage
+
 _TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 
@@ -89,12 +91,13 @@ class Tree:
     """One worker's processes, by the pid of the guard that `fork_worker` started.
 
     `pidfd` (Linux) makes sure that a pid used anew by the kernel is never taken for ours, and is readable for
-    `select` once everything in a namespaces box is gone.
+    `select` once everything in a namespaces box is gone. `cage` is the group it is in, if any.
     """
 
     def __init__(self, pid: int, pidfd: int | None = None, *, private: Path | None = None) -> None:
         """`private`: the folder whose bytes count as memory, `PRIVATE` on the namespaces level, else None."""
         self.pid, self.pidfd = pid, pidfd
+        self.cage: Cage | None = None
         self._private = f"/proc/{pid}/root{private}" if private else None
 
     @classmethod
@@ -122,7 +125,7 @@ class Tree:
                 memory += of_memory(pid, resident) + _page_tables(pid)
                 cpu += seconds
                 processes += 1
-        return Usage(memory, cpu, max(processes, 0))
+        return Usage(memory, self.cage.computed() if self.cage else cpu, max(processes, 0))
 
     def queued(self) -> float:
         """Seconds that its threads have stood in line for a processor; 0 where the kernel does not say."""

@@ -137,6 +137,22 @@ ATTACKS: tuple[Attack, ...] = (
         stopped=Outcome.OUT_OF_MEMORY,
     ),
     Attack(
+        "take memory with mappings far apart",
+        "what the kernel keeps for a process counts as its memory",
+        "import ctypes, os, time\nlibc = ctypes.CDLL(None)\nlibc.mmap.restype = ctypes.c_void_p\n"
+        "libc.mmap.argtypes = [ctypes.c_void_p, ctypes.c_size_t, *[ctypes.c_int] * 3, ctypes.c_long]\n"
+        "for _ in range(3):\n    if os.fork() == 0:\n        for n in range(30_000):\n"
+        "            ctypes.memset(libc.mmap((4 + n) << 30, 4096, 3, 0x22, -1, 0), 1, 1)\n        time.sleep(60)\n"
+        "time.sleep(60)",
+        stopped=Outcome.OUT_OF_MEMORY,
+    ),
+    Attack(
+        "compute with four children",
+        "processor time is limited for all processes together",
+        "import os\nfor _ in range(4):\n    if os.fork() == 0:\n        while True: pass\nos.wait()",
+        stopped=Outcome.TIMED_OUT,
+    ),
+    Attack(
         "print a gigabyte",
         "output is limited",
         "for _ in range(1024): print('x' * 2**20)",

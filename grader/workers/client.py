@@ -93,6 +93,7 @@ class Worker:
         self._turns = turns
         self._watch = Watch(tree, limits.memory)
         self._ended: Ended | None = None
+        self._overran = False
         self.help: Help | None = None
         self._stopped_talking = False
 
@@ -247,7 +248,7 @@ class Worker:
         return self._end_with(WorkerLost(outcome, reason))
 
     def _exceeded(self) -> WorkerLost | None:
-        if self._watch.excess is Excess.MEMORY:
+        if self._overran or self._watch.excess is Excess.MEMORY:
             reason = Sentence("stopped at {size} MB of memory", size=self._limits.memory // 2**20)
             return WorkerLost(Outcome.OUT_OF_MEMORY, reason)
         if self._watch.excess is Excess.UNASKED:
@@ -283,6 +284,9 @@ class Worker:
             self._ended, computed = self._wait_for_end()
             # The kernel's sum misses children that nobody waited for, ours those that lived between two looks.
             self._account.computed = max(self._watch.computed, computed)
+            if cage := self._tree.cage:
+                self._overran = cage.overran()
+                cage.remove()
             if pidfd is not None:
                 os.close(pidfd)
         return self._ended

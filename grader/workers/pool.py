@@ -19,6 +19,7 @@ from typing import Any
 
 from grader.errors import SandboxError
 from grader.sandbox import box, private
+from grader.sandbox.tree import descendants
 from grader.sentence import Sentence
 from grader.workers.budget import Budget
 from grader.workers.client import Worker
@@ -68,6 +69,14 @@ def _holds_python(path: Path) -> bool:
     return any(place.is_relative_to(path) for place in needed)
 
 
+def open_cages() -> box.Cages | str:
+    """A place for groups in which the kernel counts, or the reason why there is none."""
+    try:
+        return box.Cages()
+    except (box.BoxError, OSError) as error:
+        return str(error)
+
+
 class Zygote:
     """Forks workers; a context manager. Starting takes about half a second, a worker some ten milliseconds.
 
@@ -97,6 +106,7 @@ class Zygote:
         self._lock = threading.Lock()
         self._turns = Turns()
         self._short = False
+        self.cages = open_cages()
         self._owner = box.unprivileged_owner()
         self._folder = private.make(Path(tempfile.gettempdir()), owner=self._owner)
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -139,6 +149,8 @@ class Zygote:
             self._process.wait()
         with contextlib.suppress(OSError):
             private.remove(self._folder)
+        if isinstance(self.cages, box.Cages):
+            self.cages.close()
 
     def worker(self, budget: Budget | None = None) -> Worker:
         """A fresh worker, in which nothing has run yet; what it uses is taken from the budget.
@@ -187,6 +199,7 @@ class Zygote:
                 undo.callback(_abandon, tree, end)
                 if not _is_ready(ours):
                     raise _Shortage("processes or memory have run short")
+                self._cage(tree)
 
                 def finish() -> tuple[box.Ended, float]:
                     ended = end()
@@ -200,6 +213,12 @@ class Zygote:
                 raise _Shortage(error) from error
             undo.pop_all()
         return worker
+
+    def _cage(self, tree: box.Tree) -> None:
+        """Put a worker that has been asked nothing yet, and its guard, where the kernel counts what they use."""
+        if isinstance(self.cages, box.Cages):
+            tree.cage = self.cages.cage(memory=self.limits.memory, processes=box.Rlimits().processes)
+            tree.cage.take((tree.pid, *descendants(tree.pid)))
 
     def _private_folder(self) -> Path | None:
         return None if self.level is box.Level.NAMESPACES else private.make(self._folder, owner=self._owner)
@@ -261,5 +280,7 @@ def _remove(folder: Path | None) -> None:
 def _abandon(tree: box.Tree, end: End) -> None:
     tree.kill()
     end()
+    if tree.cage is not None:
+        tree.cage.remove()
     if tree.pidfd is not None:
         os.close(tree.pidfd)

@@ -35,6 +35,12 @@ def test_a_file_that_could_not_be_graded_is_replaced_by_what_comes_of_it(again: 
     assert sorted(map(str, whole(before, again))) == sorted(map(str, [again, *before[1:]]))
 
 
+def test_of_two_senders_of_one_name_the_other_one_stays() -> None:
+    before = [graded("ann", "one", "a/x.ipynb"), graded("ann", "one", "b/x.ipynb")]
+    again = graded("ann", "one", "b/x.ipynb", edition="new")
+    assert whole(before, again) == [before[0], again]
+
+
 def test_a_score_outlives_a_file_that_cannot_be_graded_any_more() -> None:
     assert whole([graded("ann", "one")], ungradable("ann")) == [ungradable("ann"), graded("ann", "one")]
 

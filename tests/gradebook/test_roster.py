@@ -65,7 +65,7 @@ def test_a_student_is_found_by_any_name(student: str, aliases: tuple[str, ...], 
     path.write_text("id,name,email\ns1,Jane Núñez,jane@x.org\ns2,Al Roe,al@x.org\n", encoding="utf-8")
     read = read_roster(path)
     (found,) = read.rename([Submission(student, Path("x.ipynb"), aliases=aliases)])
-    assert (found.student, found.notes) == ("Jane Núñez", ())
+    assert (found.student, found.problems) == ("Jane Núñez", ())
     assert [(report.student, report.status) for report in read.missing([found])] == [("Al Roe", Status.MISSING)]
 
 
@@ -73,4 +73,4 @@ def test_a_stranger_is_kept_and_named(tmp_path: Path) -> None:
     path = tmp_path / "students.csv"
     path.write_text("id,name\n1,Jane\n", encoding="utf-8")
     (found,) = read_roster(path).rename([Submission("Zoe", Path("x.ipynb"))])
-    assert (found.student, found.notes) == ("Zoe", ("Zoe is not on the roster.",))
+    assert (found.student, found.problems) == ("Zoe", ("Zoe is not on the roster.",))

@@ -31,7 +31,7 @@ def submissions(tmp_path: Path) -> list[Submission]:
     for student, text in (("ann", "slow"), ("ben", "quick")):
         path = tmp_path / f"{student}.ipynb"
         path.write_text(text)
-        found.append(Submission(student, path, notes=("A note.",)))
+        found.append(Submission(student, path, problems=("A problem.",)))
     return found
 
 
@@ -66,7 +66,7 @@ def test_a_run_that_is_stopped_keeps_what_was_graded(
 
 def test_a_report_says_whose_it_is(submissions: list[Submission]) -> None:
     report = grade_one(Slowly(), submissions[1])
-    assert (report.student, report.path, report.problems) == ("ben", submissions[1].place, ("A note.",))
+    assert (report.student, report.path, report.problems) == ("ben", submissions[1].place, ("A problem.",))
 
 
 def test_a_file_that_is_gone_is_reported(submissions: list[Submission]) -> None:

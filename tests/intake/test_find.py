@@ -143,7 +143,7 @@ def test_an_empty_folder_of_a_student_is_a_row(tmp_path: Path) -> None:
 def test_lateness_is_noted(tmp_path: Path) -> None:
     submission = only(folder(tmp_path, "doejane_LATE_12345_67890_x.ipynb"))
     assert submission.late
-    assert submission.notes == ("Handed in late, as the platform says.",)
+    assert submission.problems == ("Handed in late, as the platform says.",)
 
 
 METADATA = """\

@@ -277,7 +277,7 @@ def test_two_who_claim_a_row_of_the_roster_are_both_refused_it(files: dict[str, 
     roster, found = on_roster(tmp_path, files)
     assert all(item.student != "Ada Doe" for item in found)
     claimants = [item for item in found if read_submission(item) != b"bob"]
-    assert all("More than one sender may be Ada Doe" in item.notes[0] for item in claimants)
+    assert all("More than one sender may be Ada Doe" in item.problems[0] for item in claimants)
     (missing,) = (report for report in roster.missing(found) if report.student == "Ada Doe")
     assert missing.problems[0].startswith("Nothing is known for certain")
 

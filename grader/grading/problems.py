@@ -15,7 +15,7 @@ DONE = {
 }
 
 
-def remarks_on(survey: Survey, names: Collection[str]) -> Iterator[Sentence]:
+def problems_of(survey: Survey, names: Collection[str]) -> Iterator[Sentence]:
     """Sentences on the cells in which these functions are defined, and on the functions themselves."""
     cells = {function.cell for name, function in survey.functions.items() if name in names}
     for name in survey.repeated_among(names):
