@@ -26,7 +26,7 @@ from tests.tiny import RIGHT, notebook_bytes
 SECONDS = 1
 MEMORY = 2**30
 # What neither computes nor answers, and goes on doing so, is stopped by the budget.
-PATIENT = Limits(seconds=SECONDS, patience=60, memory=MEMORY, budget=15)
+PATIENT = Limits(seconds=SECONDS, patience=60, memory=MEMORY, budget=8)
 HURRIED = Limits(seconds=SECONDS, patience=3, memory=MEMORY)
 IMPORT, DOUBLE, ADD = RIGHT
 ADD_ALONE = "def double_and_add(x, n):\n    return 2 * x + n"

@@ -97,6 +97,7 @@ def test_a_machine_without_namespaces_is_told_why_and_what_to_do() -> None:
     assert "All were fended off." in done.stdout
 
 
+@pytest.mark.slow
 def test_a_machine_without_landlock_either_says_what_is_not_promised() -> None:
     done = refused("bare", "doctor")
     assert "limits: given, and used" in done.stdout

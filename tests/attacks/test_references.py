@@ -239,6 +239,7 @@ def test_no_object_of_a_submission_s_process_has_a_text_of_the_solution(arena: A
     assert outcome_of_shift(arena, look, sees="holds('docstring of sc', 'ale')") == "wrong"
 
 
+@pytest.mark.slow
 def test_all_wrong_on_purpose_earns_nothing(arena: Arena) -> None:
     """Every function calls every other one, in the hope that one of them is the course's own."""
     ring = {
