@@ -13,7 +13,7 @@ ELSEWHERE = [
     "/root/.bashrc",
     "/var/log",
     "/home",
-    "/work/main/README.md",
+    str(Path(__file__).parents[2] / "README.md"),
     "/boot",
 ]
 
