@@ -328,7 +328,7 @@ EXERCISES = (
             Case("four inputs", training(4, 3, 1, 5, 15)),
             Case("a single iteration", training(3, 5, 1, 4, 1)),
             Case("one example", training(2, 5, 1, 1, 10)),
-            Case("a thousand iterations, with the cost printed", training(2, 3, 1, 6, 1001, True)),
+            Case("with the cost printed", training(2, 3, 1, 6, 151, True)),
             leaves_inputs_alone(training(3, 4, 1, 5, 5)),
         ),
     ),
