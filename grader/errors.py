@@ -17,6 +17,7 @@ file is broken. Each says what, where, and what to do next, and none is shown wi
     │   ├── CourseNotFound
     │   ├── AssignmentNotFound
     │   ├── BrokenCases
+    │   ├── BrokenSettings
     │   ├── BrokenSolution
     │   ├── NoData
     │   └── StaleBuild
@@ -103,6 +104,11 @@ class AssignmentNotFound(CourseError):
 class BrokenCases(CourseError):
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"{path}: {reason}")
+
+
+class BrokenSettings(CourseError):
+    def __init__(self, path: Path, reason: str, line: int = 0) -> None:
+        super().__init__(f"{path}{f', line {line}' if line else ''}: {reason}")
 
 
 class BrokenSolution(CourseError):

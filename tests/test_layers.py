@@ -28,7 +28,10 @@ FACES: dict[str, set[str] | None] = {
     "language": {"catalogue"},
     "notebooks": {"cells", "definitions", "blanks", "mending"},
     "intake": {"find", "layout"},
-    "course": {"assignment", "course", "datasets", "examination", "exercise", "expected", "modules", "questions"},
+    "course": {
+        *("assignment", "course", "datasets", "examination", "exercise", "expected", "modules", "questions"),
+        "settings",
+    },
     "workers": {"budget", "client", "doctor", "examinee", "helpers", "pool"},
     "judging": {"hearing", "judge", "mistakes"},
     "grading": {"grader", "live"},
