@@ -1,7 +1,7 @@
 """The grader: it turns a folder of submitted notebooks into scores with reasons.
 
 A notebook needs one name of it, `from grader import Checker`; who writes a course needs the others:
-`from grader import Case, Exercise, Mistake`.
+`from grader import Case, Exercise, Mistake`, or, for a quiz, `from grader import OneOf, Quiz, Right, Wrong`.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Tolerance,
         leaves_inputs_alone,
     )
+    from grader.course.quiz import Name, Number, OneOf, Quiz, Right, SeveralOf, Shape, TrueFalse, Wrong
     from grader.selfcheck.checker import Checker
 
 __all__ = [
@@ -30,14 +31,24 @@ __all__ = [
     "Exercise",
     "Make",
     "Mistake",
+    "Name",
+    "Number",
+    "OneOf",
+    "Quiz",
+    "Right",
+    "SeveralOf",
+    "Shape",
     "Tolerance",
+    "TrueFalse",
+    "Wrong",
     "leaves_inputs_alone",
 ]
+OF_QUIZZES = {"Name", "Number", "OneOf", "Quiz", "Right", "SeveralOf", "Shape", "TrueFalse", "Wrong"}
 
 
 def __getattr__(name: str) -> Any:
     # Imported when asked for: a worker's process should hold no more of the grader than it needs.
     if name not in __all__:
         raise AttributeError(f"module 'grader' has no attribute {name!r}")
-    module = "grader.selfcheck.checker" if name == "Checker" else "grader.course.exercise"
-    return getattr(importlib.import_module(module), name)
+    module = "course.quiz" if name in OF_QUIZZES else "selfcheck.checker" if name == "Checker" else "course.exercise"
+    return getattr(importlib.import_module(f"grader.{module}"), name)

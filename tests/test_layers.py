@@ -149,7 +149,8 @@ def test_the_grader_knows_nothing_of_neural_networks() -> None:
 
 def test_public_names_are_these() -> None:
     of_authors = ["Ask", "Case", "Contract", "Exercise", "Make", "Mistake", "Tolerance", "leaves_inputs_alone"]
-    assert sorted(grader.__all__) == sorted(["Checker", *of_authors])
+    of_quizzes = ["Name", "Number", "OneOf", "Quiz", "Right", "SeveralOf", "Shape", "TrueFalse", "Wrong"]
+    assert sorted(grader.__all__) == sorted(["Checker", *of_authors, *of_quizzes])
     assert all(getattr(grader, name).__module__.startswith("grader.") for name in grader.__all__ if name != "Make")
 
 
@@ -157,6 +158,7 @@ def test_public_names_are_these() -> None:
     ("names", "unneeded"),
     [
         ("Checker", ("grader.sandbox", "grader.workers", "grader.grading", "grader.intake", "rich", "jupytext")),
+        ("OneOf, Quiz", ("numpy", "grader.sandbox", "grader.workers", "grader.notebooks", "grader.judging", "rich")),
         ("Case, Exercise", ("numpy", "grader.sandbox", "grader.workers", "grader.notebooks", "grader.judging", "rich")),
     ],
 )
