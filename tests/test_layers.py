@@ -22,7 +22,7 @@ GUIDE = (PACKAGE.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")
 # The order of reading, with the face of each folder: what other folders may import of it. None is all of it.
 FACES: dict[str, set[str] | None] = {
     ROOT: None,
-    "sandbox": {"box", "cgroup", "levels", "private", "tree", "watch"},
+    "sandbox": {"box"},
     "answers": {"answer", "call", "plain", "wire"},
     "platforms": {"gradescope", "naming", "sender"},
     "language": {"catalogue"},
@@ -49,7 +49,7 @@ LOADED_IN_THE_BOX = {
         f"sandbox.{name}"
         for name in ("box", "cgroup", "inner", "landlock", "levels", "limits", "linux", "outer", "private")
     ),
-    *(f"sandbox.{name}" for name in ("root", "seccomp", "tree")),
+    *(f"sandbox.{name}" for name in ("root", "seccomp", "tree", "watch")),
     *("answers.call", "answers.plain", "answers.wire"),
     *(f"notebooks.{name}" for name in ("bindings", "blanks", "cells", "definitions", "mending", "outputs")),
     *(f"workers.{name}" for name in ("held", "modules", "standins", "worker", "zygote")),

@@ -8,9 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from grader.harmless import harmless_line
-from grader.sandbox.box import Cages
-from grader.sandbox.cgroup import HOW
-from grader.sandbox.levels import Level
+from grader.sandbox.box import Cages, Level
 from grader.workers.doctor import examine, levels, not_promised, remedies
 from grader.workers.pool import open_cages, strongest_level
 
@@ -60,7 +58,8 @@ def _print_groups(cages: Cages | str, console: Console) -> None:
         console.print(Text(told, "yellow"), soft_wrap=True)
     if isinstance(cages, str) or not cages.caging:
         console.print(
-            f"  it needs cgroup v2 with memory and pids, as root or in a delegated group: {HOW}", soft_wrap=True
+            f"  it needs cgroup v2 with memory and pids, as root or in a delegated group: {Cages.DELEGATED_BY}",
+            soft_wrap=True,
         )
     if isinstance(cages, Cages):
         cages.close()

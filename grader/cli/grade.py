@@ -26,7 +26,7 @@ from grader.language.catalogue import Language, find_language
 from grader.reports.files import gradebook_files, read_folder, remove_outdated_pages, write_files
 from grader.reports.terminal import gradebook_table
 from grader.results import Gradebook
-from grader.sandbox.levels import Level
+from grader.sandbox.box import Level
 from grader.workers.pool import Limits, Zygote, strongest_level
 
 LAYOUTS = ", ".join(layout.value for layout in Layout if layout is not Layout.FILE)

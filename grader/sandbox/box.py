@@ -9,7 +9,8 @@ ends with the worker and says how it ended. Student code runs in (4) only, but (
 limits.
 
 The zygote calls `confine_zygote` and then `fork_worker` for each submission. The grader asks
-`available_levels`, starts the zygote with `environment()`, and holds each worker as a `Tree`.
+`available_levels`, starts the zygote with `environment()`, and holds each worker as a `Tree`, with a `Watch` on it and
+in a `Cage` where the kernel gives one.
 """
 
 import functools
@@ -19,29 +20,33 @@ import sys
 import tempfile
 from pathlib import Path
 
-from grader.sandbox import private
 from grader.sandbox.cgroup import Cages
 from grader.sandbox.inner import fork_worker
 from grader.sandbox.levels import BoxError, Ended, Level, environment
 from grader.sandbox.limits import Rlimits
-from grader.sandbox.outer import confine_zygote, unprivileged_owner
+from grader.sandbox.outer import confine_zygote
+from grader.sandbox.private import make_private, remove_private
 from grader.sandbox.root import PRIVATE
-from grader.sandbox.tree import Tree, Usage
+from grader.sandbox.tree import Tree, kill_descendants
+from grader.sandbox.watch import Excess, Watch
 
 __all__ = [
     "PRIVATE",
     "BoxError",
     "Cages",
     "Ended",
+    "Excess",
     "Level",
     "Rlimits",
     "Tree",
-    "Usage",
+    "Watch",
     "available_levels",
     "confine_zygote",
     "environment",
     "fork_worker",
-    "unprivileged_owner",
+    "kill_descendants",
+    "make_private",
+    "remove_private",
     "why_not",
 ]
 
@@ -59,17 +64,17 @@ def why_not(level: Level) -> str | None:
     if os.name != "posix":
         return "this system can't fork"
     try:
-        folder = private.make(Path(tempfile.gettempdir()), owner=unprivileged_owner())
+        folder = make_private(Path(tempfile.gettempdir()))
         try:
             return _try(level, folder)
         finally:
-            private.remove(folder)
+            remove_private(folder)
     except (OSError, subprocess.SubprocessError) as error:
         return f"{type(error).__name__}: {error}"
 
 
 def _try(level: Level, folder: Path) -> str | None:
-    place = private.make(folder, owner=unprivileged_owner())
+    place = make_private(folder)
     code = f"import sys; sys.path.insert(0, {str(Path(__file__).parents[2])!r}); "
     code += f"from grader.sandbox import box; box._run_trial({level.value!r}, {str(folder)!r}, {str(place)!r})"
     done = subprocess.run(

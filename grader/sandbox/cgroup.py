@@ -21,7 +21,6 @@ _CAGING = frozenset({"memory", "pids"})
 _DYING_SECONDS = 1.0
 _SPARE = 2
 """Processes besides the worker's own: the guard, and one that is on its way out."""
-HOW = "systemd-run --user --scope -p Delegate=yes grader ..."
 
 
 class Cage:
@@ -60,6 +59,8 @@ class Cages:
     BoxError
         If this user may make none here; the message is the reason in one line.
     """
+
+    DELEGATED_BY = "systemd-run --user --scope -p Delegate=yes grader ..."
 
     def __init__(self) -> None:
         if sys.platform != "linux":

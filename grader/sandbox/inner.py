@@ -29,7 +29,7 @@ def fork_worker(
     `os.waitpid` gives the guard's status, `Ended.from_status` reads it, and nothing of the box is left.
 
     The worker keeps `keep_fds` alone; of 0, 1 and 2 those not kept are /dev/null (`input()` meets its end of
-    file). `private` is a folder from `private.make`, on the levels below namespaces. The zygote's own data is in
+    file). `private` is a folder from `make_private`, on the levels below namespaces. The zygote's own data is in
     the worker's memory: have none.
     """
     if level is not Level.NAMESPACES and private is None:

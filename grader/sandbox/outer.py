@@ -42,7 +42,7 @@ def confine_zygote(
     """Close the calling process in, before it imports anything heavy; it must have a single thread.
 
     `readable` paths are shown besides Python, its packages and the system's programs; `hidden` ones inside
-    them are not. Descriptors other than 0, 1, 2 and `keep_fds` are closed. `private`, from `private.make`, is
+    them are not. Descriptors other than 0, 1, 2 and `keep_fds` are closed. `private`, from `make_private`, is
     the folder in which the trusted side makes the workers' folders; only the levels below namespaces need it.
     On the namespaces level the call returns in a child, which is PID 1 of its pid namespace, while the caller
     waits and ends as the child ends.
@@ -173,7 +173,7 @@ def _open_to_others(path: Path) -> bool:
 
 
 def settle_in(place: Path) -> None:
-    """Be at home in a folder from `private.make`."""
+    """Be at home in a folder from `make_private`."""
     os.environ.update(HOME=str(place / "home"), TMPDIR=str(place / "tmp"))
     if "tempfile" in sys.modules:
         vars(sys.modules["tempfile"])["tempdir"] = None  # it remembers the zygote's

@@ -11,11 +11,14 @@ import stat
 import tempfile
 from pathlib import Path
 
+from grader.sandbox.outer import unprivileged_owner
+
 _FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
-def make(under: Path, *, owner: tuple[int, int] | None = None) -> Path:
-    """A new folder under `under` with `home`, `tmp` and `shm` in it, for `owner` (uid, gid) alone."""
+def make_private(under: Path) -> Path:
+    """A new folder under `under` with `home`, `tmp` and `shm` in it, for the user alone that workers run as."""
+    owner = unprivileged_owner()
     place = Path(tempfile.mkdtemp(prefix="box-", dir=under)).resolve()
     for folder in (place, *(place / name for name in ("home", "tmp", "shm"))):
         folder.mkdir(mode=0o700, exist_ok=True)
@@ -24,7 +27,7 @@ def make(under: Path, *, owner: tuple[int, int] | None = None) -> Path:
     return place
 
 
-def remove(place: Path) -> None:
+def remove_private(place: Path) -> None:
     """Remove a private folder with all it holds; the worker must have ended.
 
     Depth costs neither stack nor descriptors: every folder found is first moved up to the top, then emptied.

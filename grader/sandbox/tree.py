@@ -91,7 +91,7 @@ class Tree:
     """One worker's processes, by the pid of the guard that `fork_worker` started.
 
     `pidfd` (Linux) makes sure that a pid used anew by the kernel is never taken for ours, and is readable for
-    `select` once everything in a namespaces box is gone. `cage` is the group it is in, if any.
+    `select` once everything in a namespaces box is gone. `cage` is the group it was put in, if any.
     """
 
     def __init__(self, pid: int, pidfd: int | None = None, *, private: Path | None = None) -> None:
@@ -107,6 +107,11 @@ class Tree:
             if line.startswith("Pid:") and int(line.split()[1]) > 0:
                 return cls(int(line.split()[1]), pidfd, private=private)
         raise ProcessLookupError("the worker has ended")
+
+    def put_in(self, cage: Cage) -> None:
+        """Have the kernel count what it uses from now on; to be called before it was asked anything."""
+        self.cage = cage
+        cage.take((self.pid, *descendants(self.pid)))
 
     def glance(self) -> Usage:
         """Measure quickly. Memory is overstated: pages that several share count for each of them."""

@@ -17,8 +17,7 @@ from typing import Any
 from grader.answers.plain import NotPlain
 from grader.answers.wire import MAX_PAYLOAD, MAX_QUESTION_ITEMS, WireError, receive_sized, send
 from grader.results import Outcome
-from grader.sandbox.box import Ended, Tree
-from grader.sandbox.watch import Excess, Watch
+from grader.sandbox.box import Ended, Excess, Tree, Watch
 from grader.sentence import Sentence
 from grader.workers.budget import Budget
 from grader.workers.limits import Limits

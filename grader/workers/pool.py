@@ -18,8 +18,7 @@ from types import TracebackType
 from typing import Any
 
 from grader.errors import SandboxError
-from grader.sandbox import box, private
-from grader.sandbox.tree import descendants
+from grader.sandbox import box
 from grader.sentence import Sentence
 from grader.workers.budget import Budget
 from grader.workers.client import Worker
@@ -107,8 +106,7 @@ class Zygote:
         self._turns = Turns()
         self._short = False
         self.cages = open_cages()
-        self._owner = box.unprivileged_owner()
-        self._folder = private.make(Path(tempfile.gettempdir()), owner=self._owner)
+        self._folder = box.make_private(Path(tempfile.gettempdir()))
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control.settimeout(START_SECONDS)
         settings = {
@@ -148,7 +146,7 @@ class Zygote:
             self._process.kill()
             self._process.wait()
         with contextlib.suppress(OSError):
-            private.remove(self._folder)
+            box.remove_private(self._folder)
         if isinstance(self.cages, box.Cages):
             self.cages.close()
 
@@ -217,11 +215,10 @@ class Zygote:
     def _cage(self, tree: box.Tree) -> None:
         """Put a worker that has been asked nothing yet, and its guard, where the kernel counts what they use."""
         if isinstance(self.cages, box.Cages):
-            tree.cage = self.cages.cage(memory=self.limits.memory, processes=box.Rlimits().processes)
-            tree.cage.take((tree.pid, *descendants(tree.pid)))
+            tree.put_in(self.cages.cage(memory=self.limits.memory, processes=box.Rlimits().processes))
 
     def _private_folder(self) -> Path | None:
-        return None if self.level is box.Level.NAMESPACES else private.make(self._folder, owner=self._owner)
+        return None if self.level is box.Level.NAMESPACES else box.make_private(self._folder)
 
     def _fork(self, connection: socket.socket, folder: Path | None) -> tuple[box.Tree, End]:
         request = {"fork": {"memory": self.limits.memory}, "private": str(folder) if folder else None}
@@ -274,7 +271,7 @@ def _is_ready(connection: socket.socket) -> bool:
 
 def _remove(folder: Path | None) -> None:
     if folder is not None:
-        private.remove(folder)
+        box.remove_private(folder)
 
 
 def _abandon(tree: box.Tree, end: End) -> None:

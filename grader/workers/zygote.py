@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
-from grader.sandbox import box, tree
+from grader.sandbox import box
 
 PRELOADED = ("numpy", "numpy.random", "h5py", "matplotlib", "matplotlib.pyplot", "PIL.Image")
 MAX_PRINTED = 16 * 2**20
@@ -87,7 +87,7 @@ def main(control: socket.socket) -> NoReturn:
     while True:
         packet, descriptors, _, _ = socket.recv_fds(control, MAX_REQUEST, 1)
         if not packet:
-            tree.kill_descendants(os.getpid())
+            box.kill_descendants(os.getpid())
             sys.exit(0)
         request = json.loads(packet)
         if "fork" in request:

@@ -10,7 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from grader.sandbox import box, private, tree
+from grader.sandbox import box, tree
 
 REPOSITORY = Path(__file__).parents[2]
 LIMITS = {
@@ -63,7 +63,7 @@ class Attack:
         self.ended()
         self.forget()
         if self._folder:
-            private.remove(self._folder)
+            box.remove_private(self._folder)
 
     def forget(self):
         """Close our ends."""
@@ -77,8 +77,7 @@ class Zygote:
 
     def __init__(self, level, *, readable=(), hidden=(), environment=None, science=True, pass_fds=()):
         self.level, self._attacks = level, []
-        self._owner = box.unprivileged_owner()
-        self.place = private.make(Path(tempfile.gettempdir()), owner=self._owner)
+        self.place = box.make_private(Path(tempfile.gettempdir()))
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control.settimeout(120)
         shown = [REPOSITORY / "grader", REPOSITORY / "tests/sandbox/mini_zygote.py", *readable]
@@ -111,7 +110,7 @@ class Zygote:
         """Start `source` in a box."""
         folder = None
         if self.level is not box.Level.NAMESPACES:
-            folder = private.make(self.place, owner=self._owner)
+            folder = box.make_private(self.place)
         talk, theirs = socket.socketpair()
         reading, writing = os.pipe()
         request = {"source": source, "limits": LIMITS | limits, "private": str(folder) if folder else None}
@@ -153,7 +152,7 @@ class Zygote:
             self.process.wait(30)
         finally:
             self.process.kill()
-            private.remove(self.place)
+            box.remove_private(self.place)
 
 
 def gone(pid, within=20.0):

@@ -7,7 +7,7 @@ import socket
 import sys
 from pathlib import Path
 
-from grader.sandbox import box, tree
+from grader.sandbox import box
 
 
 def _receive(control):
@@ -92,7 +92,7 @@ def start():
     control = socket.socket(fileno=descriptor)
     _answer(control, "confined")
     serve(control, level)
-    tree.kill_descendants(os.getpid())
+    box.kill_descendants(os.getpid())
 
 
 start()

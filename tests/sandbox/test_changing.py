@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.sandbox import box
+from grader.sandbox.outer import unprivileged_owner
 
 CHANGES = {
     "its mode": "os.chmod(path, 0o777)",
@@ -35,7 +35,7 @@ def owned(tmp_path):
     file = folder / "grades.csv"
     file.write_text("eve,0")
     for place in (file, folder):
-        if (owner := box.unprivileged_owner()) is not None:
+        if (owner := unprivileged_owner()) is not None:
             os.chown(place, *owner)
     for parent in tmp_path.parents:  # pytest closes its folders to others; the worker isn't root
         if parent.stat().st_uid == os.getuid() and str(parent) not in ("/", "/tmp"):
@@ -78,7 +78,7 @@ DEEDS = {
 @pytest.fixture
 def victim():
     """A process of the user that workers run as, like the grader of an ordinary user."""
-    owner = box.unprivileged_owner()
+    owner = unprivileged_owner()
     become = {} if owner is None else {"user": owner[0], "group": owner[1], "extra_groups": []}
     with subprocess.Popen(["sleep", "60"], **become) as process:
         yield process

@@ -2,25 +2,26 @@
 
 import os
 
-from grader.sandbox import landlock, private
+from grader.sandbox import landlock
+from grader.sandbox.private import make_private, remove_private
 
 
 def test_links_are_removed_and_what_they_point_to_stays(tmp_path):
     (tmp_path / "gradebook").write_text("precious")
     (tmp_path / "scores").mkdir()
     (tmp_path / "scores/a").write_text("precious")
-    place = private.make(tmp_path)
+    place = make_private(tmp_path)
     (place / "home/to-file").symlink_to(tmp_path / "gradebook")
     (place / "home/to-folder").symlink_to(tmp_path / "scores")
     (place / "tmp").rmdir()
     (place / "tmp").symlink_to(tmp_path / "scores")
-    private.remove(place)
+    remove_private(place)
     assert sorted(os.listdir(tmp_path)) == ["gradebook", "scores"]
     assert (tmp_path / "scores/a").read_text() == "precious"
 
 
 def test_two_thousand_nested_folders_are_removed(tmp_path):
-    place = private.make(tmp_path)
+    place = make_private(tmp_path)
     here = os.open(place / "home", os.O_RDONLY)
     for _ in range(2000):
         os.mkdir("deeper", dir_fd=here)
@@ -28,12 +29,12 @@ def test_two_thousand_nested_folders_are_removed(tmp_path):
         os.close(here)
         here = below
     os.close(here)
-    private.remove(place)
+    remove_private(place)
     assert not place.exists()
 
 
 def test_closed_folders_and_odd_names_are_removed(tmp_path):
-    place = private.make(tmp_path)
+    place = make_private(tmp_path)
     (place / "home/closed/inner").mkdir(parents=True)
     (place / "home/lifted-1").mkdir()
     (place / "lifted-2").write_text("")
@@ -42,7 +43,7 @@ def test_closed_folders_and_odd_names_are_removed(tmp_path):
     (place / "home/closed/inner").chmod(0)
     (place / "home/closed").chmod(0)
     place.chmod(0o500)
-    private.remove(place)
+    remove_private(place)
     assert not place.exists()
 
 
