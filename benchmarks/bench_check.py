@@ -45,11 +45,11 @@ def subjects(name: str) -> Iterator[tuple[str, str, Callable[..., object]]]:
     """(function, "right" or the mistake's name, the function itself)."""
     space, texts = solution(name)
     for exercise in COURSE.assignment(name).exercises:
-        yield exercise.function, "right", getattr(space, exercise.function)
+        yield exercise.name, "right", getattr(space, exercise.name)
         for mistake in exercise.mistakes:
             own = dict(vars(space))
-            exec(mistake.variant(texts[exercise.function]), own)
-            yield exercise.function, mistake.name, own[exercise.function]
+            exec(mistake.variant(texts[exercise.name]), own)
+            yield exercise.name, mistake.name, own[exercise.name]
 
 
 def milliseconds(deed: Callable[[], object], rounds: int) -> float:

@@ -128,7 +128,7 @@ def _complete(assignment: Assignment) -> Iterator[Finding]:
     if total != TOTAL_POINTS:
         yield Finding(assignment.name, f"its points add up to {total}, not to {TOTAL_POINTS}")
     for exercise in assignment.exercises:
-        where = f"{assignment.name}, {exercise.function}"
+        where = f"{assignment.name}, {exercise.name}"
         if exercise.points <= 0:
             yield Finding(where, "has no points")
         if not exercise.hint:
@@ -155,9 +155,9 @@ def _all_are(reports: tuple[ExerciseReport, ...], outcome: Outcome, name: str) -
 def mistake_findings(examination: LiveExamination) -> Iterator[Finding]:
     """Known mistakes that pass every case, and those that are taken for one with another hint."""
     for exercise in examination.assignment.exercises:
-        where = f"{examination.assignment.name}, {exercise.function}"
-        keys = examination.keys()[exercise.function]
-        known = examination.mistake_answers(exercise.function)
+        where = f"{examination.assignment.name}, {exercise.name}"
+        keys = examination.keys()[exercise.name]
+        known = examination.mistake_answers(exercise.name)
         hints = {mistake.name: mistake.hint for mistake in exercise.mistakes}
         for name, answers in known.items():
             if _all_right(keys, answers):
@@ -176,7 +176,7 @@ def mutant_findings(course: Course, assignment: Assignment, zygote: Zygote, *, s
         replace(
             exercise,
             mistakes=tuple(
-                Mistake(mutant.change, "", source=mutant.source) for mutant in mutants_of(sources[exercise.function])
+                Mistake(mutant.change, "", source=mutant.source) for mutant in mutants_of(sources[exercise.name])
             ),
         )
         for exercise in assignment.exercises
@@ -184,11 +184,11 @@ def mutant_findings(course: Course, assignment: Assignment, zygote: Zygote, *, s
     examination = LiveExamination(course, replace(assignment, exercises=mutated), zygote, seed=seed)
     equivalents = course.equivalents(assignment.name)
     for exercise in mutated:
-        where = f"{assignment.name}, {exercise.function}"
-        keys = examination.keys()[exercise.function]
-        answers = examination.mistake_answers(exercise.function)
+        where = f"{assignment.name}, {exercise.name}"
+        keys = examination.keys()[exercise.name]
+        answers = examination.mistake_answers(exercise.name)
         alike = {change for change, given in answers.items() if _all_right(keys, given)}
-        excused = equivalents.get(exercise.function, {}).keys()
+        excused = equivalents.get(exercise.name, {}).keys()
         for change in sorted(alike - excused):
             yield Finding(where, f"no case notices {change!r}: ask for it, or say why it makes no difference")
         for change in sorted(excused - alike):
@@ -208,8 +208,8 @@ def _contracts(examination: LiveExamination) -> Iterator[Finding]:
     """What a contract changes stands in the solution, and the solution, changed so, has an answer to every case."""
     for exercise in examination.assignment.exercises:
         for contract in exercise.contracts:
-            if not examination.contract_keys(exercise.function, contract):
-                where = f"{examination.assignment.name}, {exercise.function}"
+            if not examination.contract_keys(exercise.name, contract):
+                where = f"{examination.assignment.name}, {exercise.name}"
                 yield Finding(where, f"the contract {contract.name!r} has no case")
 
 

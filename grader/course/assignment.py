@@ -28,10 +28,10 @@ class Assignment:
 
     @property
     def functions(self) -> tuple[str, ...]:
-        return tuple(exercise.function for exercise in self.exercises)
+        return tuple(exercise.name for exercise in self.exercises)
 
     def exercise(self, function: str) -> Exercise:
-        return next(exercise for exercise in self.exercises if exercise.function == function)
+        return next(exercise for exercise in self.exercises if exercise.name == function)
 
     def edition_of(self, imports: Collection[str]) -> str:
         """The edition that a notebook tells by what it imports; empty where it tells none.

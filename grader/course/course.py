@@ -94,8 +94,8 @@ class Course:
         return tuple(
             replace(
                 item,
-                mistakes=(*item.mistakes, *mistakes.get(item.function, ())),
-                contracts=(*item.contracts, *contracts.get(item.function, ())),
+                mistakes=(*item.mistakes, *mistakes.get(item.name, ())),
+                contracts=(*item.contracts, *contracts.get(item.name, ())),
             )
             for item in exercises
         )
@@ -112,7 +112,7 @@ class Course:
         """What a file beside the test cases says of an assignment; nothing if there is none."""
         path = self.testcases / folder / f"{name}.py"
         found: Mapping[str, Any] = getattr(import_file(self.root, path), what, {}) if path.is_file() else {}
-        if exercises and (strays := found.keys() - {item.function for item in exercises}):
+        if exercises and (strays := found.keys() - {item.name for item in exercises}):
             raise BrokenCases(path, f"{what} speaks of {min(strays)}, which is not an exercise.")
         return found
 

@@ -169,7 +169,7 @@ class Exercise:
         Other ways to be right, for notebooks of other editions.
     """
 
-    function: str
+    name: str
     points: int
     hint: str
     cases: tuple[Case, ...]
@@ -180,4 +180,4 @@ class Exercise:
     @property
     def names(self) -> tuple[str, ...]:
         """What the function is called, in this edition and in others."""
-        return (self.function, *(contract.alias for contract in self.contracts if contract.alias))
+        return (self.name, *(contract.alias for contract in self.contracts if contract.alias))

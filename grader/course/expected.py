@@ -92,10 +92,10 @@ def load(course: Course, name: str) -> StoredExamination:
         for tree in document["exercises"]:
             exercise = _exercise_from(tree)
             exercises.append(exercise)
-            keys[exercise.function] = _keys_from(tree)
+            keys[exercise.name] = _keys_from(tree)
             for item in tree["contracts"]:
-                contract_keys[exercise.function, item["name"]] = _keys_from(item)
-            mistakes[exercise.function] = {
+                contract_keys[exercise.name, item["name"]] = _keys_from(item)
+            mistakes[exercise.name] = {
                 item["name"]: [_answer_from(answer) for answer in item["answers"]] for item in tree["mistakes"]
             }
     except OSError as error:
@@ -109,11 +109,11 @@ def load(course: Course, name: str) -> StoredExamination:
 
 
 def _exercise_tree(examination: Examination, exercise: Exercise) -> dict[str, object]:
-    keys = examination.keys()[exercise.function]
+    keys = examination.keys()[exercise.name]
     shown = [index for index, key in enumerate(keys) if key.question.case.visible]
-    known = examination.mistake_answers(exercise.function)
+    known = examination.mistake_answers(exercise.name)
     return {
-        "function": exercise.function,
+        "function": exercise.name,
         "points": exercise.points,
         "hint": exercise.hint,
         "cases": [_case_tree(keys[index]) for index in shown],
@@ -134,7 +134,7 @@ def _exercise_tree(examination: Examination, exercise: Exercise) -> dict[str, ob
 
 
 def _contract_tree(examination: Examination, exercise: Exercise, contract: Contract) -> dict[str, object]:
-    keys = examination.contract_keys(exercise.function, contract)
+    keys = examination.contract_keys(exercise.name, contract)
     return {
         "name": contract.name,
         "editions": list(contract.editions),

@@ -43,13 +43,13 @@ def draw_questions(exercise: Exercise, *, seed: int, source: Path) -> tuple[Ques
     """
     questions = []
     for case in exercise.cases:
-        text = f"{VISIBLE_SEED if case.visible else seed} {exercise.function} {case.name}"
+        text = f"{VISIBLE_SEED if case.visible else seed} {exercise.name} {case.name}"
         number = zlib.crc32(text.encode())
         try:
             arguments = tuple(case.make(np.random.RandomState(number)))
         except Exception as error:
             reason = f"drawing the inputs of case {case.name!r} raised {type(error).__name__}: {error}"
-            raise BrokenCases(source, f"{exercise.function}: {reason}") from error
+            raise BrokenCases(source, f"{exercise.name}: {reason}") from error
         global_seed = number if exercise.seed is None else exercise.seed
-        questions.append(Question(exercise.function, case, arguments, global_seed))
+        questions.append(Question(exercise.name, case, arguments, global_seed))
     return tuple(questions)

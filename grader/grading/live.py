@@ -96,12 +96,12 @@ class LiveExamination:
             setting = Setting(self.assignment.functions, self.modules)
             found = {}
             for exercise in self.assignment.exercises:
-                if exercise.function not in functions:
-                    raise BrokenSolution(self._solution_path, f"it does not define {exercise.function}.")
-                own = functions[exercise.function]
+                if exercise.name not in functions:
+                    raise BrokenSolution(self._solution_path, f"it does not define {exercise.name}.")
+                own = functions[exercise.name]
                 questions = draw_questions(exercise, seed=self._seed, source=self._cases_path)
                 answers = solution.ask(questions, setting)
-                found[exercise.function] = tuple(map(self._key, questions, answers, itertools.repeat(own)))
+                found[exercise.name] = tuple(map(self._key, questions, answers, itertools.repeat(own)))
         return _Solved(solution.survey, found)
 
     def _key(self, question: Question, answer: Answer, function: Function) -> Key:
@@ -114,7 +114,7 @@ class LiveExamination:
 
     def _ask_contract(self, function: str, name: str) -> Sequence[Key]:
         exercise, contract = self.assignment.exercise(function), self._contract(function, name)
-        keys = self.keys()[exercise.function]
+        keys = self.keys()[exercise.name]
         if contract.cases:
             drawn = draw_questions(replace(exercise, cases=contract.cases), seed=self._seed, source=self._cases_path)
         else:
@@ -125,18 +125,18 @@ class LiveExamination:
             if not (contract.in_place and question.case.ask is Ask.INPUTS)
         ]
         with self._examinee(Notebook(tuple(self.solution(contract)))) as solution:
-            own = solution.survey.functions[exercise.function]
-            asked = [replace(question, function=exercise.function) for question in questions]
-            answers = solution.ask(asked, Setting([exercise.function], self.modules))
+            own = solution.survey.functions[exercise.name]
+            asked = [replace(question, function=exercise.name) for question in questions]
+            answers = solution.ask(asked, Setting([exercise.name], self.modules))
         return tuple(map(self._key, questions, answers, itertools.repeat(own)))
 
     def _ask_mistakes(self, function: str, name: str) -> dict[str, Sequence[Answer]]:
         exercise = self.assignment.exercise(function)
         contract = self._contract(function, name) if name else None
-        keys = self.contract_keys(exercise.function, contract) if contract else self.keys()[exercise.function]
-        questions = [replace(key.question, function=exercise.function) for key in keys]
+        keys = self.contract_keys(exercise.name, contract) if contract else self.keys()[exercise.name]
+        questions = [replace(key.question, function=exercise.name) for key in keys]
         variants = self._variants(contract)
-        own = variants.get(exercise.function, self._sources[exercise.function])
+        own = variants.get(exercise.name, self._sources[exercise.name])
         notebooks: dict[str, Notebook] = {}
         for mistake in exercise.mistakes:
             try:
@@ -144,12 +144,12 @@ class LiveExamination:
             except ValueError as error:
                 if contract and contract.changes:
                     continue
-                raise BrokenCases(self._cases_path, f"{exercise.function}: {error}") from error
+                raise BrokenCases(self._cases_path, f"{exercise.name}: {error}") from error
             notebooks[mistake.name] = self._with(*variants.values(), text)
 
         def ask(notebook: Notebook) -> Sequence[Answer]:
             with self._examinee(notebook) as examinee:
-                return examinee.ask(questions, Setting([exercise.function], self.modules))
+                return examinee.ask(questions, Setting([exercise.name], self.modules))
 
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             return dict(zip(notebooks, pool.map(ask, notebooks.values()), strict=True))

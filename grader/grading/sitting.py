@@ -50,7 +50,7 @@ class Sitting:
         self._survey = examinee.survey
         self._helpers = helpers
         self.edition = examination.assignment.edition_of(self._survey.imports)
-        self._names = {item.function: self._name_of(item) for item in examination.assignment.exercises}
+        self._names = {item.name: self._name_of(item) for item in examination.assignment.exercises}
         self._setting = Setting(self.own_names, examination.modules)
 
     @property
@@ -113,16 +113,16 @@ class Sitting:
 
     def _name_of(self, exercise: Exercise) -> str:
         """The name that a graded function has in the notebook: its own, or another edition's."""
-        contracts = self._assignment.contracts(exercise.function, self.edition)
-        names = [exercise.function, *(contract.alias for contract in contracts if contract.alias)]
+        contracts = self._assignment.contracts(exercise.name, self.edition)
+        names = [exercise.name, *(contract.alias for contract in contracts if contract.alias)]
         for found in (self._survey.functions, self._survey.broken):
             for name in names:
                 if name in found:
                     return name
-        return exercise.function
+        return exercise.name
 
     def _report(self, exercise: Exercise, setting: Setting) -> ExerciseReport:
-        name = self._names[exercise.function]
+        name = self._names[exercise.name]
         function = self._survey.functions.get(name)
         error = self._survey.broken.get(name)
         if function is None:
@@ -136,7 +136,7 @@ class Sitting:
             if hearing.passed:
                 break
         best = hearings[-1] if hearings[-1].passed else max(hearings, key=lambda item: item.closeness(self.edition))
-        report = best.report(exercise, lambda: self._examination.mistake_answers(exercise.function, best.contract))
+        report = best.report(exercise, lambda: self._examination.mistake_answers(exercise.name, best.contract))
         return replace(report, contract=Sentence(best.contract.name) if best.contract else "")
 
     def _hearings(self, exercise: Exercise, setting: Setting, *, first: int | None = None) -> Iterator[_Trial]:
@@ -146,7 +146,7 @@ class Sitting:
         is asked no more.
         """
         known: dict[int, Answer] = {}
-        function = self._survey.functions[self._names[exercise.function]]
+        function = self._survey.functions[self._names[exercise.name]]
         heard = Function(function.source, function.variables, function.cell, function.line)
         for contract, every_key in self._terms(exercise):
             keys = every_key[:first]
@@ -160,9 +160,9 @@ class Sitting:
 
     def _terms(self, exercise: Exercise) -> Iterator[tuple[Contract | None, Sequence[Key]]]:
         """The contracts that a function of this notebook may keep to, the course's own first, with their keys."""
-        name = self._names[exercise.function]
-        if name == exercise.function:
-            yield None, self._examination.keys()[exercise.function]
-        for contract in self._assignment.contracts(exercise.function, self.edition):
-            if name == (contract.alias or exercise.function):
-                yield contract, self._examination.contract_keys(exercise.function, contract)
+        name = self._names[exercise.name]
+        if name == exercise.name:
+            yield None, self._examination.keys()[exercise.name]
+        for contract in self._assignment.contracts(exercise.name, self.edition):
+            if name == (contract.alias or exercise.name):
+                yield contract, self._examination.contract_keys(exercise.name, contract)

@@ -134,7 +134,7 @@ def judge_exercise(
         message = Sentence("{remark} ({what})", remark=remark, what=message)
     hint = next((known.hint for known in exercise.mistakes if known.name == mistake), exercise.hint if failed else "")
     return ExerciseReport(
-        exercise.function,
+        exercise.name,
         exercise.points,
         outcome,
         tuple(results),
@@ -161,7 +161,7 @@ def judge_blank(exercise: Exercise) -> ExerciseReport:
     """The report on a stub."""
     outcome = Outcome.NOT_ATTEMPTED
     return ExerciseReport(
-        exercise.function,
+        exercise.name,
         exercise.points,
         outcome,
         _unasked(exercise, outcome),
@@ -174,7 +174,7 @@ def judge_absent(exercise: Exercise, error: CellError | None) -> ExerciseReport:
     """The report on a function that the notebook does not define, perhaps because its cell is not Python."""
     if error is None:
         outcome = Outcome.NOT_ATTEMPTED
-        message = Sentence("`{name}` is not defined in this notebook", name=exercise.function)
+        message = Sentence("`{name}` is not defined in this notebook", name=exercise.name)
     else:
         outcome = Outcome.CRASHED
         message = Sentence(
@@ -184,7 +184,7 @@ def judge_absent(exercise: Exercise, error: CellError | None) -> ExerciseReport:
             words=error.message,
         )
     return ExerciseReport(
-        exercise.function,
+        exercise.name,
         exercise.points,
         outcome,
         _unasked(exercise, outcome),

@@ -64,7 +64,7 @@ def everything_asked() -> tuple[Asked, ...]:
 def _asked(examination: StoredExamination) -> Iterator[Asked]:
     assignment = examination.assignment
     for exercise in assignment.exercises:
-        name = exercise.function
+        name = exercise.name
         keys, known = examination.keys()[name], examination.mistake_answers(name)
         yield _with_held_out(Asked(name, assignment.name, exercise, keys, dict(known)))
         # What became of the inputs is asked by held-out cases; here of the published inputs, which right code leaves.

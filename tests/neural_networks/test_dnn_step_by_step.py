@@ -37,8 +37,8 @@ def test_points_add_up_to_one_hundred():
     assert sum(exercise.points for exercise in EXERCISES) == 100
 
 
-@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.function)
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.name)
 def test_every_function_is_asked_in_the_open_and_behind_the_curtain(exercise):
     assert sum(case.visible for case in exercise.cases) >= 1
     assert sum(not case.visible for case in exercise.cases) >= 3
-    assert len(MISTAKES[exercise.function]) >= 6
+    assert len(MISTAKES[exercise.name]) >= 6
