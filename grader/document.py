@@ -27,6 +27,12 @@ def document_of(report: SubmissionReport) -> dict[str, Any]:
     return document
 
 
+def document_of_sentences(sentences: tuple[str, ...]) -> list[Any]:
+    """Sentences, and texts that are none, as a list of plain values."""
+    document: list[Any] = _written(sentences)
+    return document
+
+
 def report_from(document: object) -> SubmissionReport:
     """The report that a document was made of.
 
@@ -35,11 +41,27 @@ def report_from(document: object) -> SubmissionReport:
     BadDocument
         If it was made of none.
     """
+    report: SubmissionReport = _made(SubmissionReport, document)
+    return report
+
+
+def sentences_from(document: object) -> tuple[str, ...]:
+    """The sentences that a document was made of.
+
+    Raises
+    ------
+    BadDocument
+        If it was made of none.
+    """
+    sentences: tuple[str, ...] = _made(tuple[str, ...], document)
+    return sentences
+
+
+def _made(kind: Any, document: object) -> Any:
     try:
-        report: SubmissionReport = _read(SubmissionReport, document)
+        return _read(kind, document)
     except (TypeError, ValueError, LookupError, AttributeError, RecursionError) as error:
         raise BadDocument(f"{type(error).__name__}: {error}") from error
-    return report
 
 
 def _written(value: Any) -> Any:

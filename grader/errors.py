@@ -11,6 +11,11 @@ file is broken. Each says what, where, and what to do next, and none is shown wi
     │   ├── UnreadableRoster
     │   ├── CannotWrite
     │   ├── WouldOverwrite
+    │   ├── DamagedGradebook
+    │   ├── NewerGradebook
+    │   ├── GradebookBusy
+    │   ├── NoGradebook
+    │   ├── UnknownName
     │   ├── UnknownLanguage
     │   └── BadData
     ├── CourseError             an author has to mend the course
@@ -74,6 +79,41 @@ class WouldOverwrite(UsageError):
             f"{path} would be overwritten, and it is not known what would be lost ({reason}): "
             "choose another folder with --output, or move it away."
         )
+
+
+class DamagedGradebook(UsageError):
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f"{path} is damaged ({reason}), and was left as it is: put back a copy of it, save what can be saved with "
+            f"`sqlite3 {path.name} .recover`, or say --begin-anew with `grader grade`, which moves it aside."
+        )
+
+
+class NewerGradebook(UsageError):
+    def __init__(self, path: Path, version: int, known: int) -> None:
+        super().__init__(
+            f"{path} was written by a newer grader (form {version}; this one knows {known}), and was left as it is: "
+            "update the grader, or choose another folder with --output."
+        )
+
+
+class GradebookBusy(UsageError):
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"Another grader has been writing to {path} for minutes: wait for its end, and give the command again."
+        )
+
+
+class NoGradebook(UsageError):
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} is not there: name the folder that `grader grade` wrote to.")
+
+
+class UnknownName(UsageError):
+    """A name that a command was given and nobody has; `hint` tells the nearest ones that there are."""
+
+    def __init__(self, what: str, name: str, hint: str) -> None:
+        super().__init__(f"There is no {what} {name!r} in this gradebook; {hint}.")
 
 
 class BadData(UsageError):

@@ -147,11 +147,43 @@ class ExerciseReport:
 
 
 @dataclass(frozen=True)
+class Adjustment:
+    """Points that a teacher gave to a student in an assignment, or took, for the reason that they wrote.
+
+    Parameters
+    ----------
+    function : str
+        Whose points are meant; empty: those of the whole assignment.
+    points : int
+        What is earned; if `relative`, how many points more.
+    made, withdrawn : str
+        When, as in "2026-05-01T12:00:00Z"; one that was withdrawn counts no longer.
+    number : int
+        Names it within its gradebook.
+    """
+
+    student: str
+    assignment: str
+    function: str
+    points: int
+    relative: bool
+    reason: str
+    made: str = ""
+    withdrawn: str = ""
+    number: int = 0
+
+    def applied_to(self, earned: int) -> int:
+        """The points that are earned by it; never less than none."""
+        return max(0, earned + self.points if self.relative else self.points)
+
+
+@dataclass(frozen=True)
 class SubmissionReport:
     """All that is known of one submission; `problems` are sentences that concern the whole notebook.
 
     `edition` is the one that the notebook tells by what it imports; empty where it tells none. `student` and `path`
-    are empty until it is said whose it is. `seed` drew its held-out cases.
+    are empty until it is said whose it is. `seed` drew its held-out cases. `adjustments` are kept apart from what was
+    measured, which is what the exercises tell; `settled` is false where this machine was at fault, and not the file.
     """
 
     student: str = ""
@@ -162,10 +194,41 @@ class SubmissionReport:
     exercises: tuple[ExerciseReport, ...] = ()
     edition: str = ""
     seed: int | None = None
+    adjustments: tuple[Adjustment, ...] = ()
+    settled: bool = True
+
+    @property
+    def measured(self) -> Score:
+        """What was earned before any adjustment."""
+        return sum((exercise.score for exercise in self.exercises), Score())
 
     @property
     def score(self) -> Score:
-        return sum((exercise.score for exercise in self.exercises), Score())
+        """What is earned, as adjusted; it may be more than is possible."""
+        earned = sum(map(self.earned, self.exercises))
+        for adjustment in self.adjustments:
+            if not adjustment.function:
+                earned = adjustment.applied_to(earned)
+        return Score(earned, self.measured.possible)
+
+    def earned(self, exercise: ExerciseReport) -> int:
+        """The points of one of its functions, as adjusted."""
+        earned = exercise.score.earned
+        for adjustment in self.adjustments:
+            if adjustment.function == exercise.function:
+                earned = adjustment.applied_to(earned)
+        return earned
+
+    @property
+    def outline(self) -> SubmissionReport:
+        """What a table tells of it: the report without cases, code and hints, a tenth of its size."""
+        return dataclasses.replace(
+            self,
+            exercises=tuple(
+                dataclasses.replace(exercise, cases=(), source="", hint="", remark="", advice=())
+                for exercise in self.exercises
+            ),
+        )
 
     @property
     def first_trouble(self) -> str:

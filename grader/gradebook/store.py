@@ -1,0 +1,400 @@
+"""Keeps a gradebook in one file, `gradebook.sqlite`; what speaks SQL is here, and nowhere else.
+
+    run         a command that graded: when, and with which seed
+    file        the bytes of what was handed in, once each
+    attempt     a file that a student handed in: bytes at a place. What is at the place later is another attempt
+    grading     an attempt, graded; the newest counts. `terms` is a digest of all that decided what came of it
+    report      what came of a grading: one for each assignment that the file answers
+    adjustment  points that a teacher gave or took
+    expected    who is on the roster
+    written     the files beside it that were made of all this, as they were when they were written
+
+Rows are added, and never removed. Each report is committed by itself, so that a run that is killed loses what was in
+flight. A report is kept as it was measured: whose it is, what is said of the file, and what a teacher adjusted stand in
+rows of their own, and meet when it is read.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import hashlib
+import json
+import secrets
+import sqlite3
+import zlib
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from grader.document import BadDocument, document_of, document_of_sentences, report_from, sentences_from
+from grader.errors import DamagedGradebook
+from grader.gradebook.database import complaints, open_database, transaction
+from grader.harmless import harmless
+from grader.results import Adjustment, SubmissionReport
+from grader.submission import Submission
+
+NAME = "gradebook.sqlite"
+
+
+@dataclass(frozen=True)
+class Run:
+    """A command that grades; `seed` draws its held-out cases."""
+
+    number: int
+    seed: int
+
+
+@dataclass(frozen=True)
+class Content:
+    """The bytes of a file, packed, and their digest."""
+
+    digest: str
+    packed: bytes
+
+    @classmethod
+    def of(cls, data: bytes) -> Content:
+        return cls(digest_of(data), zlib.compress(data))
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One file as an attempt at one assignment, by its newest grading.
+
+    Parameters
+    ----------
+    number, file, grading : int
+        Name the report, the file that somebody handed in, and its grading, within the store.
+    run : int
+        The last run that was given the file.
+    found, graded : str
+        When the file was first seen and last graded, as in "2026-05-01T12:00:00Z".
+    place : str
+        Where it was.
+    module : bool
+        Whether it is a module of the student's own beside what was graded, and no answer to anything.
+    report : SubmissionReport
+        In outline, as measured, without student and place. `digest` is that of the whole, which `Store.whole` reads.
+    """
+
+    number: int
+    file: int
+    grading: int
+    run: int
+    found: str
+    graded: str
+    submission: Submission
+    place: str
+    module: bool
+    report: SubmissionReport
+    digest: str
+
+
+@dataclass(frozen=True)
+class Written:
+    """A file as it was written: what it was made of, its bytes, and when (in nanoseconds)."""
+
+    made_of: str
+    size: int
+    modified: int
+
+
+_ATTEMPTS = """
+    SELECT report.id, attempt.id, grading.id, attempt.run, attempt.found, grading.made, attempt.student, attempt.place,
+        attempt.sender, attempt.download, attempt.aliases, attempt.number, attempt.modified, attempt.late,
+        attempt.problems, attempt.module, report.outline, report.digest
+    FROM report JOIN grading ON grading.id = report.grading JOIN attempt ON attempt.id = grading.attempt
+"""
+_NEWEST = "grading.id IN (SELECT max(id) FROM grading GROUP BY attempt)"
+_IN_ORDER = "ORDER BY grading.id, report.id"
+
+
+class Store:
+    """The gradebook in an output folder; made where there is none. A context manager, for one thread."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / NAME
+        self._connection = open_database(self.path)
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with contextlib.suppress(sqlite3.Error):
+            self._connection.close()
+
+    def transaction(self) -> contextlib.AbstractContextManager[None]:
+        """All that is written within, or nothing of it; whoever else writes to this gradebook waits."""
+        return transaction(self._connection, self.path)
+
+    # What runs write.
+
+    def begin(self, what: str, *, seed: int | None = None) -> Run:
+        """Note a run; without a seed it has that of the run before, and the first one a new one."""
+        with self.transaction():
+            if seed is None:
+                before = self._all("SELECT seed FROM run ORDER BY id DESC LIMIT 1")
+                seed = before[0][0] if before else secrets.randbelow(2**31)
+            number = self._run("INSERT INTO run (began, seed, what) VALUES (?, ?, ?)", _now(), seed, what)
+        return Run(number, seed)
+
+    def unchanged(self, terms: str) -> dict[tuple[str, str, str], int]:
+        """The newest gradings that were made on these terms: `{(student, digest, ending): grading}`."""
+        rows = self._all(
+            "SELECT attempt.student, attempt.digest, attempt.place, grading.id FROM grading "
+            f"JOIN attempt ON attempt.id = grading.attempt WHERE grading.terms = ? AND {_NEWEST}",
+            terms,
+        )
+        return {(student, digest, ending(place)): grading for student, digest, place, grading in rows}
+
+    def keep(
+        self,
+        run: Run,
+        submission: Submission,
+        content: Content | None,
+        reports: Sequence[SubmissionReport],
+        terms: str = "",
+    ) -> int:
+        """Keep what came of grading a file, and its bytes, if it could be read; returns the number of the file.
+
+        Where another run has graded it on the same terms meanwhile, that one's reports stay. Without terms it will be
+        graded again by the next run.
+        """
+        with self.transaction():
+            if content:
+                self._run("INSERT OR IGNORE INTO file VALUES (?, ?)", content.digest, content.packed)
+            file = self._found(run, submission, content.digest if content else "")
+            if not (terms and self._graded(file, terms)):
+                grading = self._grading(run, file, terms)
+                for report in reports:
+                    self._report(grading, report)
+        return file
+
+    def seen(self, run: Run, again: Iterable[tuple[Submission, str, int]]) -> list[int]:
+        """Note files that need not be graded again: each with the digest of its bytes and a grading that holds for it.
+
+        Returns the numbers of the files.
+        """
+        files = []
+        with self.transaction():
+            for submission, digest, grading in again:
+                file = self._found(run, submission, digest)
+                terms = self._all("SELECT terms FROM grading WHERE id = ?", grading)[0][0]
+                if not self._graded(file, terms):
+                    copied = self._grading(run, file, terms)
+                    self._run(
+                        "INSERT INTO report (grading, assignment, outline, packed, digest) "
+                        "SELECT ?, assignment, outline, packed, digest FROM report WHERE grading = ? ORDER BY id",
+                        copied,
+                        grading,
+                    )
+                files.append(file)
+        return files
+
+    def regraded(self, run: Run, file: int, reports: Sequence[SubmissionReport], terms: str) -> None:
+        """Keep what came of grading a file once more."""
+        with self.transaction():
+            grading = self._grading(run, file, terms)
+            for report in reports:
+                self._report(grading, report)
+
+    def mark_modules(self, files: Collection[int], modules: Collection[int]) -> None:
+        """Say which of these files are modules that a student wrote beside an answer."""
+        with self.transaction():
+            for file in files:
+                self._run("UPDATE attempt SET module = ? WHERE id = ?", int(file in modules), file)
+
+    def expect(self, students: Iterable[tuple[str, Collection[str], tuple[str, ...]]]) -> None:
+        """Note who is on the roster: a student's name, ids, and what is said of one who handed in nothing."""
+        with self.transaction():
+            for name, aliases, problems in students:
+                texts = _texts(sorted(aliases)), _texts(document_of_sentences(problems))
+                self._run("INSERT OR REPLACE INTO expected VALUES (?, ?, ?)", harmless(name), *texts)
+
+    # What readers ask.
+
+    @property
+    def seed(self) -> int:
+        """The seed of the last run; 0 where there was none."""
+        rows = self._all("SELECT seed FROM run ORDER BY id DESC LIMIT 1")
+        return int(rows[0][0]) if rows else 0
+
+    def attempts(self) -> tuple[Attempt, ...]:
+        """Every attempt at every assignment by its newest grading, those that were given last at the end."""
+        rows = self._all(f"{_ATTEMPTS} WHERE {_NEWEST} ORDER BY attempt.run, attempt.id, report.id")
+        return tuple(self._attempt(row) for row in rows)
+
+    def history(self, student: str) -> tuple[Attempt, ...]:
+        """Every grading of every file of a student, the first one first."""
+        rows = self._all(f"{_ATTEMPTS} WHERE attempt.student = ? {_IN_ORDER}", harmless(student))
+        return tuple(self._attempt(row) for row in rows)
+
+    def whole(self, attempt: Attempt) -> SubmissionReport:
+        """The whole report of an attempt, as measured."""
+        ((packed,),) = self._all("SELECT packed FROM report WHERE id = ?", attempt.number)
+        return self._read(packed)
+
+    def content(self, file: int) -> bytes | None:
+        """The bytes of a file; none where it could not be read."""
+        rows = self._all("SELECT packed FROM file JOIN attempt USING (digest) WHERE attempt.id = ?", file)
+        try:
+            return zlib.decompress(rows[0][0]) if rows else None
+        except zlib.error as error:
+            raise DamagedGradebook(self.path, str(error)) from error
+
+    def expected(self) -> dict[str, tuple[str, ...]]:
+        """Who is on the roster, and what is said of each who handed in nothing."""
+        rows = self._all("SELECT student, problems FROM expected")
+        return {student: self._sentences(problems) for student, problems in rows}
+
+    # Adjustments.
+
+    def adjust(self, adjustment: Adjustment) -> None:
+        """Keep an adjustment; its time is now."""
+        place = adjustment.student, adjustment.assignment, adjustment.function
+        points = adjustment.points, int(adjustment.relative)
+        self._run(
+            "INSERT INTO adjustment (student, assignment, function, points, relative, reason, made) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            *(*place, *points, harmless(adjustment.reason), _now()),
+        )
+
+    def withdraw(self, adjustment: Adjustment) -> None:
+        """Let an adjustment count no longer; it stays in the history."""
+        self._run("UPDATE adjustment SET withdrawn = ? WHERE id = ?", _now(), adjustment.number)
+
+    def adjustments(self) -> tuple[Adjustment, ...]:
+        """All adjustments, the first one first, also those that were withdrawn."""
+        rows = self._all(
+            "SELECT id, student, assignment, function, points, relative, reason, made, withdrawn "
+            "FROM adjustment ORDER BY id"
+        )
+        return tuple(
+            Adjustment(student, assignment, function, points, bool(relative), reason, made, withdrawn, number)
+            for number, student, assignment, function, points, relative, reason, made, withdrawn in rows
+        )
+
+    # The files beside it.
+
+    def written(self) -> dict[str, Written]:
+        """The files that were made of this gradebook, by their path within the folder."""
+        return {path: Written(*rest) for path, *rest in self._all("SELECT * FROM written")}
+
+    def set_written(self, files: Mapping[str, Written]) -> None:
+        """Replace the list of files that were made of this gradebook; within a transaction."""
+        self._run("DELETE FROM written")
+        for path, file in files.items():
+            self._run("INSERT INTO written VALUES (?, ?, ?, ?)", path, file.made_of, file.size, file.modified)
+
+    def _found(self, run: Run, submission: Submission, digest: str) -> int:
+        """The number of an attempt, which is noted as of this run."""
+        key = harmless(submission.student), submission.place, digest
+        self._run(
+            "INSERT OR IGNORE INTO attempt (student, place, digest, run, found, sender, download, aliases, "
+            "number, modified, late, problems) VALUES (?, ?, ?, ?, ?, '', '', '', 0, 0, 0, '')",
+            *(*key, run.number, _now()),
+        )
+        self._run(
+            "UPDATE attempt SET run = max(run, ?), sender = ?, download = ?, aliases = ?, number = ?, modified = ?, "
+            "late = ?, problems = ? WHERE student = ? AND place = ? AND digest = ?",
+            run.number,
+            harmless(submission.sender),
+            harmless(submission.download),
+            _texts(list(map(harmless, submission.aliases))),
+            submission.attempt,
+            submission.modified,
+            int(submission.late),
+            _texts(document_of_sentences(tuple(submission.problems))),
+            *key,
+        )
+        ((file,),) = self._all("SELECT id FROM attempt WHERE student = ? AND place = ? AND digest = ?", *key)
+        return int(file)
+
+    def _graded(self, file: int, terms: str) -> bool:
+        newest = self._all("SELECT terms FROM grading WHERE attempt = ? ORDER BY id DESC LIMIT 1", file)
+        return bool(newest) and newest[0][0] == terms
+
+    def _grading(self, run: Run, file: int, terms: str) -> int:
+        row = file, run.number, _now(), terms
+        return self._run("INSERT INTO grading (attempt, run, made, terms) VALUES (?, ?, ?, ?)", *row)
+
+    def _report(self, grading: int, report: SubmissionReport) -> None:
+        text = _texts(document_of(report))
+        outline = _texts(document_of(report.outline))
+        row = grading, report.assignment, outline, zlib.compress(text.encode()), digest_of(text.encode())
+        self._run("INSERT INTO report (grading, assignment, outline, packed, digest) VALUES (?, ?, ?, ?, ?)", *row)
+
+    def _attempt(self, row: tuple[Any, ...]) -> Attempt:
+        (
+            number,
+            file,
+            grading,
+            run,
+            found,
+            graded,
+            student,
+            place,
+            sender,
+            download,
+            aliases,
+            *facts,
+            outline,
+            digest,
+        ) = row
+        attempt, modified, late, problems, module = facts
+        submission = Submission(
+            student,
+            Path(place),
+            sender=sender,
+            download=download,
+            aliases=tuple(json.loads(aliases)),
+            late=bool(late),
+            attempt=attempt,
+            modified=modified,
+            problems=self._sentences(problems),
+        )
+        report = self._read(outline)
+        return Attempt(number, file, grading, run, found, graded, submission, place, bool(module), report, digest)
+
+    def _read(self, document: str | bytes) -> SubmissionReport:
+        try:
+            return report_from(json.loads(zlib.decompress(document) if isinstance(document, bytes) else document))
+        except (BadDocument, ValueError, RecursionError, zlib.error) as error:
+            raise DamagedGradebook(self.path, f"a report in it: {error}") from error
+
+    def _sentences(self, document: str) -> tuple[str, ...]:
+        try:
+            return sentences_from(json.loads(document))
+        except (BadDocument, ValueError, RecursionError) as error:
+            raise DamagedGradebook(self.path, f"a sentence in it: {error}") from error
+
+    def _run(self, statement: str, *values: object) -> int:
+        """Carry out a statement; the number of the row that it added."""
+        with complaints(self.path):
+            return int(self._connection.execute(statement, values).lastrowid or 0)
+
+    def _all(self, question: str, *values: object) -> list[tuple[Any, ...]]:
+        with complaints(self.path):
+            return self._connection.execute(question, values).fetchall()
+
+
+def digest_of(data: bytes) -> str:
+    """What stands for bytes, and for no others."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def ending(place: str) -> str:
+    """What a file name ends in, which tells a notebook from a script."""
+    return place.rpartition("/")[2].rpartition(".")[2].lower()
+
+
+def _texts(document: object) -> str:
+    return json.dumps(document, separators=(",", ":"))
+
+
+def _now() -> str:
+    return datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
