@@ -76,6 +76,6 @@ def grade(tiny_examination: LiveExamination, zygote: Zygote) -> Grade:
 
     def graded(*cells: str, data: bytes = b"", follow_through: bool = True) -> SubmissionReport:
         handed_in = data or notebook_bytes(*cells)
-        return Grader([tiny_examination], zygote, follow_through=follow_through).grade(handed_in, "handed_in.ipynb")
+        return Grader([tiny_examination], zygote, follow_through=follow_through).grade(handed_in, "handed_in.ipynb")[0]
 
     return graded

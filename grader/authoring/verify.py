@@ -90,7 +90,7 @@ def _assignment_proofs(course: Course, assignment: Assignment, zygote: Zygote, s
 
     def graded(folder: Path) -> tuple[ExerciseReport, ...]:
         path = course.notebook_path(folder, name)
-        return grader.grade(path.read_bytes(), path.name).exercises if path else ()
+        return grader.grade(path.read_bytes(), path.name)[0].exercises if path else ()
 
     yield Proof(f"{name}: every exercise has points, a hint and cases", lambda: _complete(assignment))
     yield Proof(

@@ -36,15 +36,19 @@ def _check(options: argparse.Namespace, console: Console) -> bool:
     language = course.in_language(spoken)
     with Zygote(Limits(), data=course.data, hidden=course.held_back) as zygote:
         stored = [expected.load(course, name) for name in course.expected_names]
-        report = grade_one(Grader(stored, zygote), submission)
-    return _print_report(report, language.about(report.assignment), console)
+        reports = grade_one(Grader(stored, zygote), submission)
+    for report in reports:
+        if len(reports) > 1:
+            console.print(Text(report.assignment, "bold"))
+        _print_report(report, language.about(report.assignment), console)
+    return all(report.exercises for report in reports)
 
 
-def _print_report(report: SubmissionReport, language: Language, console: Console) -> bool:
+def _print_report(report: SubmissionReport, language: Language, console: Console) -> None:
     for problem in report.problems:
         console.print(Text(harmless_line(language.repeat(problem)), "yellow"), soft_wrap=True)
     if not report.exercises:
-        return False
+        return
     for exercise in report.exercises:
         for line in verdict_lines(exercise, language):
             console.print(line, soft_wrap=True)
@@ -52,4 +56,3 @@ def _print_report(report: SubmissionReport, language: Language, console: Console
     total = len(report.exercises)
     last = Sentence("{right} of {total} functions are right on the visible cases.", right=right, total=total)
     console.print(language.say(last))
-    return True

@@ -100,7 +100,7 @@ def _grade(options: argparse.Namespace, console: Console) -> bool:
         with _progress(console) as progress:
             task = progress.add_task("grading", total=len(submissions))
             try:
-                graded = grade_all(grader, submissions, seed=seed, progress=lambda report: progress.advance(task))
+                graded = grade_all(grader, submissions, seed=seed, progress=lambda reports: progress.advance(task))
             except Stopped as stopped:
                 _keep_unfinished(stopped.graded, language, options.output / UNFINISHED, console)
                 raise stopped.__cause__ or stopped from None
@@ -167,7 +167,7 @@ def _print_kept(count: int, output: Path, console: Console) -> None:
 
 
 def _print_summary(gradebook: Gradebook, level: Level, seconds: float, console: Console) -> None:
-    count = len(gradebook.reports) - len(gradebook.missing)
+    count = len({(report.student, report.path) for report in gradebook.reports if report.path})
     notebooks = "1 notebook" if count == 1 else f"{count} notebooks"
     ungradable = f", {len(gradebook.ungradable)} of them not gradable" if gradebook.ungradable else ""
     missing = f", nothing from {len(gradebook.missing)} on the roster" if gradebook.missing else ""

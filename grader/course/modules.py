@@ -73,7 +73,7 @@ def published_part(path: Path) -> str:
     kept = _definitions(text).needed_for([*names, "__all__"])
     published = "\n".join(statement.text.rstrip() for statement in kept) + "\n"
     # While a notebook is graded, an empty module stands in for the grader.
-    if any(module.partition(".")[0] == "grader" for module in _definitions(published).imports):
+    if any(module.partition(".")[0] == "grader" for _, module in _definitions(published).imports):
         raise BrokenCases(path, "what __all__ names needs `grader`, which is not there while a notebook is graded.")
     return published
 

@@ -2,10 +2,15 @@
 
 This is decided when all have been graded: which assignment a file answers is known for certain only then, and a guess
 from its text would be a second, weaker recognition. What it costs is the grading of files that do not count.
+
+A file may answer several assignments, and is an attempt at each of them. It may do so by the way, as where functions of
+an earlier assignment are pasted into a later one: so it takes the place of a file that answers one of these alone only
+where it attempts as much of it.
 """
 
 from __future__ import annotations
 
+import collections
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -53,11 +58,36 @@ def _of_one_sender(packet: Sequence[Graded]) -> Iterator[SubmissionReport]:
         by_assignment.setdefault(item[1].assignment, []).append(item)
     # What could not be graded has no assignment: each such file is a row of its own.
     yield from (report for _, report in by_assignment.pop("", []))
+    answered = collections.Counter(submission.place for submission, _ in kept)
     for same in by_assignment.values():
-        *older, (_, report) = sorted(same, key=_age)
-        names = ", ".join(submission.place for submission, _ in reversed(older))
-        told = Sentence("Graded is the newest of {count} files; older: {names}.", count=len(same), names=names)
-        yield replace(report, problems=(told, *report.problems)) if older else report
+        *older, newest = sorted(same, key=_age)
+        alone = [item for item in older if answered[item[0].place] == 1]
+        if alone and answered[newest[0].place] > 1 and _attempted(newest) < _attempted(alone[-1]):
+            others = _names([item for item in same if item is not alone[-1]])
+            yield _told(
+                alone[-1], Sentence("Graded is the file that attempts more of this; others: {names}.", names=others)
+            )
+        elif older:
+            yield _told(
+                newest,
+                Sentence(
+                    "Graded is the newest of {count} files; older: {names}.", count=len(same), names=_names(older)
+                ),
+            )
+        else:
+            yield newest[1]
+
+
+def _told(counted: Graded, problem: Sentence) -> SubmissionReport:
+    return replace(counted[1], problems=(problem, *counted[1].problems))
+
+
+def _names(older: Sequence[Graded]) -> str:
+    return ", ".join(submission.place for submission, _ in reversed(older))
+
+
+def _attempted(item: Graded) -> int:
+    return sum(exercise.outcome.attempted for exercise in item[1].exercises)
 
 
 def _is_module(item: Graded, packet: Sequence[Graded]) -> bool:
@@ -70,9 +100,8 @@ def _is_module(item: Graded, packet: Sequence[Graded]) -> bool:
     notebooks = [other for where, other in packet if not _is_script(where) and other.status is Status.GRADED]
     if not notebooks:
         return False
-    attempted = sum(exercise.outcome.attempted for exercise in report.exercises)
     answered = {other.assignment for other in notebooks}
-    return report.assignment in answered or 2 * attempted < max(1, len(report.exercises))
+    return report.assignment in answered or 2 * _attempted(item) < max(1, len(report.exercises))
 
 
 def _is_script(submission: Submission) -> bool:

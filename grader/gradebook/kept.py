@@ -2,7 +2,8 @@
 
 A row is that of a student in an assignment: graded again, it is replaced. Where senders of one name have a row each, it
 is that of the same path. A file that cannot be graded is a row by its path, and is replaced by whatever comes of the
-same student's file at the same path. Whoever has another row is not missing.
+same student's file at the same path: one row for each assignment that the file answers. Whoever has another row is not
+missing.
 """
 
 from __future__ import annotations
@@ -31,11 +32,13 @@ def join(before: Sequence[SubmissionReport], now: Gradebook) -> Joined:
     """A gradebook, and the same with the rows from before that it does not replace."""
     rows = {_row(report) for report in now.reports}
     files = {(report.student, report.path) for report in now.reports}
+    answers = {(report.path, *_row(report)) for report in now.reports}
     senders = collections.Counter(map(_row, before))
 
     def replaced(report: SubmissionReport) -> bool:
-        by_path = report.status is Status.UNGRADABLE or senders[_row(report)] > 1
-        return (report.student, report.path) in files if by_path else _row(report) in rows
+        if report.status is Status.UNGRADABLE:
+            return (report.student, report.path) in files
+        return (report.path, *_row(report)) in answers if senders[_row(report)] > 1 else _row(report) in rows
 
     kept = [report for report in before if not replaced(report)]
     there = {report.student for report in (*kept, *now.reports) if report.status is not Status.MISSING}

@@ -1,4 +1,7 @@
-"""Grades a class: every submission on all cores, and of each student's files the one that counts."""
+"""Grades a class: every submission on all cores, and of each student's files the one that counts.
+
+A file gives one report for each assignment that it answers.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ from grader.results import Gradebook, Status, SubmissionReport, made_harmless
 from grader.sentence import Sentence
 from grader.submission import Submission
 
-Progress = Callable[[SubmissionReport], None]
+Progress = Callable[[Sequence[SubmissionReport]], None]
 
 
 class Stopped(Exception):
@@ -28,19 +31,21 @@ class Stopped(Exception):
 
 
 def grade_all(
-    grader: Grader, submissions: Sequence[Submission], *, seed: int, progress: Progress = lambda report: None
+    grader: Grader, submissions: Sequence[Submission], *, seed: int, progress: Progress = lambda reports: None
 ) -> Gradebook:
-    """Grade on all cores; `progress` is called with each report as it comes, in whatever order that is.
+    """Grade on all cores; `progress` is called with each file's reports as they come, in whatever order that is.
 
     Raises
     ------
     Stopped
         If somebody interrupts it, or grading itself fails.
     """
-    reports: dict[int, SubmissionReport] = {}
+    reports: dict[int, tuple[SubmissionReport, ...]] = {}
 
     def graded() -> Gradebook:
-        pairs = [(submissions[index], replace(reports[index], seed=seed)) for index in sorted(reports)]
+        pairs = [
+            (submissions[index], replace(report, seed=seed)) for index in sorted(reports) for report in reports[index]
+        ]
         return Gradebook.of(newest(pairs), seed=seed)
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:
@@ -55,8 +60,13 @@ def grade_all(
     return graded()
 
 
-def grade_one(grader: Grader, submission: Submission) -> SubmissionReport:
+def grade_one(grader: Grader, submission: Submission) -> tuple[SubmissionReport, ...]:
     """Read and grade one submission; what cannot be read is reported, too, and so is a fault of ours.
+
+    Returns
+    -------
+    tuple of SubmissionReport
+        One for each assignment that the file answers; at least one.
 
     Raises
     ------
@@ -64,20 +74,24 @@ def grade_one(grader: Grader, submission: Submission) -> SubmissionReport:
         If the course is broken, or this machine cannot run a notebook: no submission can be graded then.
     """
     try:
-        report = grader.grade(read_submission(submission), submission.file_name)
+        reports = grader.grade(read_submission(submission), submission.file_name)
     except Ungradable as error:
-        report = refused(error.sentence)
+        reports = (refused(error.sentence),)
     except OSError as error:
-        report = refused(Sentence("The file cannot be read ({words}): hand it in again.", words=error.strerror))
+        reports = (refused(Sentence("The file cannot be read ({words}): hand it in again.", words=error.strerror)),)
     except GraderError:
         raise
     except Exception as error:  # noqa: BLE001 - whatever went wrong here, the other submissions are graded
-        report = refused(
-            Sentence(
-                "It could not be judged, by a fault of the grader and not of its author: please report {place}.",
-                place=place_of(error),
-            )
+        text = Sentence(
+            "It could not be judged, by a fault of the grader and not of its author: please report {place}.",
+            place=place_of(error),
         )
+        reports = (refused(text),)
+    return tuple(_signed(report, submission) for report in reports)
+
+
+def _signed(report: SubmissionReport, submission: Submission) -> SubmissionReport:
+    """The report with whose it is, and what was to be said of the file before it was read."""
     # A reader of one line sees the first problem: the reason comes before what is only worth a note.
     graded = report.status is Status.GRADED
     problems = (*submission.problems, *report.problems) if graded else (*report.problems, *submission.problems)

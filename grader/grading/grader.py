@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from grader.course.examination import Examination
 from grader.errors import SandboxError, Ungradable
 from grader.grading.problems import problems_of
+from grader.grading.recognition import Part, parts_of
 from grader.grading.sitting import Sitting
 from grader.notebooks.cells import Cell, Notebook, read_code
 from grader.results import ExerciseReport, Outcome, Status, SubmissionReport
 from grader.sentence import Sentence
 from grader.workers.budget import Budget
 from grader.workers.client import WorkerLost
-from grader.workers.examinee import Examinee, Survey
+from grader.workers.examinee import Examinee
 from grader.workers.helpers import Helpers
 from grader.workers.pool import Zygote
 
@@ -24,7 +25,7 @@ class Grader:
     Parameters
     ----------
     examinations : sequence of Examination
-        One for each assignment; which one a notebook sits is told by the functions it defines.
+        One for each assignment; which of them a notebook sits is told by the functions it defines.
     follow_through : bool
         Ask a function that failed once more with the course's helpers, where one of its own helpers had failed.
     """
@@ -40,7 +41,7 @@ class Grader:
         self._zygote = zygote
         self._follow_through = follow_through
 
-    def grade(self, data: bytes, name: str) -> SubmissionReport:
+    def grade(self, data: bytes, name: str) -> tuple[SubmissionReport, ...]:
         """Grade one file by what is in it; what cannot be graded is reported, never raised.
 
         Parameters
@@ -50,31 +51,43 @@ class Grader:
 
         Returns
         -------
-        SubmissionReport
-            Without a student and a path, which the file does not know.
+        tuple of SubmissionReport
+            One for each assignment that the file answers, in the order of the examinations; at least one. They have no
+            student and no path, which the file does not know.
         """
         try:
             return self._grade(read_code(data, name=name))
         except Ungradable as error:
-            return refused(error.sentence)
+            return (refused(error.sentence),)
         except WorkerLost as lost:
-            return refused(Sentence("The notebook could not be read to its end: {reason}.", reason=lost.reason))
+            return (refused(Sentence("The notebook could not be read to its end: {reason}.", reason=lost.reason)),)
         except SandboxError as error:  # of this machine's making, so others may have better luck
-            return refused(Sentence("The notebook could not be graded here: {reason}.", reason=error.args[0]))
+            return (refused(Sentence("The notebook could not be graded here: {reason}.", reason=error.args[0])),)
 
-    def _grade(self, notebook: Notebook) -> SubmissionReport:
-        budget = Budget(self._zygote.limits.budget)
-        with Examinee(self._zygote, notebook, budget=budget) as examinee:
-            examination = self._recognise(examinee.survey)
-            sitting = Sitting(examination, examinee, self._helpers)
-            reports = sitting.ask_all()
-            problems = tuple(examinee.problems)
-            reports = [self._followed(report, reports, sitting, budget) for report in reports]
+    def _grade(self, notebook: Notebook) -> tuple[SubmissionReport, ...]:
+        with self._examinee(notebook) as examinee:
+            parts = parts_of(notebook, examinee.survey, self._examinations)
+            if len(parts) == 1:
+                return (self._sit(parts[0], examinee),)
+        return tuple(map(self._grade_part, parts))
+
+    def _grade_part(self, part: Part) -> SubmissionReport:
+        with self._examinee(part.notebook) as examinee:
+            return self._sit(part, examinee)
+
+    def _examinee(self, notebook: Notebook) -> Examinee:
+        return Examinee(self._zygote, notebook, budget=Budget(self._zygote.limits.budget))
+
+    def _sit(self, part: Part, examinee: Examinee) -> SubmissionReport:
+        sitting = Sitting(part.examination, examinee, self._helpers, edition=part.edition)
+        reports = sitting.ask_all()
+        problems = tuple(examinee.problems)
+        reports = [self._followed(report, reports, sitting, examinee.budget) for report in reports]
         return SubmissionReport(
-            assignment=examination.assignment.name,
-            problems=(*problems, *problems_of(examinee.survey, sitting.own_names)),
+            assignment=part.examination.assignment.name,
+            problems=(*problems, *problems_of(examinee.survey, sitting.own_names, part.cells)),
             exercises=tuple(reports),
-            edition=sitting.edition,
+            edition=part.edition,
         )
 
     def _helpers(self, cells: Sequence[Cell], functions: Mapping[str, str], modules: Mapping[str, str]) -> Helpers:
@@ -89,23 +102,6 @@ class Grader:
             if not budget.spent or followed.outcome is Outcome.PASSED:
                 return followed
         return sitting.point_to_helpers(report, reports)
-
-    def _recognise(self, survey: Survey) -> Examination:
-        """The examination most of whose functions the notebook defines."""
-        defined = {*survey.functions, *survey.broken}
-
-        def likeness(examination: Examination) -> tuple[int, float]:
-            exercises = examination.assignment.exercises
-            shared = sum(not defined.isdisjoint(exercise.names) for exercise in exercises)
-            return shared, shared / max(1, len(exercises))
-
-        best = max(self._examinations, key=likeness, default=None)
-        if best is None or likeness(best)[0] == 0:
-            has = ", ".join(sorted(defined)[:8]) or Sentence("no function")
-            raise Ungradable(
-                "None of the course's graded functions is in this notebook; it defines {names}.", names=has
-            )
-        return best
 
 
 def refused(reason: str) -> SubmissionReport:

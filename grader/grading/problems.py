@@ -15,10 +15,13 @@ DONE = {
 }
 
 
-def problems_of(survey: Survey, names: Collection[str]) -> Iterator[Sentence]:
-    """Sentences on the cells in which these functions are defined, and on the functions themselves."""
+def problems_of(survey: Survey, names: Collection[str], own: Collection[int]) -> Iterator[Sentence]:
+    """Sentences on the cells in which these functions are defined, and on the functions themselves.
+
+    `own` are the cells of the assignment, where the file answers several.
+    """
     cells = {function.cell for name, function in survey.functions.items() if name in names}
-    for name in survey.repeated_among(names):
+    for name in filter(names.__contains__, survey.repeated_in(own)):
         yield Sentence("`{name}` is defined more than once: the last one counts.", name=name)
     for cell, repair, line in dict.fromkeys(survey.mended):
         if cell in cells:

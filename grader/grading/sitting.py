@@ -43,13 +43,13 @@ class _Trial(Hearing):
 class Sitting:
     """One notebook sitting one examination."""
 
-    def __init__(self, examination: Examination, examinee: Examinee, helpers: MakeHelpers) -> None:
+    def __init__(self, examination: Examination, examinee: Examinee, helpers: MakeHelpers, *, edition: str) -> None:
         self._examination = examination
         self._assignment = examination.assignment
         self._examinee = examinee
         self._survey = examinee.survey
         self._helpers = helpers
-        self.edition = examination.assignment.edition_of(self._survey.imports)
+        self.edition = edition
         self._names = {item.name: self._name_of(item) for item in examination.assignment.exercises}
         self._setting = Setting(self.own_names, examination.modules)
 

@@ -72,14 +72,15 @@ class Statement:
 class Definitions:
     """All that the cells of a notebook define, last definition first in rank.
 
-    `imports` are the modules that it names; `mended` tells for cells that were no Python what was done, on which line.
+    `defined` are the names of functions, and `imports` those of modules, with the cell of each. `mended` tells for
+    cells that were no Python what was done, on which line.
     """
 
     statements: list[Statement] = field(default_factory=list)
     functions: dict[str, Function] = field(default_factory=dict)
-    repeated: list[str] = field(default_factory=list)
+    defined: list[tuple[int, str]] = field(default_factory=list)
     errors: list[CellError] = field(default_factory=list)
-    imports: set[str] = field(default_factory=set)
+    imports: list[tuple[int, str]] = field(default_factory=list)
     mended: list[tuple[int, str, int]] = field(default_factory=list)
     _methods: list[tuple[Statement, Defined]] = field(default_factory=list)
     _defining: set[tuple[int, str]] = field(default_factory=set)
@@ -93,8 +94,7 @@ class Definitions:
             if defined.owner:
                 self._methods.append((statement, defined))
             elif function := self._function(statement, defined):
-                if defined.name in self.functions:
-                    self.repeated.append(defined.name)
+                self.defined.append((statement.cell, defined.name))
                 self.functions[defined.name] = function
                 self._defining.add((len(self.statements), defined.name))
         self.statements.append(statement)
@@ -138,6 +138,7 @@ class Definitions:
         names = frozenset({defined.name}), frozenset({defined.owner})
         self._defining.add((len(self.statements), defined.name))
         self.statements.append(Statement(statement.cell, node, text, *names))
+        self.defined.append((statement.cell, defined.name))
         self.functions[defined.name] = _function(statement, defined.node)
 
     def needed_for(self, names: Collection[str]) -> list[Statement]:
@@ -164,7 +165,7 @@ def find_definitions(cells: Sequence[Cell], transform: Callable[[str], str]) -> 
     found = Definitions()
     for cell in cells:
         for text, tree in _trees(cell, transform, found):
-            found.imports.update(imported_modules(tree))
+            found.imports += [(cell.number, module) for module in imported_modules(tree)]
             for statement in _statements(cell, tree, text.split("\n")):
                 found.add(statement)
     found.finish()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -26,12 +27,12 @@ NOT_ASKED = Sentence("not asked, because the case before it ended the process")
 
 @dataclass(frozen=True)
 class Survey:
-    """What a notebook defines."""
+    """What a notebook defines; `defined` and `imports` have the names of functions and modules, with their cells."""
 
     functions: Mapping[str, Function]
-    repeated: tuple[str, ...]
+    defined: tuple[tuple[int, str], ...]
     errors: tuple[CellError, ...]
-    imports: frozenset[str] = frozenset()
+    imports: tuple[tuple[int, str], ...] = ()
     mended: tuple[tuple[int, Repair, int], ...] = ()
 
     @property
@@ -39,9 +40,14 @@ class Survey:
         """The names that a cell would have defined, had it been Python; the last such cell of each."""
         return {name: error for error in self.errors for name in error.names}
 
-    def repeated_among(self, names: Collection[str]) -> tuple[str, ...]:
-        """Those of `names` that are defined more than once."""
-        return tuple(name for name in dict.fromkeys(self.repeated) if name in names)
+    def repeated_in(self, cells: Collection[int]) -> tuple[str, ...]:
+        """The functions that are defined more than once in these cells."""
+        counts = collections.Counter(name for cell, name in self.defined if cell in cells)
+        return tuple(name for name, count in counts.items() if count > 1)
+
+    def imports_in(self, cells: Collection[int]) -> frozenset[str]:
+        """The modules that these cells import."""
+        return frozenset(module for cell, module in self.imports if cell in cells)
 
     def reach(self, function: str) -> frozenset[str]:
         """The functions of the notebook that `function` calls, directly or through others; not itself."""
@@ -87,6 +93,8 @@ class Examinee:
 
     Attributes
     ----------
+    budget : Budget
+        What it may use, and has used.
     survey : Survey
         What the notebook defines.
     problems : list of Sentence
@@ -102,7 +110,7 @@ class Examinee:
 
     def __init__(self, zygote: Zygote, notebook: Notebook, *, budget: Budget | None = None) -> None:
         self._zygote = zygote
-        self._budget = budget or Budget()
+        self.budget = budget or Budget()
         self._notebook = notebook
         self._skip: list[int] = []
         self._worker: Worker | None = None
@@ -115,9 +123,9 @@ class Examinee:
         answer = self._fresh_worker()
         self.survey = Survey(
             {item["name"]: Function(**item) for item in answer["functions"]},
-            tuple(answer["repeated"]),
+            tuple((cell, name) for cell, name in answer["defined"]),
             tuple(CellError(**item) for item in answer["errors"]),
-            frozenset(answer["imports"]),
+            tuple((cell, module) for cell, module in answer["imports"]),
             tuple((cell, Repair(repair), line) for cell, repair, line in answer["mended"]),
         )
         return self
@@ -140,10 +148,10 @@ class Examinee:
         answers = self._ask(questions, setting)
         if not alone and isinstance(answers[-1], Lost) and answers[-1].outcome is not Outcome.TIMED_OUT:
             answers = self._ask(questions, setting)
-        if self._by_the_clock and not self._budget.waits:
+        if self._by_the_clock and not self.budget.waits:
             with self._zygote.alone():
                 answers = self._ask(questions, setting)
-            self._budget.waits = self._by_the_clock
+            self.budget.waits = self._by_the_clock
         if self._worker is not None:
             self._asked.add(name)
         return answers
@@ -209,13 +217,13 @@ class Examinee:
         try:
             return self._run_cells(setting)
         except _CellLost as lost:
-            if not lost.by_the_clock or self._budget.waits:
+            if not lost.by_the_clock or self.budget.waits:
                 raise
         with self._zygote.alone():
             try:
                 return self._run_cells(setting)
             except _CellLost as lost:
-                self._budget.waits = lost.by_the_clock
+                self.budget.waits = lost.by_the_clock
                 raise
 
     def _run_cells(self, setting: Setting) -> Worker:
@@ -256,7 +264,7 @@ class Examinee:
 
     def _fresh_worker(self) -> dict[str, Any]:
         self._close()
-        self._worker = self._zygote.worker(self._budget)
+        self._worker = self._zygote.worker(self.budget)
         cells = [(cell.number, cell.source) for cell in self._notebook.cells]
         answer = self._worker.call("survey", cells=cells)
         if "functions" not in answer:  # what it found is more than a message can hold

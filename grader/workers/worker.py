@@ -49,8 +49,8 @@ class Session:
         self._definitions = find_definitions(cells, self._transform)
         yield {
             "functions": [dataclasses.asdict(function) for function in self._definitions.functions.values()],
-            "repeated": self._definitions.repeated,
-            "imports": sorted(self._definitions.imports),
+            "defined": self._definitions.defined,
+            "imports": self._definitions.imports,
             "errors": [dataclasses.asdict(error) for error in self._definitions.errors],
             "mended": self._definitions.mended,
         }

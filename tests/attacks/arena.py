@@ -51,7 +51,7 @@ class Arena:
     def grade(self, *cells: str, data: bytes = b"") -> SubmissionReport:
         """The report on a notebook of these cells; nothing of it may be running after that."""
         handed_in = data or notebook_bytes(*cells)
-        report = Grader([self._examination], self.zygote).grade(handed_in, "handed_in.ipynb")
+        report = Grader([self._examination], self.zygote).grade(handed_in, "handed_in.ipynb")[0]
         assert not self.left_running()
         return report
 

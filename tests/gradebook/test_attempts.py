@@ -73,3 +73,16 @@ def test_a_newer_file_of_another_sender_replaces_nothing() -> None:
     reports = newest(files)
     assert [report.path for report in reports] == ["x.ipynb", "y.ipynb"]
     assert ["the other file is y.ipynb" in reports[0].problems[0], "x.ipynb" in reports[1].problems[0]] == [True, True]
+
+
+@pytest.mark.parametrize(("passed", "counted"), [(True, "both.ipynb"), (False, "alone.ipynb")])
+def test_what_a_file_has_of_another_assignment_by_the_way_replaces_nothing(passed: bool, counted: str) -> None:
+    """As where functions of the fourth assignment are pasted into the fifth."""
+    alone = handed_in("alone.ipynb")
+    both = [
+        handed_in("both.ipynb", modified=100, passed=passed),
+        handed_in("both.ipynb", modified=100, assignment="b"),
+    ]
+    reports = newest([alone, *both])
+    assert {report.assignment: report.path for report in reports} == {"a": counted, "b": "both.ipynb"}
+    assert [len(report.problems) for report in reports] == [1, 0]

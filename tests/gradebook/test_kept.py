@@ -41,6 +41,13 @@ def test_of_two_senders_of_one_name_the_other_one_stays() -> None:
     assert whole(before, again) == [before[0], again]
 
 
+def test_a_file_that_answers_two_assignments_replaces_both_rows() -> None:
+    again = [graded("ann", "one", edition="new"), graded("ann", "two", edition="new")]
+    for before in ([graded("ann", "one"), graded("ann", "two")], [ungradable("ann")]):
+        assert whole(before, *again) == again
+    assert whole(again, graded("ann", "one")) == [graded("ann", "one"), again[1]]
+
+
 def test_a_score_outlives_a_file_that_cannot_be_graded_any_more() -> None:
     assert whole([graded("ann", "one")], ungradable("ann")) == [ungradable("ann"), graded("ann", "one")]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -19,10 +20,10 @@ class Slowly(Grader):
     def __init__(self) -> None:
         self.quick_one_is_done = threading.Event()
 
-    def grade(self, data: bytes, name: str) -> SubmissionReport:
+    def grade(self, data: bytes, name: str) -> tuple[SubmissionReport, ...]:
         if data == b"slow":
             assert self.quick_one_is_done.wait(60)
-        return SubmissionReport(assignment=data.decode())
+        return tuple(SubmissionReport(assignment=assignment) for assignment in data.decode().split())
 
 
 @pytest.fixture
@@ -39,8 +40,8 @@ def test_progress_is_told_as_reports_come(submissions: list[Submission], monkeyp
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     grader, told = Slowly(), []
 
-    def progress(report: SubmissionReport) -> None:
-        told.append(report.student)
+    def progress(reports: Sequence[SubmissionReport]) -> None:
+        told.extend(report.student for report in reports)
         grader.quick_one_is_done.set()
 
     gradebook = grade_all(grader, submissions, seed=1, progress=progress)
@@ -54,7 +55,7 @@ def test_a_run_that_is_stopped_keeps_what_was_graded(
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     grader = Slowly()
 
-    def stop(report: SubmissionReport) -> None:
+    def stop(reports: Sequence[SubmissionReport]) -> None:
         grader.quick_one_is_done.set()
         raise KeyboardInterrupt
 
@@ -65,12 +66,18 @@ def test_a_run_that_is_stopped_keeps_what_was_graded(
 
 
 def test_a_report_says_whose_it_is(submissions: list[Submission]) -> None:
-    report = grade_one(Slowly(), submissions[1])
+    (report,) = grade_one(Slowly(), submissions[1])
     assert (report.student, report.path, report.problems) == ("ben", submissions[1].place, ("A problem.",))
 
 
 def test_a_file_that_is_gone_is_reported(submissions: list[Submission]) -> None:
     submissions[1].path.unlink()
-    report = grade_one(Slowly(), submissions[1])
+    (report,) = grade_one(Slowly(), submissions[1])
     assert (report.student, report.status) == ("ben", Status.UNGRADABLE)
     assert report.problems[0].startswith("The file cannot be read")
+
+
+def test_a_file_that_answers_two_assignments_is_two_rows(submissions: list[Submission]) -> None:
+    submissions[1].path.write_text("one two")
+    reports = grade_all(Slowly(), submissions[1:], seed=1).reports
+    assert [(report.student, report.assignment) for report in reports] == [("ben", "one"), ("ben", "two")]

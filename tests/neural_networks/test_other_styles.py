@@ -16,6 +16,6 @@ from tests.tiny import notebook_bytes
 def test_another_style_earns_everything(
     name: str, cells: list[str], examinations: list[LiveExamination], zygote: Zygote
 ) -> None:
-    report: SubmissionReport = Grader(examinations, zygote).grade(notebook_bytes(*cells), "theirs.ipynb")
+    report: SubmissionReport = Grader(examinations, zygote).grade(notebook_bytes(*cells), "theirs.ipynb")[0]
     assert [exercise.message for exercise in report.exercises if exercise.outcome.value != "passed"] == []
     assert (report.assignment, report.score.earned) == (name, 100)

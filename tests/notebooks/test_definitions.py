@@ -59,7 +59,7 @@ def test_a_cell_that_is_not_python_costs_only_its_own_functions() -> None:
 def test_the_last_definition_counts() -> None:
     found = read("def f(): return 1", "def f(): return 2")
     assert found.functions["f"].source == "def f(): return 2"
-    assert found.repeated == ["f"]
+    assert found.defined == [(1, "f"), (2, "f")]
 
 
 @pytest.mark.parametrize(

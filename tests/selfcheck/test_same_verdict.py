@@ -36,7 +36,7 @@ def test_check_and_the_grader_say_the_same(
 ) -> None:
     text = f"def double(x):\n    {body}\n"
     cells = ("import numpy as np\nOutside = 1\nOUTSIDE = outside = 1\n", text.replace("OUTSIDE", "outside"))
-    report = Grader([expected.load(tiny_course, "doubling")], zygote).grade(notebook_bytes(*cells), "x.ipynb")
+    report = Grader([expected.load(tiny_course, "doubling")], zygote).grade(notebook_bytes(*cells), "x.ipynb")[0]
     space: dict[str, Any] = {}
     for number, cell in enumerate(cells):
         linecache.cache[f"cell {number}"] = (len(cell), None, cell.splitlines(keepends=True), f"cell {number}")

@@ -55,7 +55,7 @@ def grade(course: Course, zygote: Zygote) -> Grade:
     def graded(*cells: str, stored: bool = False) -> SubmissionReport:
         live = LiveExamination(course, course.assignment("doubling"), zygote, seed=1)
         examination = expected.load(course, "doubling") if stored else live
-        return Grader([examination], zygote).grade(notebook_bytes(*cells), "handed_in.ipynb")
+        return Grader([examination], zygote).grade(notebook_bytes(*cells), "handed_in.ipynb")[0]
 
     return graded
 

@@ -19,18 +19,20 @@ SPECIMENS = [specimen for module in (formats, texts, functions, markers, scripts
 
 
 @pytest.fixture(scope="module")
-def graded(examinations: list[LiveExamination], zygote: Zygote) -> Callable[[Specimen], SubmissionReport]:
+def graded(examinations: list[LiveExamination], zygote: Zygote) -> Callable[[Specimen], tuple[SubmissionReport, ...]]:
     grader = Grader(examinations, zygote)
 
-    def grade(specimen: Specimen) -> SubmissionReport:
+    def grade(specimen: Specimen) -> tuple[SubmissionReport, ...]:
         return grader.grade(specimen.data, specimen.file)
 
     return grade
 
 
 @pytest.mark.parametrize("specimen", SPECIMENS, ids=lambda specimen: specimen.name)
-def test_a_specimen_gets_its_verdicts(specimen: Specimen, graded: Callable[[Specimen], SubmissionReport]) -> None:
-    report = graded(specimen)
+def test_a_specimen_gets_its_verdicts(
+    specimen: Specimen, graded: Callable[[Specimen], tuple[SubmissionReport, ...]]
+) -> None:
+    (report,) = graded(specimen)
     assert (report.status is Status.UNGRADABLE) == bool(specimen.reason), report.problems
     assert outcomes(report) == specimen.verdicts, report
     said = " ".join([*report.problems, *(exercise.message for exercise in report.exercises)])

@@ -49,7 +49,7 @@ def frugal(tiny_course: Course) -> Iterator[Zygote]:
 
 def graded(course: Course, zygote: Zygote, *cells: str) -> SubmissionReport:
     examination = LiveExamination(course, course.assignment("doubling"), zygote, seed=1)
-    return Grader([examination], zygote).grade(notebook_bytes(*cells), "handed_in.ipynb")
+    return Grader([examination], zygote).grade(notebook_bytes(*cells), "handed_in.ipynb")[0]
 
 
 def test_a_hundred_cells_that_sleep_are_stopped_together(tiny_course: Course, frugal: Zygote) -> None:

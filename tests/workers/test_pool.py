@@ -92,10 +92,10 @@ def test_who_could_not_be_graded_here_is_a_row_and_the_next_one_is_graded(
     examination.keys()
     grader = Grader([examination], running)
     with short_of_processes(running):
-        report = grader.grade(notebook_bytes(*RIGHT), "handed_in.ipynb")
+        report = grader.grade(notebook_bytes(*RIGHT), "handed_in.ipynb")[0]
     assert report.status is Status.UNGRADABLE
     assert "could not be graded here: no box could be built" in report.problems[0]
-    assert grader.grade(notebook_bytes(*RIGHT), "handed_in.ipynb").score.earned == 100
+    assert grader.grade(notebook_bytes(*RIGHT), "handed_in.ipynb")[0].score.earned == 100
 
 
 @not_as_root
