@@ -2,9 +2,16 @@
 
 from pathlib import Path
 
-from assignments.figures import dnn_application, dnn_step_by_step, logistic_regression, planar_data, python_basics
+from assignments.figures import (
+    dnn_application,
+    dnn_step_by_step,
+    logistic_regression,
+    planar_data,
+    python_basics,
+    quizzes,
+)
 
-ASSIGNMENTS = (python_basics, logistic_regression, planar_data, dnn_step_by_step, dnn_application)
+ASSIGNMENTS = (python_basics, logistic_regression, planar_data, dnn_step_by_step, dnn_application, quizzes)
 FIGURES = {name: figure for assignment in ASSIGNMENTS for name, figure in assignment.FIGURES.items()}
 
 

@@ -127,6 +127,14 @@ class Drawing:
             f'stroke-linejoin="round"{dash} marker-end="url(#{colour.name})"/>'
         )
 
+    def curve(self, points: Sequence[Point], *, colour: Colour = NEUTRAL, width: float = 1.8) -> None:
+        """Draw a line along the points, without a head."""
+        path = " ".join(f"{number(x)},{number(y)}" for x, y in points)
+        self.parts.append(
+            f'<polyline points="{path}" fill="none" stroke="{colour.stroke}" stroke-width="{number(width)}" '
+            f'stroke-linejoin="round" stroke-linecap="round"/>'
+        )
+
     def badge(self, x: float, y: float, words: str, *, colour: Colour = NEUTRAL) -> None:
         """Draw a small filled disc with a number in it."""
         self.parts.append(f'<circle cx="{number(x)}" cy="{number(y)}" r="11" fill="{colour.stroke}"/>')
