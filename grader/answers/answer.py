@@ -21,7 +21,10 @@ class Returned:
 
 @dataclass(frozen=True)
 class Raised:
-    """The function raised; `message` is in the student's words, `cell` and `line` are where in the notebook."""
+    """The function raised; `message` is in the student's words, `cell` and `line` are where in the notebook.
+
+    `operation` is what the line did there, as `grader.answers.operation` names it.
+    """
 
     type_name: str
     message: str
@@ -30,6 +33,7 @@ class Raised:
     text: str = ""
     function: str = ""
     memory: bool = False
+    operation: str = ""
 
     @property
     def outcome(self) -> Outcome:
@@ -67,4 +71,5 @@ def raised_from(error: object) -> Raised:
         text("text"),
         text("function")[:MAX_NAME],
         fields.get("memory") is True,
+        text("operation")[:MAX_NAME],
     )

@@ -163,9 +163,8 @@ def mistake_findings(examination: LiveExamination) -> Iterator[Finding]:
             if _all_right(keys, answers):
                 yield Finding(where, f"the mistake {name!r} passes every case")
                 continue
-            recognised = recognise(keys, answers, known)
-            if recognised != name and (recognised is None or hints[recognised] != hints[name]):
-                yield Finding(where, f"the mistake {name!r} is taken for {recognised!r}, which has another hint")
+            if recognise(keys, answers, known, hints) is None:
+                yield Finding(where, f"the mistake {name!r} gives the answers of one with another hint")
 
 
 def mutant_findings(course: Course, assignment: Assignment, zygote: Zygote, *, seed: int) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from grader.answers.answer import Answer, Raised, Returned
+from grader.answers.answer import Answer, Lost, Raised, Returned
 from grader.answers.plain import NotPlain, from_readable, to_readable
 from grader.course.assignment import Assignment
 from grader.course.course import Course
@@ -20,6 +20,7 @@ from grader.course.exercise import Ask, Case, Contract, Exercise, Mistake, Toler
 from grader.course.questions import Key, Question
 from grader.errors import BrokenCases
 from grader.notebooks.cells import Cell, Notebook
+from grader.results import Outcome
 
 VERSION = 1
 INNERMOST_LIST = re.compile(r"\[\s+([^\[\]{}]*?)\s+\]")
@@ -182,11 +183,17 @@ def _keys_from(tree: dict[str, Any]) -> tuple[Key, ...]:
 def _answer_tree(answer: Answer) -> dict[str, object]:
     if isinstance(answer, Returned):
         return {"returned": to_readable(answer.value)}
-    return {"raised": answer.type_name if isinstance(answer, Raised) else answer.outcome.value}
+    if isinstance(answer, Raised):
+        return {"raised": answer.type_name, "message": answer.message, "operation": answer.operation}
+    return {"lost": answer.outcome.value}
 
 
 def _answer_from(tree: dict[str, Any]) -> Answer:
-    return Returned(from_readable(tree["returned"])) if "returned" in tree else Raised(tree["raised"], "")
+    if "returned" in tree:
+        return Returned(from_readable(tree["returned"]))
+    if "lost" in tree:
+        return Lost(Outcome(tree["lost"]), "")
+    return Raised(tree["raised"], tree["message"], operation=tree["operation"])
 
 
 def _on_one_line(match: re.Match[str]) -> str:

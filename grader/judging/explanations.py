@@ -19,12 +19,15 @@ class Pattern:
         The sentence without values.
     told : str
         The sentence with values; the same as `plain` if there are none.
+    operation : str
+        A regular expression for what the line did (see `grader.answers.operation`); empty where that tells nothing.
     """
 
     kinds: str
     message: str
     plain: str
     told: str = ""
+    operation: str = ""
 
 
 PATTERNS = (
@@ -116,7 +119,7 @@ PATTERNS = (
     ),
     Pattern(
         "KeyError",
-        r"",
+        r"^(?P<key>.*)$",
         plain="a dictionary has no such key: look at how the key is put together, and where counting begins",
     ),
     Pattern(

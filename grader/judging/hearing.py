@@ -66,7 +66,8 @@ class Hearing:
         """The report on the function; `known_mistakes` is asked for only where something is wrong."""
         mistake = remark = None
         if not self.passed:
-            mistake = recognise(self.keys, self.answers, known_mistakes())
+            hints = {known.name: known.hint for known in exercise.mistakes}
+            mistake = recognise(self.keys, self.answers, known_mistakes(), hints)
             remark = remark_on(self.keys, self.answers, self.function.variables)
         return judge_exercise(
             exercise,

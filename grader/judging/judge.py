@@ -35,7 +35,7 @@ def judge_case(key: Key, answer: Answer, *, source: str = "") -> CaseResult:
             error_message(answer, quote=case.visible),
             case.visible,
             expected=describe(key.expected),
-            explanation=explain(answer.type_name, answer.message, source=None if case.visible else source) or "",
+            explanation=_explanation(answer, None if case.visible else source),
             cell=answer.cell,
             line=answer.line,
         )
@@ -54,6 +54,10 @@ def judge_case(key: Key, answer: Answer, *, source: str = "") -> CaseResult:
         part=difference.part,
         tables=side_by_side(difference.left, difference.right, case.tolerance),
     )
+
+
+def _explanation(error: Raised, source: str | None) -> str:
+    return explain(error.type_name, error.message, operation=error.operation, source=source) or ""
 
 
 def difference_from(key: Key, value: object) -> Difference | None:

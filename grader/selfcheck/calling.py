@@ -24,6 +24,7 @@ import numpy as np
 
 from grader.answers.answer import Answer, Lost, Raised, Returned
 from grader.answers.call import MAX_TEXT, call
+from grader.answers.operation import operation_at
 from grader.answers.plain import Decoder, Encoder, NotPlain
 from grader.course.exercise import Ask
 from grader.course.questions import Key
@@ -106,20 +107,24 @@ def _raised(error: BaseException, function: AnyFunction, cell_of: Place) -> Rais
         message = str(error)[:MAX_TEXT]
     except Exception:  # noqa: BLE001 - an error's own text is a student's code, too
         message = ""
-    file, line, name = _last_own_line(error.__traceback__, function, cell_of)
-    text = harmless_line(linecache.getline(file, line))[:200] if file else ""
-    memory = isinstance(error, MemoryError)
-    return Raised(type(error).__name__, message, cell_of(file), line, text, name, memory)
+    kind, memory = type(error).__name__, isinstance(error, MemoryError)
+    last = _last_in_a_cell(error.__traceback__, cell_of)
+    if last is None:
+        return Raised(kind, message, memory=memory)
+    code, line = last.tb_frame.f_code, last.tb_lineno
+    text = harmless_line(linecache.getline(code.co_filename, line))[:200]
+    operation = operation_at(code, last.tb_lasti, linecache.getlines(code.co_filename))
+    return Raised(kind, message, cell_of(code.co_filename), line, text, code.co_name, memory, operation)
 
 
-def _last_own_line(trace: TracebackType | None, function: AnyFunction, cell_of: Place) -> tuple[str, int, str]:
-    file, line, name = "", 0, ""
+def _last_in_a_cell(trace: TracebackType | None, cell_of: Place) -> TracebackType | None:
+    """The innermost call of code that stands in the notebook."""
+    last = None
     while trace is not None:
-        code = trace.tb_frame.f_code
-        if cell_of(code.co_filename):
-            file, line, name = code.co_filename, trace.tb_lineno, code.co_name
+        if cell_of(trace.tb_frame.f_code.co_filename):
+            last = trace
         trace = trace.tb_next
-    return file, line, name
+    return last
 
 
 def variables_of(function: AnyFunction) -> tuple[str, ...]:

@@ -18,11 +18,12 @@ import dataclasses
 import linecache
 import socket
 import sys
-import traceback
 from collections.abc import Callable, Iterator
+from types import TracebackType
 from typing import Any, NoReturn
 
 from grader.answers.call import MAX_TEXT, call
+from grader.answers.operation import operation_at
 from grader.answers.plain import NotPlain
 from grader.answers.wire import MAX_QUESTION_ITEMS, pack, receive
 from grader.notebooks.cells import Cell
@@ -114,20 +115,31 @@ class Session:
             text = str(error)[:MAX_TEXT]
         except BaseException:  # noqa: BLE001
             text = ""
-        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith("<cell ")]
-        last = frames[-1] if frames else None
-        cell = int(last.filename[6:-1]) if last else 0
+        last = _last_in_a_cell(error.__traceback__)
+        code = last.tb_frame.f_code if last else None
+        cell = int(code.co_filename[6:-1]) if code else 0
         lines = self._cells.get(cell, "").splitlines()
-        line = (last.lineno or 0) if last else 0
+        line = last.tb_lineno if last else 0
         return {
             "type": type(error).__name__[:80],
             "message": text,
             "cell": cell,
             "line": line,
             "text": lines[line - 1].strip()[:200] if 0 < line <= len(lines) else "",
-            "function": last.name[:80] if last else "",
+            "function": code.co_name[:80] if code else "",
             "memory": isinstance(error, MemoryError),
+            "operation": operation_at(code, last.tb_lasti, lines) if code and last else "",
         }
+
+
+def _last_in_a_cell(trace: TracebackType | None) -> TracebackType | None:
+    """The innermost call of code that stands in the notebook."""
+    last = None
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename.startswith("<cell "):
+            last = trace
+        trace = trace.tb_next
+    return last
 
 
 def serve(

@@ -133,7 +133,7 @@ def judge(asked: Asked, answers: Sequence[Answer]) -> ExerciseReport:
     """The report on these answers, by everything that judges."""
     keys = asked.keys
     results = [judge_case(key, answer, source=SOURCE) for key, answer in zip(keys, answers, strict=True)]
-    mistake = recognise(keys, answers, asked.known)
+    mistake = recognise(keys, answers, asked.known, {item.name: item.hint for item in asked.exercise.mistakes})
     remark_on(keys, answers, ("a", "b"))
     remark = remark_on(keys, answers, ())
     for key, answer, result in zip(keys, answers, results, strict=True):

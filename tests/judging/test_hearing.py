@@ -41,6 +41,7 @@ def test_a_function_that_is_wrong_hears_of_that_alone() -> None:
     assert (told.outcome, told.advice) == (Outcome.WRONG, ())
 
 
-def test_a_case_with_advice_still_tells_two_mistakes_apart() -> None:
+def test_a_mistake_is_recognised_by_what_counts() -> None:
     assert report(Returned(0.5), Returned(0)).mistake == "halves"
-    assert report(Returned(0.5), Returned(1)).mistake is None
+    assert report(Returned(0.5), Returned(1)).mistake == "halves"
+    assert report(Returned(0.4), Returned(0)).mistake is None
