@@ -23,7 +23,7 @@ GUIDE = (PACKAGE.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")
 FACES: dict[str, set[str] | None] = {
     ROOT: None,
     "sandbox": {"box"},
-    "answers": {"answer", "call", "operation", "plain", "wire"},
+    "answers": {"answer", "call", "operation", "plain", "readable", "wire"},
     "platforms": {"gradescope", "naming", "sender"},
     "language": {"catalogue"},
     "notebooks": {"cells", "definitions", "blanks", "mending"},
@@ -50,7 +50,7 @@ LOADED_IN_THE_BOX = {
         for name in ("box", "cgroup", "inner", "landlock", "levels", "limits", "linux", "outer", "private")
     ),
     *(f"sandbox.{name}" for name in ("root", "seccomp", "tree", "watch")),
-    *("answers.call", "answers.operation", "answers.plain", "answers.wire"),
+    *(f"answers.{name}" for name in ("call", "decoding", "encoding", "offered", "operation", "plain", "wire")),
     *(f"notebooks.{name}" for name in ("bindings", "blanks", "cells", "definitions", "mending", "outputs")),
     *(f"workers.{name}" for name in ("held", "modules", "standins", "worker", "zygote")),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from grader.answers.call import MAX_TEXT
+from grader.answers.plain import Discouraged
 from grader.results import Outcome
 
 # A worker keeps to these by itself; what a submission has put in its place need not.
@@ -14,9 +15,10 @@ MAX_NUMBER = 10**6
 
 @dataclass(frozen=True)
 class Returned:
-    """The function came back with a value."""
+    """The function came back with a value; `discouraged` is what of it a teacher would advise against."""
 
     value: object
+    discouraged: tuple[Discouraged, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,12 @@ class Lost:
 
 
 Answer = Returned | Raised | Lost
+
+
+def returned_from(value: object, discouraged: object) -> Returned:
+    """A value that came back; of what a worker says beside it, only the words that are known count."""
+    told = {item for item in discouraged if type(item) is str} if isinstance(discouraged, list) else set()
+    return Returned(value, tuple(kind for kind in Discouraged if kind.value in told))
 
 
 def raised_from(error: object) -> Raised:

@@ -8,20 +8,29 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from grader.answers.plain import mutable_parts
+from grader.answers.offered import as_plain
+from grader.answers.plain import Discouraged, mutable_parts
 
 # How much of an error's text is told.
 MAX_TEXT = 600
 
 
-def call(function: Callable[..., object], arguments: Sequence[object], *, seed: int, inputs: bool) -> object:
-    """The value that is compared: what the function returns, or what became of the arrays and lists passed in.
+def call(
+    function: Callable[..., object], arguments: Sequence[object], *, seed: int, inputs: bool
+) -> tuple[object, list[Discouraged]]:
+    """The value that is compared, as plain data: what the function returns, or what became of the arrays and lists
+    passed in; and what of it a teacher would advise against.
 
     The arguments are copied. NumPy's and Python's random streams are set to `seed`, and left as the call leaves them.
+
+    Raises
+    ------
+    NotPlain
+        If there is more of the value than may cross.
     """
     own = copy.deepcopy(arguments)
     parts = list(mutable_parts(own))
     np.random.seed(seed)
     random.seed(seed)
     value = function(*own)
-    return parts if inputs else value
+    return as_plain(parts if inputs else value)

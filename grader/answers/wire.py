@@ -19,7 +19,9 @@ from math import prod
 
 import numpy as np
 
-from grader.answers.plain import MAX_ITEMS, NODE, Array, Decoder, Encoder, NotPlain
+from grader.answers.decoding import Decoder
+from grader.answers.encoding import Encoder
+from grader.answers.plain import MAX_ITEMS, NODE, Array, NotPlain
 
 MAGIC = b"GRW1"
 PREFIX = struct.Struct("<4sIQ")
@@ -39,7 +41,7 @@ class WireError(ValueError):
 
 
 def pack(message: object, *, items: int = MAX_ITEMS) -> bytes:
-    """The frame of one message; `items` is its budget (see `grader.answers.plain.Encoder`).
+    """The frame of one message; `items` is its budget (see `grader.answers.encoding.Encoder`).
 
     Raises
     ------
@@ -116,7 +118,7 @@ def receive_sized(
     room : int
         The most bytes of numbers that the message may hold.
     items : int
-        The budget of the message (see `grader.answers.plain.Encoder`).
+        The budget of the message (see `grader.answers.encoding.Encoder`).
 
     Raises
     ------

@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from grader.answers.answer import Answer, Lost, Raised, Returned
-from grader.answers.plain import NotPlain, from_readable, to_readable
+from grader.answers.plain import NotPlain
+from grader.answers.readable import from_readable, to_readable
 from grader.course.assignment import Assignment
 from grader.course.course import Course
 from grader.course.examination import Examination, Keys

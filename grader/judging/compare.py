@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from grader.answers.plain import Array
+from grader.answers.plain import Array, Opaque
 from grader.course.exercise import Tolerance
 from grader.judging.describe import MAX_KEY_SHOWN, describe, describe_key, kind_of
 from grader.judging.numeric import Mask, agree, close, is_numeric, shape_of
@@ -71,7 +71,8 @@ def first_difference(
         return _compare_numbers(expected, got, tolerance, where)
     if isinstance(expected, np.ndarray):
         return _compare_texts(expected, got, where)
-    if type(expected) is type(got) and expected == got:
+    # Of objects that are no plain data nothing is known, not even that one is like the other.
+    if type(expected) is type(got) and expected == got and not isinstance(got, Opaque):
         return None
     return _type_difference(expected, got, where)
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import numpy as np
 
-from grader.answers.plain import Opaque
+from grader.answers.plain import Itself, Opaque
 from grader.sentence import Sentence
 
 MAX_SHOWN = 400
@@ -81,6 +81,8 @@ def _written(value: object, depth: int = 0) -> Iterator[str]:
             yield ", " if number else ""
             yield from _written(item, depth + 1)
         yield "]" if isinstance(value, list) else ",)" if len(value) == 1 else ")"
+    elif isinstance(value, Itself):
+        yield "{...}" if value.type_name == "dict" else "[...]"
     elif isinstance(value, Opaque):
         yield f"<{value.type_name} object>"
     elif type(value) is int and abs(value) >= 10**MAX_DIGITS:
@@ -95,6 +97,10 @@ def kind_of(value: object) -> str:
     match value:
         case None:
             return "None"
+        case Itself(type_name="dict"):
+            return Sentence("the very dictionary that it lies in")
+        case Itself():
+            return Sentence("the very list that it lies in")
         case Opaque(type_name="ndarray"):
             return Sentence("an array of other things than numbers")
         case Opaque(type_name=name):

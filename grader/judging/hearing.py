@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from grader.answers.answer import Answer
 from grader.course.exercise import Exercise
 from grader.course.questions import Key
+from grader.judging.advice import advice_on_kinds
 from grader.judging.hard_coded import remark_on
 from grader.judging.judge import judge_case, judge_exercise
 from grader.judging.mistakes import recognise
@@ -87,9 +88,11 @@ class Hearing:
     @property
     def _advice(self) -> tuple[Sentence, ...]:
         """What a teacher remarks without taking points, of a function that is right in all that counts."""
+        if not self.passed:
+            return ()
         failed = (
-            key.question.case.advice
+            Sentence(key.question.case.advice)
             for key, answer in self._asked
             if key.question.case.advice and judge_case(key, answer).outcome is not Outcome.PASSED
         )
-        return tuple(map(Sentence, dict.fromkeys(failed))) if self.passed else ()
+        return tuple(dict.fromkeys((*failed, *advice_on_kinds(self.answers))))

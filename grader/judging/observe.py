@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
-from grader.answers.plain import mutable_parts
+from grader.answers.plain import Itself, mutable_parts
 from grader.judging.describe import describe
 from grader.judging.numeric import Numbers, is_real, numbers_in
 from grader.sentence import Sentence
@@ -33,6 +33,8 @@ def observe(expected: object, got: object, arguments: Sequence[object] = ()) -> 
     """
     if got is None and expected is not None:
         return Sentence("is a `return` missing, or a line that still says None?")
+    if isinstance(got, list | tuple) and any(isinstance(item, Itself) for item in got):
+        return Sentence("it holds itself: is the list appended in place of what belongs into it?")
     if not is_real(expected) or not is_real(got):
         return None
     right, answer = numbers_in(expected), numbers_in(got)

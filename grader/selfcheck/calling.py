@@ -25,7 +25,8 @@ import numpy as np
 from grader.answers.answer import Answer, Lost, Raised, Returned
 from grader.answers.call import MAX_TEXT, call
 from grader.answers.operation import operation_at
-from grader.answers.plain import Decoder, Encoder, NotPlain
+from grader.answers.plain import NotPlain
+from grader.answers.readable import as_if_sent
 from grader.course.exercise import Ask
 from grader.course.questions import Key
 from grader.harmless import harmless_line
@@ -55,22 +56,25 @@ def ask(function: AnyFunction, key: Key, *, cell_of: Place = lambda file: 0, sec
     try:
         with _as_before(), _time_limit(seconds):
             try:
-                value = call(function, question.arguments, seed=question.seed, inputs=question.case.ask is Ask.INPUTS)
+                value, discouraged = call(
+                    function, question.arguments, seed=question.seed, inputs=question.case.ask is Ask.INPUTS
+                )
             except (TooLong, KeyboardInterrupt):
                 raise
+            except NotPlain as error:
+                return _too_large(error)
             except BaseException as error:  # noqa: BLE001 - whatever a student's function raises is an answer
                 return _raised(error, function, cell_of)
     except TooLong:
         return Lost(Outcome.TIMED_OUT, Sentence("stopped after {seconds} s of waiting", seconds=f"{seconds:g}"))
     try:
-        return Returned(_plain(value))
+        return Returned(as_if_sent(value), tuple(discouraged))
     except (NotPlain, MemoryError) as error:
-        return Raised("ValueError", Sentence("the result is too large to compare ({reason})", reason=error))
+        return _too_large(error)
 
 
-def _plain(value: object) -> object:
-    """What a value would be on the other side of a pipe; arrays are not copied."""
-    return Decoder(lambda data, dtype, shape: data).decode(Encoder(lambda array: array).encode(value))  # type: ignore[arg-type, return-value]
+def _too_large(error: Exception) -> Raised:
+    return Raised("ValueError", Sentence("the result is too large to compare ({reason})", reason=error))
 
 
 class _Nowhere(io.TextIOBase):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any
 
-from grader.answers.answer import Answer, Lost, Returned, raised_from
+from grader.answers.answer import Answer, Lost, raised_from, returned_from
 from grader.course.exercise import Ask
 from grader.course.questions import Question
 from grader.notebooks.cells import Notebook
@@ -281,7 +281,9 @@ class Examinee:
 
 
 def _answer_from(answer: Mapping[str, Any]) -> Answer:
-    return Returned(answer["value"]) if "value" in answer else raised_from(answer.get("error"))
+    if "value" in answer:
+        return returned_from(answer["value"], answer.get("discouraged"))
+    return raised_from(answer.get("error"))
 
 
 class _CellLost(Exception):

@@ -94,10 +94,12 @@ class Session:
         try:
             if function is None:
                 raise NameError(f"`{name}` is not defined")
-            value = call(function, question["arguments"], seed=question["seed"], inputs=question["inputs"])
+            value, discouraged = call(function, question["arguments"], seed=question["seed"], inputs=question["inputs"])
+        except NotPlain as error:
+            return _too_large(error)
         except BaseException as error:  # noqa: BLE001
             return {"error": self._describe(error)}
-        return {"value": value}
+        return {"value": value, "discouraged": [kind.value for kind in discouraged]}
 
     def _run(self, statement: Statement) -> list[Message]:
         file = f"<cell {statement.cell}>"
@@ -181,8 +183,12 @@ def _packed(call: str, answer: Message) -> bytes:
     try:
         return pack({"id": call, **answer})
     except (NotPlain, MemoryError) as error:
-        text = f"the result is too large to hand over ({error})"
-        return pack({"id": call, "error": {**NO_PLACE, "type": "ValueError", "message": text}})
+        return pack({"id": call, **_too_large(error)})
+
+
+def _too_large(error: Exception) -> Message:
+    text = f"the result is too large to hand over ({error})"
+    return {"error": {**NO_PLACE, "type": "ValueError", "message": text}}
 
 
 NO_PLACE = {"type": "", "message": "", "cell": 0, "line": 0, "text": "", "function": "", "memory": False}

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from benchmarks.fuzz_wire import BOUND, fuzz
-from grader.answers.plain import MAX_ITEMS, MAX_NUMBERED, NODE, NotPlain, Opaque, from_readable, to_readable
+from grader.answers.plain import MAX_ITEMS, MAX_NUMBERED, NODE, NotPlain, Opaque
+from grader.answers.readable import from_readable, to_readable
 from grader.answers.wire import MAX_PAYLOAD, PREFIX, WireError, pack, receive, receive_sized, send, unpack
 
 SCALARS = st.none() | st.booleans() | st.integers(-(2**80), 2**80) | st.floats() | st.text(max_size=20)

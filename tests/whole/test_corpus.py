@@ -11,11 +11,11 @@ from grader.grading.live import LiveExamination
 from grader.results import Status, SubmissionReport, made_harmless
 from grader.workers.pool import Zygote
 from tests.documents import comes_back
-from tests.specimens.corpus import formats, functions, markers, scripts, texts
+from tests.specimens.corpus import answers, formats, functions, markers, scripts, texts
 from tests.specimens.corpus.specimen import Specimen
 from tests.tiny import outcomes
 
-SPECIMENS = [specimen for module in (formats, texts, functions, markers, scripts) for specimen in module.specimens()]
+SPECIMENS = [specimen for module in (answers, formats, texts, functions, markers, scripts) for specimen in module.specimens()]
 
 
 @pytest.fixture(scope="module")

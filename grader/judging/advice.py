@@ -1,0 +1,33 @@
+"""What a teacher would say of a right answer without taking points for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from grader.answers.answer import Answer, Returned
+from grader.answers.plain import Discouraged
+from grader.sentence import Sentence
+
+OF_KINDS = {
+    Discouraged.MATRIX: Sentence(
+        "what it returns is an `np.matrix`, whose `*` is the matrix product: NumPy advises against it, return an array"
+    ),
+    Discouraged.MASKED: Sentence("what it returns is a masked array, in which nothing is masked: return a plain array"),
+    Discouraged.OBJECTS: Sentence(
+        "what it returns is an array of objects (`dtype=object`), with which NumPy can hardly calculate: "
+        "make it an array of numbers, or a list"
+    ),
+    Discouraged.ITERATOR: Sentence(
+        "what it returns can be gone through only once, as a generator, `map` or `zip`: put `list(...)` around it"
+    ),
+    Discouraged.EXACT: Sentence(
+        "what it returns is a `Decimal` or a `Fraction`, which do not mix with the numbers of NumPy: return a float"
+    ),
+}
+
+
+def advice_on_kinds(answers: Sequence[Answer]) -> Iterator[Sentence]:
+    """What is to be said of what was returned, where it was no plain data before."""
+    for answer in answers:
+        if isinstance(answer, Returned):
+            yield from (OF_KINDS[kind] for kind in answer.discouraged)
