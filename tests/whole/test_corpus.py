@@ -15,7 +15,9 @@ from tests.specimens.corpus import answers, formats, functions, markers, scripts
 from tests.specimens.corpus.specimen import Specimen
 from tests.tiny import outcomes
 
-SPECIMENS = [specimen for module in (answers, formats, texts, functions, markers, scripts) for specimen in module.specimens()]
+SPECIMENS = [
+    specimen for module in (answers, formats, texts, functions, markers, scripts) for specimen in module.specimens()
+]
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +37,8 @@ def test_a_specimen_gets_its_verdicts(
     (report,) = graded(specimen)
     assert (report.status is Status.UNGRADABLE) == bool(specimen.reason), report.problems
     assert outcomes(report) == specimen.verdicts, report
-    said = " ".join([*report.problems, *(exercise.message for exercise in report.exercises)])
+    told = (text for exercise in report.exercises for text in (exercise.message, *exercise.advice))
+    said = " ".join([*report.problems, *told])
     assert specimen.says in said
     assert specimen.reason in said
     assert comes_back(made_harmless(report))

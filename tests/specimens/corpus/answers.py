@@ -36,7 +36,7 @@ RETURNED = {
         "",
     ),
     "a matrix": ("", "linear_forward", "return Z,", "return np.matrix(Z),", "np.matrix"),
-    "an array of objects": ("", "linear_forward", "return Z,", "return Z.astype(object),", "dtype=object"),
+    "an array of objects": ("", "linear_backward", ", db\n", ", db.astype(object)\n", "dtype=object"),
     "a masked array": ("", "linear_forward", "return Z,", "return np.ma.array(Z),", "nothing is masked"),
     "a float of an own class": ("class Cost(float): pass\n", "compute_cost", "return cost", "return Cost(cost)", ""),
     "a generator": ("", "linear_forward", "return Z, cache", "return (x for x in (Z, cache))", "only once"),
