@@ -17,6 +17,8 @@ from grader.errors import SandboxError
 from grader.results import SubmissionReport
 from tests.tiny import RIGHT, notebook_bytes
 
+pytestmark = pytest.mark.usefixtures("box_at_hand")
+
 
 @pytest.fixture
 def run(tiny_course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import os
+import io
 import re
-import subprocess
-import sys
+from contextlib import redirect_stdout, suppress
 from pathlib import Path
 
 import pytest
+
+from grader.cli.main import main
 
 PAGE = (Path(__file__).parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")
 # An option or an argument, what may follow it, two spaces or more, and its text.
@@ -17,9 +18,11 @@ FAMILIES = {"data": ("data import", "data status")}
 
 
 def help_of(command: str) -> str:
-    arguments = [sys.executable, "-m", "grader", *command.split(), "--help"]
-    environment = os.environ | {"COLUMNS": "400", "NO_COLOR": "1"}
-    return subprocess.run(arguments, capture_output=True, text=True, check=True, env=environment).stdout
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(io.StringIO()) as said, suppress(SystemExit):
+        patch.setenv("COLUMNS", "400")
+        patch.setenv("NO_COLOR", "1")
+        main([*command.split(), "--help"])
+    return said.getvalue()
 
 
 def entries(text: str) -> dict[str, str]:

@@ -23,6 +23,7 @@ from tests.tiny import RIGHT, notebook_bytes
 IMPORT, DOUBLE, ADD = RIGHT
 CURSED = "def double(x):\n    return x + x  # cursed"
 SECRET = "0.123456789"
+pytestmark = pytest.mark.usefixtures("box_at_hand")
 
 
 @pytest.fixture
