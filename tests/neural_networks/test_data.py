@@ -10,6 +10,8 @@ import h5py
 import numpy as np
 import pytest
 
+from tests.neural_networks.basis import Basis
+
 DATA = Path(__file__).parents[2] / "data"
 SETS = {"train": (209, 72), "test": (50, 33)}  # pictures, cats among them
 
@@ -159,7 +161,10 @@ def accuracy(X, Y, weights):
 
 def outcome(pictures, weights, *, iterations, rate):
     """Accuracy on the training pictures, on the test pictures, and the costs."""
-    weights, costs = train(pictures.X, pictures.Y, weights, iterations=iterations, rate=rate)
+    basis, ((W, b), *others) = Basis(pictures.X), weights
+    narrow = [(basis.narrow(W), b), *others]
+    ((trained, b), *others), costs = train(basis.examples, pictures.Y, narrow, iterations=iterations, rate=rate)
+    weights = [(basis.widen(trained, W), b), *others]
     return (
         accuracy(pictures.X, pictures.Y, weights),
         accuracy(pictures.X_test, pictures.Y_test, weights),

@@ -7,13 +7,13 @@ import pytest
 
 from assignments.helpers.datasets import load_data
 from assignments.helpers.network import L_model_forward
+from tests.neural_networks.basis import Basis
 
 PHOTOGRAPHS = Path(__file__).parents[3] / "shared" / "data"
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(not PHOTOGRAPHS.is_dir(), reason="the published photographs are not beside the repository"),
-]
+pytestmark = pytest.mark.skipif(
+    not PHOTOGRAPHS.is_dir(), reason="the published photographs are not beside the repository"
+)
 
 TWO_LAYERS = {0: 0.693049735659989, 100: 0.6464320953428849, 200: 0.6325140647912678, 2400: 0.048554785628770226}
 FOUR_LAYERS = """
@@ -33,8 +33,22 @@ def pictures():
 
 def train(model, pictures, sizes, capsys, monkeypatch):
     """The costs as printed, and the accuracies on both sets, after 2500 turns."""
+    (X, Y), _ = pictures
+    basis, started = Basis(X), []
+
+    def narrowed(initialize):
+        def initialized(*sizes):
+            parameters = initialize(*sizes)
+            started.append(parameters["W1"])
+            return parameters | {"W1": basis.narrow(parameters["W1"])}
+
+        return initialized
+
     monkeypatch.setitem(model.__globals__, "plot_costs", lambda *ignored: None)
-    parameters = model(*pictures[0], sizes, num_iterations=2500, print_cost=True)
+    for name in ("initialize_parameters", "initialize_parameters_deep"):
+        monkeypatch.setitem(model.__globals__, name, narrowed(model.__globals__[name]))
+    parameters = model(basis.examples, Y, sizes, num_iterations=2500, print_cost=True)
+    parameters["W1"] = basis.widen(parameters["W1"], *started)
     costs = [float(line.rpartition(" ")[2]) for line in capsys.readouterr().out.splitlines()]
     accuracies = [np.mean((L_model_forward(X, parameters)[0] > 0.5) == Y) for X, Y in pictures]
     return costs, accuracies

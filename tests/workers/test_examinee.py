@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from grader.answers.answer import Answer, Lost, Raised, Returned
@@ -18,6 +18,8 @@ from grader.workers.pool import Zygote
 
 NAMES = ("a", "b", "c")
 FUNCTIONS = {name: f"def of_{name}(x):\n    return x, {name}" for name in NAMES}
+# Each example starts processes.
+some_examples = settings(max_examples=min(100, settings.default.max_examples))
 # Of all these statements any may stand anywhere, any number of times.
 STATEMENTS = (
     *FUNCTIONS.values(),
@@ -72,6 +74,7 @@ def pieces(cell: str) -> list[str]:
     return cell.replace("\n    ", "\r").replace("\n", "\f").replace("\r", "\n    ").split("\f")
 
 
+@some_examples
 @given(cells_at_random)
 @example(["a = b + 1", "b = c + 1", "c = 1", *FUNCTIONS.values()])
 @example([*FUNCTIONS.values(), "a = b = c", "c = 1\na = 2", "b = a + 1"])
@@ -88,6 +91,7 @@ def test_every_function_answers_as_if_run_by_hand(zygote: Zygote, cells: list[st
                 assert answer == Returned(expected)
 
 
+@some_examples
 @given(cells_at_random, st.sampled_from(NAMES), st.integers(0, 8))
 def test_a_cell_that_ends_the_process_is_as_if_it_were_not_there(
     zygote: Zygote, cells: list[str], name: str, place: int
@@ -103,6 +107,7 @@ def test_a_cell_that_ends_the_process_is_as_if_it_were_not_there(
     assert told[0] == told[1]
 
 
+@some_examples
 @given(st.lists(st.sampled_from(["right", "raises", "ends"]), min_size=1, max_size=6))
 def test_a_function_that_ends_the_process_does_not_answer_for_another(zygote: Zygote, ways: list[str]) -> None:
     body = "if how == 'raises': raise ValueError(n)\n    if how == 'ends': __import__('os')._exit(1)\n    return n"

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import os
 import resource
-import subprocess
 import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 
@@ -24,29 +22,24 @@ from grader.workers import pool
 from grader.workers.pool import Limits, Zygote
 from tests.tiny import RIGHT, notebook_bytes
 
-ORDINARY = Path(__file__).parents[1] / "sandbox" / "ordinary.py"
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="limits of other processes are set on Linux only")
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="the tests run as an ordinary user already")
-def test_the_same_as_an_ordinary_user() -> None:
-    """Root may fork as it likes, so these tests are for others."""
-    root = ORDINARY.parents[2]
-    command = [sys.executable, str(ORDINARY), "-m", "pytest", "-p", "no:cacheprovider", "--color=no", __file__]
-    environment = os.environ | {"PYTHONPATH": str(root)}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, cwd=root, check=False)
-    assert done.returncode == 0, done.stdout[-3000:]
-    assert "passed" in done.stdout
-
-
+# tests/sandbox/test_ordinary.py runs these as an ordinary user.
 not_as_root = pytest.mark.skipif(os.geteuid() == 0, reason="root may fork as it likes")
 
 
-@pytest.fixture(params=available_levels(), ids=lambda level: level.value)
-def running(request: pytest.FixtureRequest) -> Iterator[Zygote]:
+@pytest.fixture(scope="module", params=available_levels(), ids=lambda level: level.value)
+def started(request: pytest.FixtureRequest) -> Iterator[Zygote]:
     with Zygote(Limits(seconds=1, memory=2**30), level=request.param) as zygote:
-        zygote.worker().close()
         yield zygote
+
+
+@pytest.fixture
+def running(started: Zygote) -> Zygote:
+    """One that has met no shortage yet, or none any more."""
+    started.worker().close()
+    return started
 
 
 def forks(zygote: Zygote, *, allowed: bool) -> None:

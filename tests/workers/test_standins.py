@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
@@ -90,6 +90,7 @@ def doing(deeds: list[tuple[str, int]]) -> Function:
     return does
 
 
+@settings(max_examples=min(100, settings.default.max_examples))  # each starts a process
 @given(
     st.lists(values, max_size=3),
     st.dictionaries(st.sampled_from(["a", "b"]), values, max_size=2),
