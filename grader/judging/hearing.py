@@ -10,7 +10,7 @@ from grader.answers.answer import Answer
 from grader.course.exercise import Exercise
 from grader.course.questions import Key
 from grader.judging.advice import advice_on_kinds
-from grader.judging.hard_coded import remark_on
+from grader.judging.hard_coded import leaves_argument_unread, remark_on
 from grader.judging.judge import judge_case, judge_exercise
 from grader.judging.mistakes import recognise
 from grader.results import CaseResult, ExerciseReport, Outcome
@@ -35,6 +35,11 @@ class Function:
     variables: Sequence[str] = ()
     cell: int = 0
     line: int = 1
+
+    @property
+    def reads_instead(self) -> Sequence[str]:
+        """The variables of the notebook that it reads while it leaves an argument unread."""
+        return self.variables if self.variables and leaves_argument_unread(self.source) else ()
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,7 @@ class Hearing:
         if not self.passed:
             hints = {known.name: known.hint for known in exercise.mistakes}
             mistake = recognise(self.keys, self.answers, known_mistakes(), hints)
-            remark = remark_on(self.keys, self.answers, self.function.variables)
+            remark = remark_on(self.keys, self.answers, self.function.source, self.function.variables)
         return judge_exercise(
             exercise,
             self.function.source,

@@ -8,6 +8,7 @@ import inspect
 import re
 import sys
 import textwrap
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -110,7 +111,8 @@ class Checker:
             return judge_blank(exercise)
         report = hearing.report(exercise, lambda: self._examination.mistake_answers(name))
         if hearing.passed:
-            return _with_warning(report, variables) if variables else report
+            instead = hearing.function.reads_instead
+            return _with_warning(report, instead) if instead else report
         return pointed_to(report, self._failed_helpers(function))
 
     def _failed_helpers(self, function: AnyFunction) -> list[str]:
@@ -155,7 +157,7 @@ def source_of(function: AnyFunction) -> str:
         return ""
 
 
-def _with_warning(report: ExerciseReport, variables: tuple[str, ...]) -> ExerciseReport:
+def _with_warning(report: ExerciseReport, variables: Sequence[str]) -> ExerciseReport:
     text = Sentence("but it reads {names} from the notebook instead of its arguments", names=quoted(variables))
     return replace(report, message=text)
 

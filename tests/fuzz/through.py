@@ -134,8 +134,8 @@ def judge(asked: Asked, answers: Sequence[Answer]) -> ExerciseReport:
     keys = asked.keys
     results = [judge_case(key, answer, source=SOURCE) for key, answer in zip(keys, answers, strict=True)]
     mistake = recognise(keys, answers, asked.known, {item.name: item.hint for item in asked.exercise.mistakes})
-    remark_on(keys, answers, ("a", "b"))
-    remark = remark_on(keys, answers, ())
+    remark_on(keys, answers, SOURCE, ("a", "b"))
+    remark = remark_on(keys, answers, SOURCE, ())
     for key, answer, result in zip(keys, answers, results, strict=True):
         check(key, answer, result)
     return judge_exercise(asked.exercise, SOURCE, results, mistake=mistake, remark=remark, cell=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import linecache
 import random
 import threading
 import time
@@ -36,8 +37,11 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> list[Card]:
 
 
 def function(body: str, name: str = "double", arguments: str = "x", **space: object) -> Source:
+    """A function of this body, the text of which Python knows."""
     namespace: dict[str, Any] = {"np": np, **space}
-    exec(f"def {name}({arguments}):\n    {body}", namespace)
+    text = f"def {name}({arguments}):\n    {body}"
+    linecache.cache["made here"] = (len(text), None, text.splitlines(keepends=True), "made here")
+    exec(compile(text, "made here", "exec"), namespace)
     made: Source = namespace[name]
     return made
 
@@ -180,8 +184,6 @@ def test_a_function_that_calls_a_wrong_one_is_told_to_begin_there(
 def test_the_cell_of_an_error_is_named_as_the_notebook_numbers_it(
     check: Checker, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import linecache
-
     text = "def double(x):\n    return nothing * x\n"
     linecache.cache["/tmp/ipykernel_1/2.py"] = (
         len(text),
