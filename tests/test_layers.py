@@ -51,7 +51,7 @@ LOADED_IN_THE_BOX = {
     ),
     *(f"sandbox.{name}" for name in ("root", "seccomp", "tree", "watch")),
     *(f"answers.{name}" for name in ("call", "decoding", "encoding", "offered", "operation", "plain", "wire")),
-    *(f"notebooks.{name}" for name in ("bindings", "blanks", "cells", "definitions", "mending", "outputs")),
+    *(f"notebooks.{name}" for name in ("bindings", "blanks", "cells", "definitions", "mending", "outputs", "work")),
     *(f"workers.{name}" for name in ("held", "modules", "standins", "worker", "zygote")),
 }
 

@@ -51,7 +51,9 @@ class Sitting:
         self._helpers = helpers
         self.edition = edition
         self._names = {item.name: self._name_of(item) for item in examination.assignment.exercises}
-        self._setting = Setting(self.own_names, examination.modules)
+        # A stub is not asked, so nothing that it reads is run.
+        attempted = [name for name in self.own_names if not self._survey.functions[name].blank]
+        self._setting = Setting(attempted, examination.modules)
 
     @property
     def own_names(self) -> list[str]:
@@ -127,8 +129,7 @@ class Sitting:
         error = self._survey.broken.get(name)
         if function is None:
             return judge_absent(exercise, error)
-        # One whose stub looks blank may have been filled in elsewhere: then it answers its first question.
-        if function.blank and not any(hearing.begins_right for hearing in self._hearings(exercise, setting, first=1)):
+        if function.blank:
             return judge_blank(exercise)
         hearings = []
         for hearing in self._hearings(exercise, setting):
@@ -139,17 +140,15 @@ class Sitting:
         report = best.report(exercise, lambda: self._examination.mistake_answers(exercise.name, best.contract))
         return replace(report, contract=Sentence(best.contract.name) if best.contract else "")
 
-    def _hearings(self, exercise: Exercise, setting: Setting, *, first: int | None = None) -> Iterator[_Trial]:
+    def _hearings(self, exercise: Exercise, setting: Setting) -> Iterator[_Trial]:
         """The function judged by one contract after another; no question is asked twice.
 
-        `first` is how many questions of each are asked, where not all. One that has ended its process, or was stopped,
-        is asked no more.
+        One that has ended its process, or was stopped, is asked no more.
         """
         known: dict[int, Answer] = {}
         function = self._survey.functions[self._names[exercise.name]]
         heard = Function(function.source, function.variables, function.cell, function.line)
-        for contract, every_key in self._terms(exercise):
-            keys = every_key[:first]
+        for contract, keys in self._terms(exercise):
             new = [key.question for key in keys if id(key.question) not in known]
             if new and any(isinstance(answer, Lost) for answer in known.values()):
                 continue

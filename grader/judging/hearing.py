@@ -63,11 +63,6 @@ class Hearing:
     def passed(self) -> bool:
         return all(result.outcome is Outcome.PASSED for result in self.results)
 
-    @property
-    def begins_right(self) -> bool:
-        """Whether the first question was answered: then even what looks like a stub has been worked on."""
-        return bool(self.results) and self.results[0].outcome is Outcome.PASSED
-
     def report(self, exercise: Exercise, known_mistakes: Callable[[], KnownMistakes]) -> ExerciseReport:
         """The report on the function; `known_mistakes` is asked for only where something is wrong."""
         mistake = remark = None

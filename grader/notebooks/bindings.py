@@ -7,7 +7,7 @@ import symtable
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from grader.notebooks.blanks import FunctionNode, inner_statements
+from grader.notebooks.work import FunctionNode, inner_statements
 
 # Calls that make a function of a function.
 WRAPPERS = {"partial", "vectorize", "njit", "jit", "cache", "lru_cache", "staticmethod", "memoize"}

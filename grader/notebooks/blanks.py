@@ -11,34 +11,14 @@ import ast
 import re
 from collections.abc import Iterator, Sequence
 
+from grader.notebooks.work import FunctionNode, inner_statements, is_empty, names_read, targets_of, works
+
 START = re.compile(r"#.*\b(START CODE HERE|YOUR CODE STARTS HERE|CODE_START|BEGIN SOLUTION)\b", re.IGNORECASE)
 END = re.compile(r"#.*\b(END CODE HERE|YOUR CODE ENDS HERE|CODE_END|END SOLUTION)\b", re.IGNORECASE)
+# What stands at a place to fill in: "(≈ 2 lines of code)".
+HINT = re.compile(r"#.*\(\s*(?:≈|~|approx\.?)\s*\d+(?:\s*[-–]\s*\d+)?\s*lines?\b", re.IGNORECASE)
 # The shape of a marker whose words we do not know: they come in pairs.
 MARKER = re.compile(r"^\s*#{2,}[^#]*\w[^#]*#{2,}")
-
-# Calls that prepare or tidy: released functions make them before and after the places to fill in.
-PREPARES = {
-    *(
-        "len",
-        "range",
-        "reversed",
-        "print",
-        "format",
-        "str",
-        "int",
-        "float",
-        "list",
-        "dict",
-        "tuple",
-        "copy",
-        "deepcopy",
-    ),
-    *("zeros", "empty", "array", "asarray", "reshape", "squeeze", "seed", "append", "astype", "shape"),
-}
-COMPUTES = (ast.BinOp, ast.UnaryOp, ast.Compare, ast.ListComp, ast.Lambda)
-
-FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
-Leaf = ast.Assign | ast.AnnAssign | ast.AugAssign | ast.Return
 
 
 def is_blank(source: str) -> bool:
@@ -59,37 +39,13 @@ def function_is_blank(node: FunctionNode, lines: Sequence[str], *, first: int) -
     statements = list(inner_statements(node))
     if not all(_does_nothing(item) for item in statements if any(a < item.lineno < b for a, b in regions)):
         return False
-    places = {name for item in statements if _is_empty(item) for name in targets_of(item)}
-    if not regions and not places & names_read(node):
+    empty = [item for item in statements if is_empty(item)]
+    places = {name for item in empty for name in targets_of(item)}
+    if not regions and not places & names_read(node) and not any(map(HINT.search, lines)):
         return False
-    relevant = _relevant(statements, places)
-    return not any(_is_work(item, places, relevant) for item in statements)
-
-
-def inner_statements(node: ast.AST) -> Iterator[ast.stmt]:
-    """All statements below a node, at any depth."""
-    for name in ("body", "orelse", "finalbody", "handlers"):
-        for child in getattr(node, name, ()):
-            if isinstance(child, ast.stmt):
-                yield child
-            yield from inner_statements(child)
-
-
-def targets_of(node: ast.AST) -> Iterator[str]:
-    """The names that a statement gives a value, or an item of."""
-    targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
-    for target in targets:
-        for part in target.elts if isinstance(target, ast.Tuple | ast.List) else [target]:
-            base = part
-            while isinstance(base, ast.Subscript | ast.Attribute):
-                base = base.value
-            if isinstance(base, ast.Name):
-                yield base.id
-
-
-def names_read(node: ast.AST) -> set[str]:
-    """The names whose values are used below a node."""
-    return {item.id for item in ast.walk(node) if isinstance(item, ast.Name) and isinstance(item.ctx, ast.Load)}
+    columns = [item.col_offset for item in empty]
+    columns += [len(line) - len(line.lstrip()) for line in (lines[start - first] for start, _ in regions)]
+    return not works(node, statements, nested=max(columns, default=0) > body[0].col_offset)
 
 
 def _regions(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -113,51 +69,10 @@ def _does_nothing(node: ast.stmt) -> bool:
     if isinstance(node, ast.For | ast.If | ast.With):
         # What it holds is looked at by itself.
         return all(_does_nothing(child) for child in inner_statements(node))
-    if _is_empty(node) or isinstance(node, ast.Pass):
+    if is_empty(node) or isinstance(node, ast.Pass):
         return True
     if isinstance(node, ast.Expr):
         return isinstance(node.value, ast.Constant)
     return (isinstance(node, ast.Raise) and "NotImplemented" in ast.dump(node)) or (
         isinstance(node, ast.Return) and (node.value is None or ast.unparse(node.value) == "None")
     )
-
-
-def _is_empty(node: ast.stmt) -> bool:
-    """Whether a statement gives None to a name, or to several."""
-    if not isinstance(node, ast.Assign | ast.AnnAssign):
-        return False
-    values = node.value.elts if isinstance(node.value, ast.Tuple) else [node.value]
-    return all(isinstance(value, ast.Constant) and value.value in (None, ...) for value in values)
-
-
-def _relevant(statements: Sequence[ast.stmt], places: set[str]) -> set[str]:
-    """The names that are returned, alone or packed into others, and the places."""
-    found = set(places)
-    for item in reversed(statements):
-        if isinstance(item, ast.Return) and item.value is not None:
-            found |= names_read(item.value)
-        elif isinstance(item, ast.Assign) and isinstance(item.value, ast.Dict | ast.Tuple | ast.List):
-            found |= names_read(item.value) if found.intersection(targets_of(item)) else set()
-    return found
-
-
-def _is_work(node: ast.stmt, places: set[str], relevant: set[str]) -> bool:
-    """Whether a statement computes something that matters, from other things than empty places."""
-    if not isinstance(node, Leaf) or node.value is None:
-        return False
-    read, targets = names_read(node.value), set(targets_of(node))
-    if read & places or (read & targets and not isinstance(node, ast.AugAssign)):
-        return False
-    matters = isinstance(node, ast.Return) or not targets.isdisjoint(relevant)
-    return matters and any(map(_is_computation, ast.walk(node.value)))
-
-
-def _is_computation(node: ast.AST) -> bool:
-    if isinstance(node, ast.Call):
-        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        return name not in PREPARES
-    return isinstance(node, COMPUTES) and not _is_negative_number(node)
-
-
-def _is_negative_number(node: ast.AST) -> bool:
-    return isinstance(node, ast.UnaryOp) and isinstance(node.operand, ast.Constant)

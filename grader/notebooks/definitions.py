@@ -14,9 +14,10 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from grader.notebooks.bindings import Defined, defined_by, first_line, imported_modules, names_in, returned_names
-from grader.notebooks.blanks import FunctionNode, function_is_blank, names_read, targets_of
+from grader.notebooks.blanks import function_is_blank
 from grader.notebooks.cells import Cell
 from grader.notebooks.mending import in_words, mended, pieces
+from grader.notebooks.work import FunctionNode, names_read, targets_of
 
 PYTHON_CELL_MAGIC = re.compile(r"\s*%%(time|timeit|capture|prun)\b[^\n]*")
 FOREIGN_CELL_MAGIC = re.compile(r"\s*%%\w+")

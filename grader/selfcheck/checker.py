@@ -99,16 +99,16 @@ class Checker:
 
     def _examine(self, name: str, function: AnyFunction) -> ExerciseReport:
         exercise = self._examination.assignment.exercise(name)
+        source, variables = source_of(function), variables_of(function)
+        if is_blank(source):
+            return judge_blank(exercise)
         keys = self._examination.keys()[name]
         cell_of = _cells()
         answers: list[Answer] = []
         for key in keys:
             stopped = bool(answers) and isinstance(answers[-1], Lost)
             answers.append(STOPPED_BEFORE if stopped else ask(function, key, cell_of=cell_of))
-        source, variables = source_of(function), variables_of(function)
         hearing = Hearing(keys, answers, Function(source, variables))
-        if is_blank(source) and not hearing.begins_right:
-            return judge_blank(exercise)
         report = hearing.report(exercise, lambda: self._examination.mistake_answers(name))
         if hearing.passed:
             instead = hearing.function.reads_instead

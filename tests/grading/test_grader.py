@@ -70,6 +70,14 @@ def test_stubs_are_not_attempted(grade: Grade) -> None:
     assert outcomes(grade(stub)) == {"double": "not attempted", "double_and_add": "not attempted"}
 
 
+def test_nothing_is_run_to_tell_a_stub(grade: Grade) -> None:
+    """As where a later cell trains, and gives its result the name that the stub returns."""
+    stub = "def double(x):\n    # YOUR CODE STARTS HERE\n\n    # YOUR CODE ENDS HERE\n    return twice"
+    report = grade(IMPORT, stub, "twice = 1 / 0", "def double_and_add(x, n):\n    pass")
+    assert outcomes(report) == {"double": "not attempted", "double_and_add": "not attempted"}
+    assert not any("ZeroDivisionError" in problem for problem in report.problems)
+
+
 def test_an_answer_outside_the_markers_counts(grade: Grade) -> None:
     outside = "def double(x):\n    ### START CODE HERE ###\n    ### END CODE HERE ###\n    return 2 * x"
     assert grade(IMPORT, outside, ADD).score.earned == 100

@@ -51,6 +51,9 @@ def specimens() -> Iterator[Specimen]:
     )
     yield Specimen("an extra empty pair", right(compute_cost=extra))
     yield Specimen("all pairs empty, the code outside", all_cells(map(moved_out, FUNCTIONS.values())))
+    nothing = [remarked(emptied(text), KINDS["of 2021"]) for text in FUNCTIONS.values()]
+    trains = "AL = caches = np.ones(int(1e9)) / 0\nparameters = [AL for i in range(10**9)]"
+    yield Specimen("blank, a later cell gives what stubs return", notebook([IMPORTS, *nothing, trains]), but=BLANK)
     wrong = {**FUNCTIONS, "linear_forward": filled("linear_forward", "+ b", "- b")}
     yield Specimen("a wrong answer outside", all_cells(map(moved_out, wrong.values())), but={"linear_forward": "wrong"})
     lost_end = FUNCTIONS["compute_cost"].replace("    ### END CODE HERE ###\n", "")
