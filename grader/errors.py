@@ -9,6 +9,7 @@ file is broken. Each says what, where, and what to do next, and none is shown wi
     │   ├── CannotRead
     │   ├── NoNotebooks
     │   ├── UnreadableRoster
+    │   ├── UnreadableExport
     │   ├── CannotWrite
     │   ├── WouldOverwrite
     │   ├── DamagedGradebook
@@ -66,6 +67,11 @@ class NoNotebooks(UsageError):
 class UnreadableRoster(UsageError):
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"{path} is no roster ({reason}): expected a CSV file with the columns id and name.")
+
+
+class UnreadableExport(UsageError):
+    def __init__(self, platform: str, reason: str) -> None:
+        super().__init__(f"This is no file to fill in of {platform} ({reason}).")
 
 
 class CannotWrite(UsageError):

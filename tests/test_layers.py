@@ -24,7 +24,7 @@ FACES: dict[str, set[str] | None] = {
     ROOT: None,
     "sandbox": {"box"},
     "answers": {"answer", "call", "operation", "plain", "readable", "wire"},
-    "platforms": {"gradescope", "naming", "sender"},
+    "platforms": {"grades", "gradescope", "naming", "sender"},
     "language": {"catalogue"},
     "notebooks": {"cells", "definitions", "blanks", "mending"},
     "intake": {"find", "layout"},

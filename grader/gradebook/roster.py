@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import functools
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +11,7 @@ from pathlib import Path
 
 from grader.errors import PathNotFound, UnreadableRoster
 from grader.harmless import harmless_line
+from grader.platforms.grades import key_of
 from grader.results import Status, SubmissionReport
 from grader.sentence import Sentence
 from grader.submission import Submission
@@ -83,7 +82,7 @@ class Roster:
                 name=claim.student.name,
             )
         student = submission.student
-        while _key(student) in self._own_names:
+        while key_of(student) in self._own_names:
             # A stranger who is called like a row of the roster is not in it.
             student = f"{student} (not on the roster)"
         return replace(submission, student=student, problems=(*submission.problems, problem))
@@ -99,15 +98,15 @@ class Roster:
 
     def _claim(self, submission: Submission) -> _Claim | None:
         for alias in submission.aliases:
-            found = {*self._by_id.get(_key(alias), ()), *self._by_name.get(_key(alias), ())}
+            found = {*self._by_id.get(key_of(alias), ()), *self._by_name.get(key_of(alias), ())}
             if len(found) == 1:
                 return _Claim(found.pop(), by_id=True)
-        found = {*self._by_name.get(_key(submission.called or submission.student), ())}
+        found = {*self._by_name.get(key_of(submission.called or submission.student), ())}
         return _Claim(found.pop(), by_id=False) if len(found) == 1 else None
 
     @functools.cached_property
     def _own_names(self) -> frozenset[str]:
-        return frozenset(_key(student.name) for student in self.students)
+        return frozenset(key_of(student.name) for student in self.students)
 
     @functools.cached_property
     def _by_name(self) -> dict[str, list[Student]]:
@@ -188,7 +187,7 @@ def _students(rows: list[list[str]]) -> Iterator[tuple[str, str, frozenset[str]]
     """For each row a name, an id, and all ids."""
     if not rows:
         return
-    header = [_key(cell) for cell in rows[0]]
+    header = [key_of(cell) for cell in rows[0]]
     known = NAMES | FIRST_NAMES | LAST_NAMES | IDS | OTHER_IDS
     if known.isdisjoint(header):
         header = ["id", "name"]
@@ -200,7 +199,7 @@ def _students(rows: list[list[str]]) -> Iterator[tuple[str, str, frozenset[str]]
         name = _first_of(cells, NAMES) or f"{first} {last}".strip()
         number = _first_of(cells, IDS)
         others = {cells[key] for key in OTHER_IDS & cells.keys()} - {""}
-        if _key(name) not in NOT_A_STUDENT and (name or number or others):
+        if key_of(name) not in NOT_A_STUDENT and (name or number or others):
             yield name, number or next(iter(sorted(others)), ""), frozenset({number, *others} - {""})
 
 
@@ -220,23 +219,17 @@ def _told_apart(students: Sequence[tuple[str, str, frozenset[str]]]) -> Iterator
 
 
 def _names(text: str) -> Iterator[str]:
-    yield _key(text)
+    yield key_of(text)
     if "," in text:
         last, _, first = text.partition(",")
-        yield _key(first + last)
+        yield key_of(first + last)
     elif " " in text:
         # Canvas writes the family name first, and no space between the two.
         first, _, last = text.rpartition(" ")
-        yield _key(last + first)
+        yield key_of(last + first)
 
 
 def _ids(text: str) -> Iterator[str]:
-    yield _key(text)
+    yield key_of(text)
     if "@" in text:
-        yield _key(text.partition("@")[0])
-
-
-def _key(text: str) -> str:
-    """A text without case, accents, spaces and punctuation."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    return re.sub(r"[^\w]|_", "", "".join(char for char in plain if not unicodedata.combining(char)))
+        yield key_of(text.partition("@")[0])

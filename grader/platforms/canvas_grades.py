@@ -1,0 +1,108 @@
+"""Canvas: grades for its gradebook, as the CSV file that "Import" takes.
+
+What was exported is the list of people and columns. The upload holds the columns that were graded and the rows of
+those who have a grade: a cell that is not there, or is empty, leaves what Canvas has, and so nothing is put back that
+somebody changed meanwhile. The row "Points Possible" says out of how many points a column counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from grader.errors import UnreadableExport
+from grader.platforms.grades import Change, Filled, Grade, People, Sheet, key_of, number_in, read_sheet, written
+
+PLATFORM = "Canvas"
+PEOPLE = ("Student", "ID", "SIS User ID", "SIS Login ID", "Integration ID", "Root Account", "Section")
+COLUMN = re.compile(r"(?P<name>.+) \(\d{1,20}\)", re.DOTALL)
+POSSIBLE = "pointspossible"
+EXCUSED = "EX"
+
+
+def fill(exported: bytes, grades: Sequence[Grade], columns: Mapping[str, str] | None = None) -> Filled:
+    """The grades as Canvas imports them.
+
+    Parameters
+    ----------
+    exported : bytes
+        The gradebook as Canvas exports it.
+    columns : mapping, optional
+        For an assignment the heading of its column, where that is neither the assignment's name nor its title.
+
+    Raises
+    ------
+    UnreadableExport
+        If it is no gradebook of Canvas, or has no column for an assignment.
+    """
+    sheet = read_sheet(exported, PLATFORM)
+    if sheet.column("Student") is None or sheet.column("ID") is None:
+        raise UnreadableExport(PLATFORM, "it has no columns Student and ID")
+    places = {
+        grade.assignment: _column(sheet, grade, (columns or {}).get(grade.assignment, ""))
+        for grade in {grade.assignment: grade for grade in grades}.values()
+    }
+    heads = [row for row in sheet.rows if not _is_person(sheet, row)]
+    students = [row for row in sheet.rows if _is_person(sheet, row)]
+    people = People([_known(sheet, row) for row in students])
+    possible = {name: _possible(heads, place) for name, place in places.items()}
+    cells: dict[int, dict[int, str]] = {}
+    changes, unknown = [], []
+    for grade in grades:
+        found = people.find(grade)
+        if found is None:
+            unknown.append(grade.student)
+            continue
+        place = places[grade.assignment]
+        before = students[found][place]
+        if before.strip().upper() == EXCUSED:
+            continue
+        after = grade.out_of(possible[grade.assignment] or grade.possible)
+        cells.setdefault(found, {})[place] = after
+        if not _same(before, after):
+            changes.append(Change(students[found][0], sheet.heading[place], before, after))
+    own = [place for place, name in enumerate(sheet.heading) if name.strip() in PEOPLE]
+    graded = sorted(set(places.values()))
+    rows = [[sheet.heading[place] for place in own + graded]]
+    rows += [[row[place] for place in own + graded] for row in heads]
+    for index in sorted(cells):
+        rows.append([students[index][place] for place in own] + [cells[index].get(place, "") for place in graded])
+    return Filled(written(rows, sheet.delimiter), tuple(changes), tuple(dict.fromkeys(unknown)))
+
+
+def _column(sheet: Sheet, grade: Grade, chosen: str) -> int:
+    """The place of an assignment's column; of a heading such as "Week 3 (12345)" the number may be left out."""
+    wanted = {key_of(chosen)} if chosen else {key_of(grade.assignment), key_of(grade.title)}
+    found = []
+    for place, heading in enumerate(sheet.heading):
+        match = COLUMN.fullmatch(heading.strip())
+        if match and wanted & {key_of(heading), key_of(match["name"])}:
+            found.append(place)
+    if len(found) == 1:
+        return found[0]
+    known = ", ".join(repr(name) for name in sheet.heading if COLUMN.fullmatch(name.strip()))
+    what = f"{'more than one' if found else 'no'} column {chosen or grade.title!r}"
+    raise UnreadableExport(PLATFORM, f"it has {what}, but {known or 'none'}: say --column {grade.assignment}=NAME")
+
+
+def _is_person(sheet: Sheet, row: Sequence[str]) -> bool:
+    """Whether a row is a student's: those above, with points and notes, have no number."""
+    number = sheet.column("ID")
+    return number is not None and bool(row[number].strip()) and key_of(row[0]) != POSSIBLE
+
+
+def _known(sheet: Sheet, row: Sequence[str]) -> tuple[list[str], list[str]]:
+    ids = [row[place] for name in PEOPLE[1:5] if (place := sheet.column(name)) is not None]
+    return [row[0]], ids
+
+
+def _possible(heads: Sequence[Sequence[str]], place: int) -> float:
+    for row in heads:
+        if key_of(row[0]) == POSSIBLE:
+            return number_in(row[place]) or 0.0
+    return 0.0
+
+
+def _same(before: str, after: str) -> bool:
+    numbers = number_in(before), number_in(after)
+    return None not in numbers and numbers[0] == numbers[1]

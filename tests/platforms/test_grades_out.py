@@ -1,0 +1,134 @@
+"""Grades on their way back to the platforms, held against files as these export them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from grader.errors import UnreadableExport
+from grader.platforms import canvas_grades, moodle_grades
+from grader.platforms.grades import Change, Grade, read_sheet
+
+# As Canvas exports it: a byte order mark, a row of notes, and the indented row of points.
+CANVAS = (
+    "\ufeffStudent,ID,SIS User ID,SIS Login ID,Section,"
+    "Python basics (501),Planar data (502),Essay (503),Current Score\r\n"
+    ",,,,,Manual Posting,,,(read only)\r\n"
+    "    Points Possible,,,,,10.00,100.00,20,(read only)\r\n"
+    '"Lovelace, Ada",11,s11,ada@x.edu,One,4.00,,17,85\r\n'
+    '"Hopper, Grace",12,s12,grace@x.edu,One,,EX,18,90\r\n'
+    '"Doe, Jane",13,s13,jane@x.edu,Two,,,,\r\n'
+    '"Doe, Jane",14,s14,jdoe@x.edu,Two,,,,\r\n'
+    '"Student, Test",15,,,,,,,\r\n'
+).encode()
+
+# As Moodle exports it: quoted, with the numbers of this assignment.
+MOODLE = (
+    '\ufeffIdentifier,"Full name","ID number","Email address",Status,Grade,"Maximum grade",'
+    '"Grade can be changed","Last modified (submission)","Last modified (grade)","Feedback comments"\n'
+    '"Participant 7001","Ada Lovelace",s11,ada@x.edu,"Submitted for grading",,50.00,Yes,"Monday",-,\n'
+    '"Participant 7002","Grace Hopper",s12,grace@x.edu,"Submitted for grading",45.00,50.00,Yes,"Monday",-,"see me"\n'
+    '"Participant 7003","Jane Doe",s13,jane@x.edu,"No submission",,50.00,No,-,-,\n'
+).encode()
+
+
+def grade(student: str, earned: float = 90, *ids: str, assignment: str = "python_basics", comment: str = "") -> Grade:
+    title = {"python_basics": "Python basics", "planar_data": "Planar data"}[assignment]
+    return Grade(student, ids, assignment, title, earned, 100, comment)
+
+
+def table(data: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
+
+
+def test_canvas_gets_the_columns_that_were_graded_and_the_rows_with_a_grade() -> None:
+    filled = canvas_grades.fill(CANVAS, [grade("Ada Lovelace"), grade("x", 55.5, "12")])
+    people = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
+    assert list(table(filled.data)[0]) == [*people, "Python basics (501)"]
+    assert [(row["ID"], row["Python basics (501)"]) for row in table(filled.data)] == [
+        ("", "Manual Posting"),
+        ("", "10.00"),
+        ("11", "9"),
+        ("12", "5.55"),
+    ]
+    assert filled.changes == (
+        Change("Lovelace, Ada", "Python basics (501)", "4.00", "9"),
+        Change("Hopper, Grace", "Python basics (501)", "", "5.55"),
+    )
+
+
+def test_canvas_keeps_who_is_excused_and_is_told_of_no_change_where_there_is_none() -> None:
+    grades = [grade("Grace Hopper", assignment="planar_data"), grade("Ada Lovelace", 40)]
+    filled = canvas_grades.fill(CANVAS, grades)
+    assert filled.changes == ()
+    assert [row["ID"] for row in table(filled.data)] == ["", "", "11"]
+
+
+def test_a_name_that_two_people_have_is_nobodys_without_an_id() -> None:
+    filled = canvas_grades.fill(CANVAS, [grade("Jane Doe"), grade("Jane Doe", 80, "14"), grade("Nobody")])
+    assert [row["ID"] for row in table(filled.data)[2:]] == ["14"]
+    assert filled.unknown == ("Jane Doe", "Nobody")
+
+
+def test_a_column_that_canvas_does_not_have_is_named_with_those_it_has() -> None:
+    other = Grade("Ada Lovelace", (), "quiz_1", "Quiz 1", 1, 1)
+    with pytest.raises(UnreadableExport, match=r"no column 'Quiz 1', but 'Python basics .*--column quiz_1=NAME"):
+        canvas_grades.fill(CANVAS, [other])
+    assert canvas_grades.fill(CANVAS, [other], {"quiz_1": "essay"}).changes[0].column == "Essay (503)"
+
+
+def test_a_gradebook_with_semicolons_stays_one() -> None:
+    exported = b"Student;ID;Python basics (501)\nPoints Possible;;10,0\nLovelace, Ada;11;\n"
+    filled = canvas_grades.fill(exported, [grade("Ada Lovelace")])
+    assert b"Lovelace, Ada;11;9\r\n" in filled.data
+
+
+def test_moodle_gets_its_worksheet_back_with_grades_and_comments() -> None:
+    grades = [grade("ada", 90, "7001", comment="=1+1"), grade("Grace Hopper", 90), grade("Jane Doe"), grade("Nobody")]
+    filled = moodle_grades.fill(MOODLE, grades)
+    rows = table(filled.data)
+    assert [row["Grade"] for row in rows] == ["45", "45", ""]
+    assert [row["Feedback comments"] for row in rows] == ["'=1+1", "see me", ""]
+    assert filled.changes == (Change("Ada Lovelace", "Grade", "", "45"),)
+    assert (filled.unknown, filled.refused) == (("Nobody",), ("Jane Doe",))
+
+
+def test_what_moodle_is_not_told_of_comes_back_as_it_was() -> None:
+    before, after = read_sheet(MOODLE, "Moodle"), read_sheet(moodle_grades.fill(MOODLE, []).data, "Moodle")
+    assert before == after
+
+
+def test_feedback_lies_in_folders_that_moodle_knows_whatever_people_are_called() -> None:
+    hostile = MOODLE.replace(b"Grace Hopper", b"../../Gr_ace: Hopper")
+    pages = {"Ada Lovelace": b"<p>1", "y": b"<p>2"}
+    data = moodle_grades.feedback_zip(hostile, [grade("Ada Lovelace"), grade("y", 1, "7002"), grade("Jane Doe")], pages)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert archive.namelist() == [
+            "Ada Lovelace_7001_assignsubmission_file_/feedback.html",
+            "....Gr ace Hopper_7002_assignsubmission_file_/feedback.html",
+        ]
+
+
+NO_GRADEBOOKS = [b"", b"a,b\n1,2\n", b"\xff\xfe\x00", b"Student,ID\n", b'Student,ID\n"' + b"x" * 200_000]
+
+
+@pytest.mark.parametrize("data", NO_GRADEBOOKS)
+def test_another_file_is_told_in_one_sentence(data: bytes) -> None:
+    for fill in (canvas_grades.fill, moodle_grades.fill):
+        with pytest.raises(UnreadableExport, match=r"This is no file to fill in of (Canvas|Moodle) \("):
+            fill(data, [grade("Ada Lovelace")])  # type: ignore[operator]
+
+
+@given(st.binary() | st.binary().map(CANVAS.__add__) | st.binary().map(MOODLE.__add__), st.text(), st.floats(0, 100))
+def test_any_file_is_filled_in_or_one_sentence(data: bytes, name: str, earned: float) -> None:
+    for fill in (canvas_grades.fill, moodle_grades.fill):
+        try:
+            filled = fill(data, [grade(name, earned, name)])  # type: ignore[operator]
+        except UnreadableExport:
+            continue
+        assert filled.data
