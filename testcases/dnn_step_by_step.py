@@ -149,7 +149,7 @@ def predictions(m: int, n_y: int = 1) -> Make:
 
 def sure_of_itself(rng: np.random.RandomState) -> tuple[Array, Array]:
     """AL close to 0, to one half and to 1, and labels that are 0.0 and 1.0."""
-    AL = rng.permutation([1e-5, 2e-4, 0.499, 0.501, 0.9998, 0.99999]).reshape(1, 6)
+    AL = rng.permutation([1e-5, 2e-4, 0.499, 0.501, 0.9998, 0.9999]).reshape(1, 6)
     return AL, rng.permutation(np.arange(6) % 2).reshape(1, 6).astype(float)
 
 

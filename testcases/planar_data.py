@@ -180,7 +180,7 @@ def predictions(m: int) -> Make:
 
 def sure_of_itself(rng: np.random.RandomState) -> tuple[Array, Array, Tensors]:
     """Probabilities close to 0, to one half and to 1, with labels that are 0.0 and 1.0."""
-    A2 = np.array([[1e-5, 2e-4, 0.499, 0.501, 0.9998, 0.99999]])
+    A2 = np.array([[1e-5, 2e-4, 0.499, 0.501, 0.9998, 0.9999]])
     return rng.permutation(A2.T).T, labels(rng, 1, 6).astype(float), parameters_of(rng.randn, 2, 3, 1)
 
 
@@ -328,7 +328,7 @@ EXERCISES = (
             Case("four inputs", training(4, 3, 1, 5, 15)),
             Case("a single iteration", training(3, 5, 1, 4, 1)),
             Case("one example", training(2, 5, 1, 1, 10)),
-            Case("with the cost printed", training(2, 3, 1, 6, 151, True)),
+            Case("with the cost printed", training(2, 3, 1, 20, 151, True)),
             leaves_inputs_alone(training(3, 4, 1, 5, 5)),
         ),
     ),

@@ -6,7 +6,7 @@ The known mistakes are in `mistakes/python_basics.py`.
 import numpy as np
 from numpy.typing import NDArray
 
-from grader import Case, Exercise, Make, leaves_inputs_alone
+from grader import Case, Exercise, Make, Tolerance, leaves_inputs_alone
 
 # What a student's copy of this file keeps.
 __all__ = ["image2vector_test_case"]
@@ -27,6 +27,9 @@ def image2vector_test_case() -> Array:
 
 # -- The cases. --
 
+# Each number is worked out on its own, and may be tiny beside the others.
+EACH_BY_ITSELF = Tolerance(of_largest=0)
+
 
 def one(number: float) -> Make:
     """A single number."""
@@ -46,6 +49,11 @@ def image(*shape: int) -> Make:
 def far_out(rng: np.random.RandomState) -> tuple[Array]:
     """Numbers so far from zero that the answers all but touch 0 and 1."""
     return (rng.permutation([-18.0, -9.0, 0.5, 9.0, 18.0]) + rng.uniform(0, 0.5, size=5),)
+
+
+def far_left(rng: np.random.RandomState) -> tuple[Array]:
+    """Numbers so far to the left that the answers all but touch 0."""
+    return (rng.permutation([-18.0, -13.0, -9.0, -4.0]) - rng.uniform(0, 0.5, size=4),)
 
 
 def published_losses(rng: np.random.RandomState) -> tuple[Array, NDArray[np.int64]]:
@@ -107,7 +115,7 @@ EXERCISES = (
             Case("a matrix", array(4, 3)),
             Case("three axes", array(2, 3, 2)),
             Case("a single number", lambda rng: (float(rng.uniform(0.5, 3)),)),
-            Case("far from zero", far_out),
+            Case("far from zero", far_out, tolerance=EACH_BY_ITSELF),
             leaves_inputs_alone(array(2, 3)),
         ),
     ),
@@ -123,6 +131,7 @@ EXERCISES = (
             Case("three axes", array(2, 3, 2)),
             Case("a single number", lambda rng: (float(rng.uniform(0.5, 3)),)),
             Case("far from zero", far_out),
+            Case("far to the left", far_left, tolerance=EACH_BY_ITSELF),
             leaves_inputs_alone(array(2, 3)),
         ),
     ),

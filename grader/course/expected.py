@@ -23,7 +23,7 @@ from grader.errors import BrokenCases
 from grader.notebooks.cells import Cell, Notebook
 from grader.results import Outcome
 
-VERSION = 1
+VERSION = 2
 INNERMOST_LIST = re.compile(r"\[\s+([^\[\]{}]*?)\s+\]")
 
 
@@ -152,7 +152,7 @@ def _case_tree(key: Key) -> dict[str, object]:
         "function": key.question.function,
         "ask": case.ask.value,
         "rtol": case.tolerance.rtol,
-        "atol": case.tolerance.atol,
+        "of_largest": case.tolerance.of_largest,
         "seed": key.question.seed,
         "arguments": [to_readable(argument) for argument in key.question.arguments],
         **({"advice": case.advice} if case.advice else {}),
@@ -174,7 +174,7 @@ def _keys_from(tree: dict[str, Any]) -> tuple[Key, ...]:
     keys = []
     for item in tree["cases"]:
         arguments = tuple(from_readable(argument) for argument in item["arguments"])
-        tolerance = Tolerance(item["rtol"], item["atol"])
+        tolerance = Tolerance(item["rtol"], item["of_largest"])
         case = Case(item["name"], lambda rng: (), True, Ask(item["ask"]), tolerance, item.get("advice", ""))
         question = Question(item["function"], case, arguments, item["seed"])
         keys.append(Key(question, from_readable(item["expected"]), tuple(item["parts"])))

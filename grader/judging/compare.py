@@ -15,7 +15,7 @@ import numpy as np
 from grader.answers.plain import Array, Opaque
 from grader.course.exercise import Tolerance
 from grader.judging.describe import MAX_KEY_SHOWN, describe, describe_key, kind_of
-from grader.judging.numeric import Mask, agree, close, is_numeric, shape_of
+from grader.judging.numeric import Mask, Nearness, agree, close, is_numeric, nearness, shape_of
 from grader.sentence import Sentence
 
 MAX_KEYS = 20
@@ -24,12 +24,16 @@ MAX_KEYS_SHOWN = 400
 
 @dataclass(frozen=True, eq=False)
 class Difference:
-    """Where an answer first differs, and the two values on either side; `where` is what they are called."""
+    """Where an answer first differs, and the two values on either side; `where` is what they are called.
+
+    Of two arrays of the same shape `equal` says where they agree.
+    """
 
     message: Sentence
     left: object
     right: object
     where: str = ""
+    equal: Mask | None = None
 
     @property
     def expected(self) -> str:
@@ -61,14 +65,20 @@ def first_difference(
     parts : sequence of str
         Names for the items of a tuple: ("A", "cache").
     """
+    return _first_difference(expected, got, nearness(expected, tolerance), where, parts)
+
+
+def _first_difference(
+    expected: object, got: object, near: Nearness, where: str, parts: Sequence[str] = ()
+) -> Difference | None:
     if len(parts) == 1:
         where, parts = where or parts[0], ()
     if isinstance(expected, dict):
-        return _compare_dicts(expected, got, tolerance, where)
+        return _compare_dicts(expected, got, near, where)
     if isinstance(expected, list | tuple):
-        return _compare_sequences(expected, got, tolerance, where, parts)
+        return _compare_sequences(expected, got, near, where, parts)
     if is_numeric(expected):
-        return _compare_numbers(expected, got, tolerance, where)
+        return _compare_numbers(expected, got, near, where)
     if isinstance(expected, np.ndarray):
         return _compare_texts(expected, got, where)
     # Of objects that are no plain data nothing is known, not even that one is like the other.
@@ -91,7 +101,7 @@ def _type_difference(expected: object, got: object, where: str) -> Difference:
     return Difference(message, expected, got, where)
 
 
-def _compare_dicts(expected: dict[object, object], got: object, tolerance: Tolerance, where: str) -> Difference | None:
+def _compare_dicts(expected: dict[object, object], got: object, near: Nearness, where: str) -> Difference | None:
     if not isinstance(got, dict):
         return _type_difference(expected, got, where)
     for key, value in expected.items():
@@ -99,7 +109,7 @@ def _compare_dicts(expected: dict[object, object], got: object, tolerance: Toler
             message = Sentence("{name} has no key {key}", name=named(where), key=describe_key(key))
             return Difference(message, _keys(expected), _keys(got), where)
         inner = f"{where}[{describe_key(key)}]" if where else _bare(key)
-        found = first_difference(value, got[key], tolerance, where=inner)
+        found = _first_difference(value, got[key], near, inner)
         if found:
             return found
     return None
@@ -118,7 +128,7 @@ def _bare(key: object) -> str:
 
 
 def _compare_sequences(
-    expected: Sequence[object], got: object, tolerance: Tolerance, where: str, parts: Sequence[str]
+    expected: Sequence[object], got: object, near: Nearness, where: str, parts: Sequence[str]
 ) -> Difference | None:
     if not isinstance(got, list | tuple):
         return _type_difference(expected, got, where)
@@ -133,23 +143,23 @@ def _compare_sequences(
     for index, (left, right) in enumerate(zip(expected, got, strict=True)):
         own = len(parts) == len(expected) and parts[index]
         inner = parts[index] if own else f"{where}[{index}]" if where else f"value {index + 1}"
-        found = first_difference(left, right, tolerance, where=inner)
+        found = _first_difference(left, right, near, inner)
         if found:
             return found
     return None
 
 
-def _compare_numbers(expected: object, got: object, tolerance: Tolerance, where: str) -> Difference | None:
+def _compare_numbers(expected: object, got: object, near: Nearness, where: str) -> Difference | None:
     shape = shape_of(expected)
     if not is_numeric(got) or (shape != () and not isinstance(got, np.ndarray)):
         return _type_difference(expected if shape else _item(expected), got, where)
     if shape_of(got) != shape:
         return _shape_difference(expected, got, where)
-    if agree(got, expected, tolerance):
+    if agree(got, expected, near):
         return None
     if not shape:
         return Difference(Sentence("{name} has the wrong value", name=named(where)), _item(expected), _item(got), where)
-    return _value_difference(expected, got, close(got, expected, tolerance), where)
+    return _value_difference(expected, got, close(got, expected, near), where)
 
 
 def _compare_texts(expected: Array, got: object, where: str) -> Difference | None:
@@ -182,7 +192,7 @@ def _value_difference(expected: object, got: object, equal: Mask, where: str) ->
         expected=describe(left[index]),
         got=describe(right[index]),
     )
-    return Difference(message, left, right, where)
+    return Difference(message, left, right, where, equal)
 
 
 def _item(value: object) -> object:

@@ -52,7 +52,7 @@ def judge_case(key: Key, answer: Answer, *, source: str = "") -> CaseResult:
         difference.expected,
         difference.got,
         part=difference.part,
-        tables=side_by_side(difference.left, difference.right, case.tolerance),
+        tables=side_by_side(difference.left, difference.right, difference.equal),
     )
 
 

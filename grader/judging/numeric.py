@@ -7,6 +7,7 @@ double precision, once, and no calculation warns or raises.
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,17 @@ from grader.course.exercise import Tolerance
 
 Mask = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[Any]
+
+# Where zeros are expected, rounding is measured by this.
+SMALLEST = 1e-7
+
+
+@dataclass(frozen=True)
+class Nearness:
+    """How far apart two numbers may be, now that it is known how large those are that are expected."""
+
+    rtol: float
+    atol: float
 
 
 def is_numeric(value: object) -> bool:
@@ -47,27 +59,45 @@ def numbers_in(value: object) -> Numbers:
     return np.asarray(_as_float(value) if isinstance(value, int) else value)
 
 
-def agree(got: object, expected: object, tolerance: Tolerance) -> bool:
+def nearness(expected: object, tolerance: Tolerance) -> Nearness:
+    """What a tolerance allows for where `expected`, of any kind, is the whole result."""
+    return Nearness(tolerance.rtol, tolerance.of_largest * max(_largest_in(expected), SMALLEST))
+
+
+def _largest_in(value: object) -> float:
+    """The largest finite absolute value among all numbers in a plain value; 0 where there is none."""
+    if isinstance(value, dict | list | tuple):
+        return max(map(_largest_in, value.values() if isinstance(value, dict) else value), default=0.0)
+    if not is_numeric(value):
+        return 0.0
+    if isinstance(value, np.ndarray) or not is_real(value):
+        with np.errstate(all="ignore"):
+            sizes = np.abs(numbers_in(value))
+        return float(np.max(sizes, initial=0.0, where=np.isfinite(sizes)))
+    return abs(_as_float(value)) if math.isfinite(_as_float(value)) else 0.0
+
+
+def agree(got: object, expected: object, near: Nearness) -> bool:
     """Whether two numeric values of the same shape agree everywhere; see `close`."""
     if is_real(got) and is_real(expected) and shape_of(expected) == ():
         # A list may hold tens of thousands of them, and a ufunc takes as long for one number as for hundreds.
-        return _near(_as_float(got), _as_float(expected), tolerance)
-    return bool(close(got, expected, tolerance).all())
+        return _near(_as_float(got), _as_float(expected), near)
+    return bool(close(got, expected, near).all())
 
 
 @np.errstate(all="ignore")
-def close(got: object, expected: object, tolerance: Tolerance) -> Mask:
+def close(got: object, expected: object, near: Nearness) -> Mask:
     """Where two numeric values of the same shape agree; nan agrees with nan, and inf with inf."""
     left, right = numbers_in(got), numbers_in(expected)
-    near = np.abs(left - right) <= tolerance.atol + tolerance.rtol * np.abs(right)
-    agreeing: Mask = near & np.isfinite(right) | (left == right) | np.isnan(left) & np.isnan(right)
+    within = np.abs(left - right) <= near.atol + near.rtol * np.abs(right)
+    agreeing: Mask = within & np.isfinite(right) | (left == right) | np.isnan(left) & np.isnan(right)
     return agreeing
 
 
-def _near(left: float, right: float, tolerance: Tolerance) -> bool:
+def _near(left: float, right: float, near: Nearness) -> bool:
     if not math.isfinite(right):
         return left == right or (math.isnan(left) and math.isnan(right))
-    return abs(left - right) <= tolerance.atol + tolerance.rtol * abs(right)
+    return abs(left - right) <= near.atol + near.rtol * abs(right)
 
 
 def _as_float(value: Any) -> float:

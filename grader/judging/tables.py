@@ -7,27 +7,26 @@ from collections.abc import Sequence
 import numpy as np
 
 from grader.answers.plain import Array
-from grader.course.exercise import Tolerance
-from grader.judging.numeric import Mask, close, is_numeric
+from grader.judging.numeric import Mask, is_numeric
 from grader.results import Entry, Table
 
 MAX_LINES = 7
 GAP = Entry("…")
 
 
-def side_by_side(expected: object, got: object, tolerance: Tolerance) -> tuple[Table, Table] | None:
+def side_by_side(expected: object, got: object, equal: Mask | None) -> tuple[Table, Table] | None:
     """Both arrays as tables, cut around the first difference; None where one of them is not an array of numbers.
 
-    Of an array with more than two axes the slice with the first difference is shown.
+    `equal` says where arrays of the same shape agree. Of an array with more than two axes the slice with the first
+    difference is shown.
     """
     if not isinstance(expected, np.ndarray) or not isinstance(got, np.ndarray):
         return None
     if not (is_numeric(expected) and is_numeric(got) and expected.size and got.size and expected.ndim and got.ndim):
         return None
-    if expected.shape != got.shape:
+    if equal is None:
         return _table(expected, None, None), _table(got, None, None)
-    differs = ~close(got, expected, tolerance)
-    return _table(expected, differs, got), _table(got, differs, expected)
+    return _table(expected, ~equal, got), _table(got, ~equal, expected)
 
 
 def _table(values: Array, differs: Mask | None, other: Array | None) -> Table:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import cmath
 import csv
 import functools
 import io
 import json
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,7 @@ from grader.results import CaseResult, ExerciseReport, Gradebook, Outcome, Submi
 ROOT = Path(__file__).parents[2]
 SOURCE = "def f(x):\n    Z = x  # `<b>` \ud800\n    return Z"
 LONGEST = 4000
+Near = Callable[[complex, complex], bool]
 
 
 @dataclass(frozen=True)
@@ -144,27 +146,26 @@ def judge(asked: Asked, answers: Sequence[Answer]) -> ExerciseReport:
 def check(key: Key, answer: Answer, result: CaseResult) -> None:
     """What must hold of every result: what passed is right by another definition, and nothing is told at length."""
     passed = result.outcome is Outcome.PASSED
-    right = isinstance(answer, Returned) and agrees(key.expected, answer.value, key.question.case.tolerance)
+    near = _near_enough(key.question.case.tolerance, key.expected)
+    right = isinstance(answer, Returned) and agrees(key.expected, answer.value, near)
     assert passed == right, (key.question.function, result)
     for text in (result.message, result.expected, result.got, result.explanation, result.part):
         assert len(text) < LONGEST, text
 
 
-def agrees(right: object, answer: object, tolerance: Tolerance) -> bool:
+def agrees(right: object, answer: object, near: Near) -> bool:
     """The rule of equality once more, in plain Python and number by number."""
     if isinstance(right, dict):
-        return isinstance(answer, dict) and all(
-            k in answer and agrees(v, answer[k], tolerance) for k, v in right.items()
-        )
+        return isinstance(answer, dict) and all(k in answer and agrees(v, answer[k], near) for k, v in right.items())
     if isinstance(right, list | tuple):
         same = isinstance(answer, list | tuple) and len(answer) == len(right)
-        return same and all(agrees(left, own, tolerance) for left, own in zip(right, answer, strict=True))
+        return same and all(agrees(left, own, near) for left, own in zip(right, answer, strict=True))
     if isinstance(right, np.ndarray):
         if right.shape and not isinstance(answer, np.ndarray):
             return False
         if isinstance(answer, np.ndarray | np.generic):
             numbers = answer.dtype.kind in "biufc" and answer.shape == right.shape
-            return numbers and all(map(_near_enough(tolerance), right.ravel().tolist(), answer.ravel().tolist()))
+            return numbers and all(map(near, right.ravel().tolist(), answer.ravel().tolist()))
         right = right[()]
     right = right.item() if isinstance(right, np.generic) else right
     if isinstance(answer, np.ndarray | np.generic):
@@ -172,22 +173,36 @@ def agrees(right: object, answer: object, tolerance: Tolerance) -> bool:
             return False
         answer = answer.item()
     if isinstance(right, complex | float | int):
-        return isinstance(answer, complex | float | int) and _near_enough(tolerance)(right, answer)
+        return isinstance(answer, complex | float | int) and near(right, answer)
     return type(right) is type(answer) and right == answer
 
 
-def _near_enough(tolerance: Tolerance):  # type: ignore[no-untyped-def]
+def _near_enough(tolerance: Tolerance, result: object) -> Near:
+    atol = tolerance.of_largest * max(1e-7, *_sizes(result))
+
     def near(right: complex, answer: complex) -> bool:
         try:
             if right == answer or (right != right and answer != answer):
                 return True
             if isinstance(answer, complex):
-                return abs(answer - right) <= tolerance.atol + tolerance.rtol * abs(right)
-            return math.isfinite(right.real) and abs(answer - right) <= tolerance.atol + tolerance.rtol * abs(right)
+                return abs(answer - right) <= atol + tolerance.rtol * abs(right)
+            return math.isfinite(right.real) and abs(answer - right) <= atol + tolerance.rtol * abs(right)
         except OverflowError:
             return False
 
     return near
+
+
+def _sizes(value: object) -> Iterator[float]:
+    """The absolute values of the finite numbers in a result, and a 0."""
+    yield 0.0
+    if isinstance(value, dict | list | tuple):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _sizes(item)
+    elif isinstance(value, np.ndarray | np.generic):
+        yield from _sizes(value.ravel().tolist())
+    elif isinstance(value, complex | float | int) and cmath.isfinite(size := abs(value)):
+        yield float(size)
 
 
 def render(asked: Asked, report: ExerciseReport) -> None:

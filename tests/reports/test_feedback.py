@@ -13,7 +13,6 @@ import numpy as np
 import pytest
 
 import grader
-from grader.course.exercise import Tolerance
 from grader.judging.tables import side_by_side
 from grader.language.catalogue import find_language
 from grader.reports.feedback import assigns, code_lines, feedback_page
@@ -56,7 +55,7 @@ GROUNDS = ("page", "card", "code")
 
 
 def page(text: str = "words", **changes: object) -> str:
-    pair = side_by_side(np.eye(2), np.ones((2, 2)), Tolerance())
+    pair = side_by_side(np.eye(2), np.ones((2, 2)), np.zeros((2, 2), dtype=bool))
     cases = (
         CaseResult(text, Outcome.WRONG, text, True, text, text, part="y", tables=pair),
         CaseResult(text, Outcome.CRASHED, text, False, text, explanation=text, cell=2, line=2),
