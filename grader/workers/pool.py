@@ -27,7 +27,8 @@ from grader.workers.turns import Turns
 from grader.workers.zygote import READY
 
 PACKAGE_ROOT = Path(__file__).parents[2]
-START_SECONDS = 60
+START_SECONDS = 600
+"""One that has ended is heard at once; this is for one that hangs, and a busy machine must not be taken for that."""
 PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.5, 3.0)
 """Seconds after which a box is tried again where one could not be built."""
 

@@ -68,7 +68,7 @@ class Arena:
             (first,) = examinee.ask([question], Setting(["double"]))
             assert first == Returned(2)
             assert examinee._worker is not None
-            assert examinee._worker.ended(within=60)
+            assert examinee._worker.ended(within=600)
             (second,) = examinee.ask([question], Setting(["double"]))
         return second
 
@@ -80,7 +80,7 @@ class Arena:
         assert case.outcome.value == "wrong", case
         return case.got
 
-    def left_running(self, *, within: float = 20.0) -> set[int]:
+    def left_running(self, *, within: float = 40.0) -> set[int]:
         """Processes of submissions that are still there."""
         deadline = time.monotonic() + within
         while (left := set(self.running()) - self.idle) and time.monotonic() < deadline:

@@ -106,6 +106,8 @@ def test_another_process_of_the_user_keeps(confined, victim, what):
 
 @pytest.mark.parametrize("what", ["its open files", "its priority", "its scheduling"])
 def test_without_a_filter_another_process_of_the_user_loses(unfiltered, victim, what):
+    if what == "its priority" and os.getpriority(os.PRIO_PROCESS, victim.pid) == 19:
+        pytest.skip("it has no priority to lose: the tests run at nice 19")
     before = standing(victim)
     unfiltered.answer(f"import os, resource, signal\nvictim = {victim.pid}\nreply(attempt(lambda: {DEEDS[what]}))")
     assert standing(victim) != before

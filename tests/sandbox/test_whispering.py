@@ -67,6 +67,7 @@ OPEN = {(Level.LANDLOCK, "a file of shared memory")}
 # own Python's files.
 NOT_WITHOUT_A_FILTER = {
     "times of devices", "a queue of messages", "shared segments", "hints on files", "which pages are in memory",
+    "the priority of a user",
     "what can be read at once", "asynchronous reading's count",
 }  # fmt: skip
 

@@ -244,7 +244,7 @@ from grader.sandbox import linux
 from grader.sandbox.tree import descendants, is_running
 linux.become_subreaper()
 subprocess.run([sys.executable, "-m", "grader", *sys.argv[1:]], check=False)
-deadline = time.monotonic() + 20
+deadline = time.monotonic() + 40
 while (left := [pid for pid in descendants(os.getpid()) if is_running(pid)]) and time.monotonic() < deadline:
     time.sleep(0.02)
 print("left:", left)
