@@ -23,7 +23,7 @@ GUIDE = (PACKAGE.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")
 FACES: dict[str, set[str] | None] = {
     ROOT: None,
     "sandbox": {"box"},
-    "answers": {"answer", "call", "operation", "plain", "readable", "wire"},
+    "answers": {"answer", "call", "operation", "placing", "plain", "readable", "wire"},
     "platforms": {"grades", "gradescope", "naming", "sender"},
     "language": {"catalogue"},
     "notebooks": {"cells", "definitions", "blanks", "mending"},
@@ -50,7 +50,10 @@ LOADED_IN_THE_BOX = {
         for name in ("box", "cgroup", "inner", "landlock", "levels", "limits", "linux", "outer", "private")
     ),
     *(f"sandbox.{name}" for name in ("root", "seccomp", "tree", "watch")),
-    *(f"answers.{name}" for name in ("call", "decoding", "encoding", "offered", "operation", "plain", "wire")),
+    *(
+        f"answers.{name}"
+        for name in ("call", "decoding", "encoding", "offered", "operation", "placing", "plain", "wire")
+    ),
     *(f"notebooks.{name}" for name in ("bindings", "blanks", "cells", "definitions", "mending", "outputs", "work")),
     *(f"workers.{name}" for name in ("held", "modules", "standins", "worker", "zygote")),
 }

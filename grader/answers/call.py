@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import copy
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
 from grader.answers.offered import as_plain
+from grader.answers.placing import placed
 from grader.answers.plain import Discouraged, mutable_parts
 
 # How much of an error's text is told.
@@ -16,12 +17,19 @@ MAX_TEXT = 600
 
 
 def call(
-    function: Callable[..., object], arguments: Sequence[object], *, seed: int, inputs: bool
+    function: Callable[..., object],
+    arguments: Sequence[object],
+    *,
+    seed: int,
+    inputs: bool,
+    names: Sequence[str] = (),
+    options: Mapping[str, object] | None = None,
 ) -> tuple[object, list[Discouraged]]:
     """The value that is compared, as plain data: what the function returns, or what became of the arrays and lists
     passed in; and what of it a teacher would advise against.
 
-    The arguments are copied. NumPy's and Python's random streams are set to `seed`, and left as the call leaves them.
+    The arguments are copied, and find their places by their `names` (see `grader.answers.placing`). NumPy's and
+    Python's random streams are set to `seed`, and left as the call leaves them.
 
     Raises
     ------
@@ -32,5 +40,6 @@ def call(
     parts = list(mutable_parts(own))
     np.random.seed(seed)
     random.seed(seed)
-    value = function(*own)
+    places, named = placed(function, own, names, options)
+    value = function(*places, **named)
     return as_plain(parts if inputs else value)

@@ -155,6 +155,8 @@ def _case_tree(key: Key) -> dict[str, object]:
         "of_largest": case.tolerance.of_largest,
         "seed": key.question.seed,
         "arguments": [to_readable(argument) for argument in key.question.arguments],
+        "names": list(key.question.names),
+        "options": dict(key.question.options),
         **({"advice": case.advice} if case.advice else {}),
         "parts": list(key.parts),
         "expected": to_readable(key.expected),
@@ -176,7 +178,7 @@ def _keys_from(tree: dict[str, Any]) -> tuple[Key, ...]:
         arguments = tuple(from_readable(argument) for argument in item["arguments"])
         tolerance = Tolerance(item["rtol"], item["of_largest"])
         case = Case(item["name"], lambda rng: (), True, Ask(item["ask"]), tolerance, item.get("advice", ""))
-        question = Question(item["function"], case, arguments, item["seed"])
+        question = Question(item["function"], case, arguments, item["seed"], tuple(item["names"]), item["options"])
         keys.append(Key(question, from_readable(item["expected"]), tuple(item["parts"])))
     return tuple(keys)
 

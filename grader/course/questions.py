@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -16,12 +17,18 @@ VISIBLE_SEED = 0
 
 @dataclass(frozen=True)
 class Question:
-    """One case with its inputs drawn; `seed` is what NumPy's global stream is set to before the call."""
+    """One case with its inputs drawn; `seed` is what NumPy's global stream is set to before the call.
+
+    `names` is what the arguments are called in the solution, and `options` are the defaults that it gives to the last
+    ones: both decide how the arguments are passed (see `grader.answers.placing`).
+    """
 
     function: str
     case: Case
     arguments: tuple[object, ...]
     seed: int
+    names: tuple[str, ...] = ()
+    options: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -99,7 +99,8 @@ class LiveExamination:
                 if exercise.name not in functions:
                     raise BrokenSolution(self._solution_path, f"it does not define {exercise.name}.")
                 own = functions[exercise.name]
-                questions = draw_questions(exercise, seed=self._seed, source=self._cases_path)
+                drawn = draw_questions(exercise, seed=self._seed, source=self._cases_path)
+                questions = [_named(question, own) for question in drawn]
                 answers = solution.ask(questions, setting)
                 found[exercise.name] = tuple(map(self._key, questions, answers, itertools.repeat(own)))
         return _Solved(solution.survey, found)
@@ -119,13 +120,10 @@ class LiveExamination:
             drawn = draw_questions(replace(exercise, cases=contract.cases), seed=self._seed, source=self._cases_path)
         else:
             drawn = tuple(key.question for key in keys)
-        questions = [
-            _under(contract, question)
-            for question in drawn
-            if not (contract.in_place and question.case.ask is Ask.INPUTS)
-        ]
+        drawn = tuple(item for item in drawn if not (contract.in_place and item.case.ask is Ask.INPUTS))
         with self._examinee(Notebook(tuple(self.solution(contract)))) as solution:
             own = solution.survey.functions[exercise.name]
+            questions = [_under(contract, question, own) for question in drawn]
             asked = [replace(question, function=exercise.name) for question in questions]
             answers = solution.ask(asked, Setting([exercise.name], self.modules))
         return tuple(map(self._key, questions, answers, itertools.repeat(own)))
@@ -183,8 +181,15 @@ class LiveExamination:
         return self._course.solutions / f"{self.assignment.name}.py"
 
 
-def _under(contract: Contract, question: Question) -> Question:
-    """The question as a contract puts it: the very same one where it differs in nothing."""
+def _named(question: Question, function: Function) -> Question:
+    """The question with what the solution calls its arguments, and the defaults that it gives them."""
+    return replace(question, names=function.arguments, options=dict(function.options))
+
+
+def _under(contract: Contract, question: Question, function: Function) -> Question:
+    """The question as a contract puts it to its own solution: the very same one where it differs in nothing."""
     if contract.arguments is not None:
         question = replace(question, arguments=tuple(contract.arguments(*question.arguments)))
+    if contract.arguments is not None or not question.names:
+        question = _named(question, function)
     return replace(question, function=contract.alias) if contract.alias else question

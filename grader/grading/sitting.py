@@ -68,7 +68,8 @@ class Sitting:
         """Ask once more what failed together with a helper, the course's standing in: what fails then is its own."""
         # The solution's helpers only: else one that was failed on purpose could do the work of any other function.
         allowed = self._examination.helpers_of(report.function)
-        helpers = {self._names[name]: name for name in self._failed_helpers(report, reports) if name in allowed}
+        suspects = sorted({*self._failed_helpers(report, reports), *self._other_defaults(report)} & allowed)
+        helpers = {self._names[name]: name for name in suspects}
         second = None
         for cells in self._solutions(helpers) if helpers else ():
             with self._helpers(cells, helpers, self._examination.modules) as standing_in:
@@ -102,6 +103,18 @@ class Sitting:
         reached = self._survey.reach(self._names[report.function])
         failed = (other.function for other in reports if other.outcome is not Outcome.PASSED)
         return sorted(name for name in failed if self._names[name] in reached)
+
+    def _other_defaults(self, report: ExerciseReport) -> list[str]:
+        """The functions that one which failed calls, and whose defaults are not the course's: it may count on them."""
+        if report.outcome.tone != "bad":
+            return []
+        reached = self._survey.reach(self._names[report.function])
+        found = []
+        for name, keys in self._examination.keys().items():
+            options = dict(self._survey.functions[self._names[name]].options) if self._names[name] in reached else {}
+            if any(item in options and options[item] != right for item, right in keys[0].question.options.items()):
+                found.append(name)
+        return found
 
     def _solutions(self, helpers: Mapping[str, str]) -> Iterator[Sequence[Cell]]:
         """The solution, then the solution as other contracts have the helpers: callers may keep to their signatures."""
@@ -147,7 +160,7 @@ class Sitting:
         """
         known: dict[int, Answer] = {}
         function = self._survey.functions[self._names[exercise.name]]
-        heard = Function(function.source, function.variables, function.cell, function.line)
+        heard = Function(function.source, function.variables, function.cell, function.line, dict(function.options))
         for contract, keys in self._terms(exercise):
             new = [key.question for key in keys if id(key.question) not in known]
             if new and any(isinstance(answer, Lost) for answer in known.values()):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from grader.answers.answer import Answer, Returned
 from grader.answers.plain import Discouraged
+from grader.course.questions import Key
+from grader.judging.describe import describe
 from grader.sentence import Sentence
 
 OF_KINDS = {
@@ -31,3 +33,16 @@ def advice_on_kinds(answers: Sequence[Answer]) -> Iterator[Sentence]:
     for answer in answers:
         if isinstance(answer, Returned):
             yield from (OF_KINDS[kind] for kind in answer.discouraged)
+
+
+def advice_on_defaults(keys: Sequence[Key], options: Mapping[str, object]) -> Iterator[Sentence]:
+    """Where a function has another default than the solution; `options` are its own."""
+    for key in keys:
+        for name, default in key.question.options.items():
+            if name in options and options[name] != default:
+                yield Sentence(
+                    "the default of `{name}` is {got}, where the task has {expected}",
+                    name=name,
+                    got=describe(options[name]),
+                    expected=describe(default),
+                )

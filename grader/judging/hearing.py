@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from grader.answers.answer import Answer
 from grader.course.exercise import Exercise
 from grader.course.questions import Key
-from grader.judging.advice import advice_on_kinds
+from grader.judging.advice import advice_on_defaults, advice_on_kinds
 from grader.judging.hard_coded import leaves_argument_unread, remark_on
 from grader.judging.judge import judge_case, judge_exercise
 from grader.judging.mistakes import recognise
@@ -29,12 +29,15 @@ class Function:
         The variables of the notebook that it reads although they are not among its arguments.
     cell, line : int
         Where in the notebook its source begins.
+    options : mapping
+        The defaults of its arguments.
     """
 
     source: str
     variables: Sequence[str] = ()
     cell: int = 0
     line: int = 1
+    options: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def reads_instead(self) -> Sequence[str]:
@@ -95,4 +98,5 @@ class Hearing:
             for key, answer in self._asked
             if key.question.case.advice and judge_case(key, answer).outcome is not Outcome.PASSED
         )
-        return tuple(dict.fromkeys((*failed, *advice_on_kinds(self.answers))))
+        seen = (*advice_on_kinds(self.answers), *advice_on_defaults(self.keys, self.function.options))
+        return tuple(dict.fromkeys((*failed, *seen)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import symtable
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from grader.notebooks.work import FunctionNode, inner_statements
 
 # Calls that make a function of a function.
 WRAPPERS = {"partial", "vectorize", "njit", "jit", "cache", "lru_cache", "staticmethod", "memoize"}
+MAX_DEFAULT = 80
 
 
 @dataclass(frozen=True)
@@ -101,3 +103,19 @@ def _renamed(value: ast.expr) -> str:
     while isinstance(value, ast.Attribute):
         value = value.value
     return value.id if isinstance(value, ast.Name) else ""
+
+
+def options_of(arguments: ast.arguments) -> Iterator[tuple[str, object]]:
+    """The arguments of a function that have a default which is written out as a number, a text or None, with it."""
+    by_place = [*arguments.posonlyargs, *arguments.args]
+    pairs = [
+        *zip(by_place[len(by_place) - len(arguments.defaults) :], arguments.defaults, strict=True),
+        *zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True),
+    ]
+    for argument, default in pairs:
+        with contextlib.suppress(ValueError, TypeError, MemoryError, RecursionError):
+            if default is None or len(ast.unparse(default)) > MAX_DEFAULT:
+                continue
+            value = ast.literal_eval(default)
+            if value is None or isinstance(value, bool | int | float | str):
+                yield argument.arg, value

@@ -13,7 +13,15 @@ import warnings
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from grader.notebooks.bindings import Defined, defined_by, first_line, imported_modules, names_in, returned_names
+from grader.notebooks.bindings import (
+    Defined,
+    defined_by,
+    first_line,
+    imported_modules,
+    names_in,
+    options_of,
+    returned_names,
+)
 from grader.notebooks.blanks import function_is_blank
 from grader.notebooks.cells import Cell
 from grader.notebooks.mending import in_words, mended, pieces
@@ -30,7 +38,8 @@ class Function:
 
     `blank` means that the places to fill in hold nothing yet; `calls` are the names of the notebook that it uses;
     `returns` names the values of its last `return`, where they have names; `variables` are the names that it reads and
-    that the notebook gives a value to, other than by an import or a definition; `arguments` are its own.
+    that the notebook gives a value to, other than by an import or a definition; `arguments` are its own, and
+    `options` those of them that have a default which is written out, with it.
     """
 
     name: str
@@ -41,6 +50,7 @@ class Function:
     calls: tuple[str, ...]
     returns: tuple[str, ...]
     arguments: tuple[str, ...] = ()
+    options: tuple[tuple[str, object], ...] = ()
     variables: tuple[str, ...] = ()
 
 
@@ -275,6 +285,7 @@ def _function(statement: Statement, node: FunctionNode) -> Function:
         calls=tuple(sorted(statement.needs - {node.name})),
         returns=tuple(returned_names(node)),
         arguments=tuple(argument.arg for argument in (*node.args.posonlyargs, *node.args.args)),
+        options=tuple(options_of(node.args)),
         # Of all that it reads, annotations aside; `finish` leaves the variables of the notebook.
         variables=tuple(sorted(statement.needs & {name for item in node.body for name in names_read(item)})),
     )

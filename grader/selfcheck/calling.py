@@ -25,6 +25,7 @@ import numpy as np
 from grader.answers.answer import Answer, Lost, Raised, Returned
 from grader.answers.call import MAX_TEXT, call
 from grader.answers.operation import operation_at
+from grader.answers.placing import parameters_of
 from grader.answers.plain import NotPlain
 from grader.answers.readable import as_if_sent
 from grader.course.exercise import Ask
@@ -57,7 +58,12 @@ def ask(function: AnyFunction, key: Key, *, cell_of: Place = lambda file: 0, sec
         with _as_before(), _time_limit(seconds):
             try:
                 value, discouraged = call(
-                    function, question.arguments, seed=question.seed, inputs=question.case.ask is Ask.INPUTS
+                    function,
+                    question.arguments,
+                    names=question.names,
+                    options=question.options,
+                    seed=question.seed,
+                    inputs=question.case.ask is Ask.INPUTS,
                 )
             except (TooLong, KeyboardInterrupt):
                 raise
@@ -138,6 +144,12 @@ def variables_of(function: AnyFunction) -> tuple[str, ...]:
         return ()
     names = (name for name in code.co_names if name in space and not (len(name) > 1 and name.isupper()))
     return tuple(name for name in names if not callable(space[name]) and not isinstance(space[name], types.ModuleType))
+
+
+def options_of(function: AnyFunction) -> dict[str, object]:
+    """The defaults of a function's arguments, as far as they are numbers, texts or None."""
+    plain = (bool, int, float, str, type(None))
+    return {item.name: item.default for item in parameters_of(function) or () if type(item.default) in plain}
 
 
 @contextlib.contextmanager

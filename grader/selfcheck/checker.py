@@ -24,7 +24,7 @@ from grader.language.catalogue import find_language
 from grader.notebooks.blanks import is_blank
 from grader.reports.card import Card, progress_card, verdict_card
 from grader.results import ExerciseReport, Outcome
-from grader.selfcheck.calling import AnyFunction, ask, variables_of
+from grader.selfcheck.calling import AnyFunction, ask, options_of, variables_of
 from grader.sentence import Sentence, quoted
 
 STOPPED_BEFORE = Lost(Outcome.TIMED_OUT, Sentence("not asked, because the case before it did not end"))
@@ -108,7 +108,7 @@ class Checker:
         for key in keys:
             stopped = bool(answers) and isinstance(answers[-1], Lost)
             answers.append(STOPPED_BEFORE if stopped else ask(function, key, cell_of=cell_of))
-        hearing = Hearing(keys, answers, Function(source, variables))
+        hearing = Hearing(keys, answers, Function(source, variables, options=options_of(function)))
         report = hearing.report(exercise, lambda: self._examination.mistake_answers(name))
         if hearing.passed:
             instead = hearing.function.reads_instead

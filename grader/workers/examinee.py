@@ -176,7 +176,13 @@ class Examinee:
         answers: list[Answer] = []
         self._by_the_clock = False
         content = [
-            {"arguments": list(item.arguments), "seed": item.seed, "inputs": item.case.ask is Ask.INPUTS}
+            {
+                "arguments": list(item.arguments),
+                "names": list(item.names),
+                "options": dict(item.options),
+                "seed": item.seed,
+                "inputs": item.case.ask is Ask.INPUTS,
+            }
             for item in questions
         ]
         try:

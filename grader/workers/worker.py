@@ -94,7 +94,7 @@ class Session:
         try:
             if function is None:
                 raise NameError(f"`{name}` is not defined")
-            value, discouraged = call(function, question["arguments"], seed=question["seed"], inputs=question["inputs"])
+            value, discouraged = call(function, **question)
         except NotPlain as error:
             return _too_large(error)
         except BaseException as error:  # noqa: BLE001

@@ -175,6 +175,41 @@ def test_what_no_published_check_minds_is_right(
     assert judged(assignment, "v2", function, pieces).outcome.value == "passed"
 
 
+RATE, TURNS = "learning_rate = 0.0075", "num_iterations = 3000"
+
+
+@pytest.mark.parametrize(
+    ("assignment", "function", "pieces", "advice"),
+    [
+        ("dnn_application", "two_layer_model", {f"{RATE}, {TURNS}": "learning_rate, num_iterations"}, ""),
+        ("dnn_application", "two_layer_model", {f"{RATE}, {TURNS}": f"{TURNS}, {RATE}"}, ""),
+        ("dnn_application", "L_layer_model", {"0.0075": "0.009"}, "`learning_rate` is 0.009"),
+        ("logistic_regression", "optimize", {"print_cost = False": "print_cost"}, ""),
+        (
+            "logistic_regression",
+            "optimize",
+            {"num_iterations, learning_rate,": "learning_rate = 0.009, num_iterations = 100,"},
+            "",
+        ),
+        ("planar_data", "update_parameters", {"learning_rate = 1.2": "learning_rate = 0.5"}, "`learning_rate` is 0.5"),
+    ],
+)
+def test_a_default_is_the_scaffolds(
+    assignment: str, function: str, pieces: dict[str, str], advice: str, judged: Judged
+) -> None:
+    report = judged(assignment, "v2", function, pieces)
+    assert (report.outcome.value, advice in " ".join(report.advice)) == ("passed", True)
+    assert bool(report.advice) == bool(advice)
+
+
+def test_who_counts_on_another_default_is_asked_with_the_courses(grade_all: GradeAll) -> None:
+    published = PUBLISHED["planar_data"]
+    other = published.texts("v2")["update_parameters"].replace("1.2", "0.5")
+    report = grade_all({"stranger": published.cells("v2", update_parameters=other)})["stranger"]
+    assert failed(report) == []
+    assert [exercise.function for exercise in report.exercises if exercise.carried] == ["nn_model"]
+
+
 def test_an_array_for_the_bias_is_wrong_where_the_notebook_asserts_a_number(judged: Judged) -> None:
     as_array = {"b = 0\n": "b = np.zeros((1, 1))\n"}
     assert judged("logistic_regression", "v2", "initialize_with_zeros", as_array).outcome.value == "crashed"
