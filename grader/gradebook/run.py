@@ -1,66 +1,168 @@
-"""Grades a class: every submission on all cores, and of each student's files the one that counts.
-
-A file gives one report for each assignment that it answers.
+"""Grades a class on all cores: what has not changed since it was graded is not run again, and each report is kept as
+it comes.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, replace
+from typing import Protocol, TypeVar
 
 from grader.errors import GraderError, Ungradable
 from grader.faults import place_of
-from grader.gradebook.attempts import newest
-from grader.grading.grader import Grader, refused
+from grader.gradebook.attempts import modules, said_of
+from grader.gradebook.store import Content, Run, Store, digest_of, ending
+from grader.harmless import harmless
 from grader.intake.find import read_submission
-from grader.results import Gradebook, Status, SubmissionReport, made_harmless
+from grader.results import Status, SubmissionReport, made_harmless
 from grader.sentence import Sentence
 from grader.submission import Submission
 
-Progress = Callable[[Sequence[SubmissionReport]], None]
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class Grades(Protocol):
+    """What brings the bytes of a file, and its name, to a report; `grader.grading.grader.Grader` does."""
+
+    def grade(self, data: bytes, name: str) -> tuple[SubmissionReport, ...]: ...
+
+
+MakeGrader = Callable[[], AbstractContextManager[Grades]]
+Progress = Callable[[int, int], None]
+"""Told how many files of how many are graded."""
+
+
+@dataclass(frozen=True)
+class Handled:
+    """What a run was given: the numbers of all files, of which so many were not run again."""
+
+    files: frozenset[int]
+    unchanged: int
 
 
 class Stopped(Exception):
-    """The run ended before its end, for the reason in `__cause__`; `graded` is what had been graded until then."""
+    """The run ended before its end, for the reason in `__cause__`; what was graded until then is kept."""
 
-    def __init__(self, graded: Gradebook) -> None:
-        super().__init__(f"stopped with {len(graded.reports)} reports")
-        self.graded = graded
+    def __init__(self, graded: int, of: int) -> None:
+        super().__init__(f"stopped with {graded} of {of} files graded")
+        self.graded, self.of = graded, of
 
 
-def grade_all(
-    grader: Grader, submissions: Sequence[Submission], *, seed: int, progress: Progress = lambda reports: None
-) -> Gradebook:
-    """Grade on all cores; `progress` is called with each file's reports as they come, in whatever order that is.
+def grade_class(
+    store: Store,
+    run: Run,
+    submissions: Sequence[Submission],
+    make_grader: MakeGrader,
+    *,
+    terms: str,
+    progress: Progress = lambda graded, of: None,
+) -> Handled:
+    """Grade what is not in the store, and keep it; the grader is made only if there is something to grade.
+
+    Parameters
+    ----------
+    terms : str
+        The digest of all that decides what comes of a file, besides its bytes.
 
     Raises
     ------
     Stopped
         If somebody interrupts it, or grading itself fails.
     """
-    reports: dict[int, tuple[SubmissionReport, ...]] = {}
+    before = store.unchanged(terms)
+    again, changed, refused = [], [], []
+    for submission in submissions:
+        data, refusal = _read(submission)
+        digest = digest_of(data)
+        grading = before.get((harmless(submission.student), digest, ending(submission.place)))
+        if grading is not None:
+            again.append((submission, digest, grading))
+        elif refusal is not None:
+            refused.append((submission, (Content(digest, None), (refusal,))))
+        else:
+            changed.append(submission)
+    files = set(store.seen(run, again))
 
-    def graded() -> Gradebook:
-        pairs = [
-            (submissions[index], replace(report, seed=seed)) for index in sorted(reports) for report in reports[index]
-        ]
-        return Gradebook.of(newest(pairs), seed=seed)
+    def keep(submission: Submission, graded: tuple[Content, tuple[SubmissionReport, ...]]) -> None:
+        content, reports = graded
+        settled = all(report.settled for report in reports)
+        seeded = [replace(report, seed=run.seed) for report in reports]
+        files.add(store.keep(run, submission, content, seeded, terms if settled else ""))
 
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        waiting = {pool.submit(grade_one, grader, item): index for index, item in enumerate(submissions)}
-        try:
+    for submission, told in refused:
+        keep(submission, told)
+    _on_all_cores(_grade, changed, make_grader, keep, progress)
+    given = [attempt for attempt in store.attempts() if attempt.file in files]
+    store.mark_modules(files, modules(given))
+    return Handled(frozenset(files), len(again))
+
+
+def regrade(
+    store: Store,
+    run: Run,
+    files: Mapping[int, str],
+    make_grader: MakeGrader,
+    keep: Callable[[int, tuple[SubmissionReport, ...]], None],
+    progress: Progress = lambda graded, of: None,
+) -> None:
+    """Grade files once more from their bytes in the store, by number with their names, and hand on what comes of each.
+
+    Raises
+    ------
+    Stopped
+        If somebody interrupts it, or grading itself fails.
+    """
+
+
+    def grade(grader: Grades, file: int) -> tuple[SubmissionReport, ...]:
+        # A connection serves one thread; and not all files are held in memory at once.
+        with Store(store.folder) as own:
+            data = own.content(file)
+        if data is None:
+            return ()
+        return tuple(replace(report, seed=run.seed) for report in _judged(grader, data, files[file]))
+
+    _on_all_cores(grade, list(files), make_grader, keep, progress)
+
+
+def _on_all_cores(
+    work: Callable[[Grades, T], R],
+    items: Sequence[T],
+    make_grader: MakeGrader,
+    keep: Callable[[T, R], None],
+    progress: Progress,
+) -> None:
+    """Do the work on each item, and keep what comes of it in this thread, in whatever order that is."""
+    if not items:
+        return
+    kept = 0
+    try:
+        # On the way out the grader ends first, and with it all that is being graded: nobody waits for that.
+        with ThreadPoolExecutor(os.cpu_count()) as pool, make_grader() as grader, _without_the_rest(pool):
+            waiting: dict[Future[R], T] = {pool.submit(work, grader, item): item for item in items}
             for done in as_completed(waiting):
-                reports[waiting[done]] = done.result()
-                progress(reports[waiting[done]])
-        except BaseException as error:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise Stopped(graded()) from error
-    return graded()
+                keep(waiting.pop(done), done.result())
+                kept += 1
+                progress(kept, len(items))
+    except BaseException as error:
+        raise Stopped(kept, len(items)) from error
 
 
-def grade_one(grader: Grader, submission: Submission) -> tuple[SubmissionReport, ...]:
+@contextmanager
+def _without_the_rest(pool: ThreadPoolExecutor) -> Iterator[None]:
+    """Where it is left before its end, nothing more is begun."""
+    try:
+        yield
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        raise
+
+
+def grade_one(grader: Grades, submission: Submission) -> tuple[SubmissionReport, ...]:
     """Read and grade one submission; what cannot be read is reported, too, and so is a fault of ours.
 
     Returns
@@ -73,26 +175,46 @@ def grade_one(grader: Grader, submission: Submission) -> tuple[SubmissionReport,
     GraderError
         If the course is broken, or this machine cannot run a notebook: no submission can be graded then.
     """
+    _, reports = _grade(grader, submission)
+    return tuple(
+        made_harmless(
+            replace(
+                report, student=submission.student, path=submission.place, problems=said_of(report, submission.problems)
+            )
+        )
+        for report in reports
+    )
+
+
+def _grade(grader: Grades, submission: Submission) -> tuple[Content, tuple[SubmissionReport, ...]]:
+    """The bytes of a submission, and what comes of them."""
+    data, refusal = _read(submission)
+    if refusal is not None:
+        return Content(digest_of(data), None), (refusal,)
+    return Content.of(data), _judged(grader, data, submission.file_name)
+
+
+def _judged(grader: Grades, data: bytes, name: str) -> tuple[SubmissionReport, ...]:
     try:
-        reports = grader.grade(read_submission(submission), submission.file_name)
-    except Ungradable as error:
-        reports = (refused(error.sentence),)
-    except OSError as error:
-        reports = (refused(Sentence("The file cannot be read ({words}): hand it in again.", words=error.strerror)),)
+        reports = grader.grade(data, name)
     except GraderError:
         raise
     except Exception as error:  # noqa: BLE001 - whatever went wrong here, the other submissions are graded
-        text = Sentence(
-            "It could not be judged, by a fault of the grader and not of its author: please report {place}.",
-            place=place_of(error),
-        )
-        reports = (refused(text),)
-    return tuple(_signed(report, submission) for report in reports)
+        words = "It could not be judged, by a fault of the grader and not of its author: please report {place}."
+        reports = (_refused(Sentence(words, place=place_of(error)), settled=False),)
+    return tuple(map(made_harmless, reports))
 
 
-def _signed(report: SubmissionReport, submission: Submission) -> SubmissionReport:
-    """The report with whose it is, and what was to be said of the file before it was read."""
-    # A reader of one line sees the first problem: the reason comes before what is only worth a note.
-    graded = report.status is Status.GRADED
-    problems = (*submission.problems, *report.problems) if graded else (*report.problems, *submission.problems)
-    return made_harmless(replace(report, student=submission.student, path=submission.place, problems=problems))
+def _read(submission: Submission) -> tuple[bytes, SubmissionReport | None]:
+    """The bytes of a submission; of one that cannot be read what is said of it, with a text that stands for it."""
+    try:
+        return read_submission(submission), None
+    except Ungradable as error:
+        return f"refused: {error}".encode(errors="backslashreplace"), _refused(error.sentence)
+    except OSError as error:
+        words = "The file cannot be read ({words}): hand it in again."
+        return b"unread", _refused(Sentence(words, words=error.strerror), settled=False)
+
+
+def _refused(reason: str, *, settled: bool = True) -> SubmissionReport:
+    return made_harmless(SubmissionReport(status=Status.UNGRADABLE, problems=(reason,), settled=settled))

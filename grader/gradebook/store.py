@@ -33,7 +33,7 @@ from grader.document import BadDocument, document_of, document_of_sentences, rep
 from grader.errors import DamagedGradebook
 from grader.gradebook.database import complaints, open_database, transaction
 from grader.harmless import harmless
-from grader.results import Adjustment, SubmissionReport
+from grader.results import Adjustment, SubmissionReport, made_harmless
 from grader.submission import Submission
 
 NAME = "gradebook.sqlite"
@@ -49,10 +49,10 @@ class Run:
 
 @dataclass(frozen=True)
 class Content:
-    """The bytes of a file, packed, and their digest."""
+    """The bytes of a file, packed, and their digest; of a file that cannot be read the digest of what is said of it."""
 
     digest: str
-    packed: bytes
+    packed: bytes | None
 
     @classmethod
     def of(cls, data: bytes) -> Content:
@@ -115,6 +115,7 @@ class Store:
     """The gradebook in an output folder; made where there is none. A context manager, for one thread."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self.path = folder / NAME
         self._connection = open_database(self.path)
 
@@ -155,7 +156,7 @@ class Store:
         self,
         run: Run,
         submission: Submission,
-        content: Content | None,
+        content: Content,
         reports: Sequence[SubmissionReport],
         terms: str = "",
     ) -> int:
@@ -165,9 +166,9 @@ class Store:
         graded again by the next run.
         """
         with self.transaction():
-            if content:
+            if content.packed is not None:
                 self._run("INSERT OR IGNORE INTO file VALUES (?, ?)", content.digest, content.packed)
-            file = self._found(run, submission, content.digest if content else "")
+            file = self._found(run, submission, content.digest)
             if not (terms and self._graded(file, terms)):
                 grading = self._grading(run, file, terms)
                 for report in reports:
@@ -308,7 +309,7 @@ class Store:
             submission.attempt,
             submission.modified,
             int(submission.late),
-            _texts(document_of_sentences(tuple(submission.problems))),
+            _texts(document_of_sentences(made_harmless(SubmissionReport(problems=submission.problems)).problems)),
             *key,
         )
         ((file,),) = self._all("SELECT id FROM attempt WHERE student = ? AND place = ? AND digest = ?", *key)

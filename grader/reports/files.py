@@ -1,104 +1,261 @@
-"""All files of a gradebook: one row a submission as CSV, everything as JSON, a page of feedback for each student."""
+"""The files of a gradebook: one row a submission as CSV, everything as JSON, a page of feedback for each student.
+
+What is made of the same as before is not made again. All that is new is written aside first, and then takes its place:
+a disk that is full, or a folder that cannot be written, leaves the files as they were.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import re
+import shutil
+import tempfile
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+from grader.document import document_of
 from grader.errors import CannotWrite, WouldOverwrite
+from grader.faults import place_of
+from grader.gradebook.book import Book, Row
+from grader.gradebook.store import NAME, Store, Written, digest_of
 from grader.language.catalogue import ENGLISH, Language
-from grader.reports.feedback import feedback_page
+from grader.reports.feedback import apology_page, feedback_page
 from grader.reports.grades_csv import grades_csv
-from grader.reports.results_json import UnknownResults, read_results, results_json
-from grader.results import Gradebook, Status, SubmissionReport
+from grader.reports.results_json import results_json
+from grader.results import Status, SubmissionReport
 
 GRADES = Path("grades.csv")
 RESULTS = Path("results.json")
+FEEDBACK = Path("feedback")
+ASIDE = ".writing"
 UNSAFE_IN_A_FILE_NAME = re.compile(r"[^\w.@+-]+")
 # A name may have 255 bytes on most file systems, and 143 on those that encrypt.
 MAX_NAME_BYTES = 120
 
 
-def gradebook_files(gradebook: Gradebook, language: Language = ENGLISH) -> dict[Path, bytes]:
-    """All files of a gradebook, by their path within the output folder; the same gradebook gives the same bytes.
+@dataclass(frozen=True)
+class Fault:
+    """A page that could not be made, by a fault of the grader at a place of its own code."""
 
-    They are to be written in this order: of a run that is stopped, results.json never tells more than there is.
-    """
-    files = {path: feedback_page(report, language).encode() for path, report in feedback_paths(gradebook)}
-    files[RESULTS] = results_json(gradebook, language)
-    files[GRADES] = grades_csv(gradebook).encode()
-    return files
+    student: str
+    assignment: str
+    place: str
 
 
-def read_folder(folder: Path) -> tuple[SubmissionReport, ...]:
-    """The reports that an output folder holds from before; none where nothing has been written yet.
+def check_folder(folder: Path) -> None:
+    """Find out before anything is graded whether there is a place for it, and nothing of anybody's in its way.
 
     Raises
     ------
-    WouldOverwrite
-        If there is something in the place of its files that is not this grader's.
     CannotWrite
-        If it is not a folder that can be read.
+        If the folder cannot be made, or nothing can be written to it.
+    WouldOverwrite
+        If files of these names are there, and no gradebook that they were made of.
     """
-    path = folder / RESULTS
     try:
-        return read_results(path.read_bytes())
-    except FileNotFoundError:
-        if (folder / GRADES).exists():
-            raise WouldOverwrite(folder / GRADES, f"no {RESULTS} beside it says what it is") from None
-        return ()
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder) as file:
+            file.write(bytes(4096))
+            file.flush()
     except OSError as error:
-        raise CannotWrite(path, error.strerror or str(error)) from error
-    except UnknownResults as error:
-        raise WouldOverwrite(path, str(error)) from error
+        raise CannotWrite(folder, error.strerror or str(error)) from error
+    for path in (folder / RESULTS, folder / GRADES):
+        if path.exists() and not (folder / NAME).exists():
+            raise WouldOverwrite(path, f"there is no {NAME} beside it that it was made of")
 
 
-def write_files(folder: Path, files: Mapping[Path, bytes]) -> None:
-    """Write files below a folder, each whole or not at all.
+def set_aside(folder: Path) -> Path | None:
+    """Move the gradebook of a folder, and all that was made of it, into a folder within; none where there is nothing.
+
+    Raises
+    ------
+    CannotWrite
+        If something cannot be moved.
+    """
+    names = (NAME, f"{NAME}-wal", f"{NAME}-shm", f"{NAME}-journal", RESULTS.name, GRADES.name, FEEDBACK.name)
+    there = [folder / name for name in names if (folder / name).exists()]
+    if not there:
+        return None
+    number = next(number for number in range(1, 10**6) if not (folder / f"earlier-{number}").exists())
+    earlier = folder / f"earlier-{number}"
+    try:
+        earlier.mkdir()
+        for path in there:
+            path.rename(earlier / path.name)
+    except OSError as error:
+        raise CannotWrite(earlier, error.strerror or str(error)) from error
+    return earlier
+
+
+def update_files(
+    folder: Path, store: Store, read: Callable[[Store], Book], language: Language = ENGLISH, looks: str = ""
+) -> tuple[Book, list[Fault]]:
+    """Bring the files beside a store to what it holds; what has not changed is left alone.
+
+    Nobody else writes to the store meanwhile, so of several that are done at once the last one has the last word.
+
+    Parameters
+    ----------
+    read : callable
+        What reads the gradebook from the store.
+    looks : str
+        A digest of all that decides how the same results look.
+
+    Returns
+    -------
+    The gradebook as it was written, and the pages that could not be made: an apology is in the place of each.
+
+    Raises
+    ------
+    CannotWrite
+        If a file cannot be written; all are as they were then.
+    """
+    with store.transaction():
+        book, before, faults = read(store), store.written(), list[Fault]()
+        paths = page_paths([row.report for row in book.rows])
+        pages = {path: row for path, row in zip(paths, book.rows, strict=True) if path}
+        of_rows = [_key(row, looks) for row in book.rows]
+        keys = {path.as_posix(): key for path, key in zip(paths, of_rows, strict=True) if path}
+        whole = digest_of("\n".join([str(book.seed), *of_rows]).encode())
+        keys |= {RESULTS.as_posix(): whole, GRADES.as_posix(): whole}
+        stale = {path for path, key in keys.items() if not _is_current(folder / path, before.get(path), key)}
+
+        def contents() -> Iterator[tuple[Path, bytes]]:
+            for path, row in pages.items():
+                if path.as_posix() in stale:
+                    yield path, _page(book.whole(row), language, faults).encode()
+            if stale & {RESULTS.as_posix(), GRADES.as_posix()}:
+                yield RESULTS, results_json(book.reports(), language)
+                yield GRADES, grades_csv(book.outlines()).encode()
+
+        write_files(folder, contents())
+        gone = before.keys() - keys.keys()
+        _remove(folder, gone)
+        if stale or gone:
+            failed = {(fault.student, fault.assignment) for fault in faults}
+            kept = {path: key for path, key in keys.items() if not _is_of(pages.get(Path(path)), failed)}
+            store.set_written({path: _as_written(folder / path, key) for path, key in kept.items()})
+    return book, faults
+
+
+def write_files(folder: Path, files: Iterable[tuple[Path, bytes]]) -> None:
+    """Write files below a folder: all of them, or none.
 
     Raises
     ------
     CannotWrite
         If the folder, or a file in it, cannot be written.
     """
-    for path, data in files.items():
-        place = folder / path
-        aside = place.with_name(f".{os.getpid()}.part")
-        try:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            aside.write_bytes(data)
-            aside.replace(place)
-        except OSError as error:
+    aside = folder / ASIDE
+    made: list[Path] = []
+    places: list[tuple[Path, Path]] = []
+    place = folder
+    try:
+        # What an earlier grader left there was killed on its way.
+        shutil.rmtree(aside, ignore_errors=True)
+        for path, data in files:
+            place = folder / path
+            made += _make_folders(place.parent) + _make_folders(aside)
+            if place.is_dir():
+                raise IsADirectoryError(None, "a folder has its name")
+            part = aside / str(len(places))
+            _write(part, data, safely=path.parent == Path())
+            places.append((part, place))
+        for part, place in places:
+            part.replace(place)
+    except OSError as error:
+        shutil.rmtree(aside, ignore_errors=True)
+        for empty in reversed(made):
             with contextlib.suppress(OSError):
-                aside.unlink(missing_ok=True)
-            raise CannotWrite(place, error.strerror or str(error)) from error
+                empty.rmdir()
+        raise CannotWrite(place, error.strerror or str(error)) from error
+    shutil.rmtree(aside, ignore_errors=True)
 
 
-def remove_outdated_pages(folder: Path, before: Sequence[SubmissionReport], now: Gradebook) -> None:
-    """Remove the pages of reports from before that no report of the gradebook has any more."""
-    current = {_on_disk(path.as_posix()) for path, _ in feedback_paths(now)}
-    for path, _ in feedback_paths(Gradebook.of(before, seed=now.seed)):
-        if _on_disk(path.as_posix()) not in current:
-            with contextlib.suppress(OSError):
-                (folder / path).unlink()
+def page_paths(reports: Sequence[SubmissionReport]) -> list[Path | None]:
+    """Where the page of each report goes: `feedback/<student>/<assignment>.html`; each student has a folder alone.
 
-
-def feedback_paths(gradebook: Gradebook) -> Iterator[tuple[Path, SubmissionReport]]:
-    """Where the page of each report goes: `feedback/<student>/<assignment>.html`; each student has a folder alone."""
+    None for those who handed in nothing: they have no page.
+    """
     taken: set[str] = set()
     folders: dict[str, str] = {}
-    for report in gradebook.reports:
+    paths: list[Path | None] = []
+    for report in reports:
         if report.status is Status.MISSING:
+            paths.append(None)
             continue
         if report.student not in folders:
             folders[report.student] = _unlike(taken, "", report.student)
         folder = folders[report.student]
         name = _unlike(taken, f"{folder}/", report.assignment or Path(report.path).stem)
-        yield Path("feedback", folder, f"{name}.html"), report
+        paths.append(FEEDBACK / folder / f"{name}.html")
+    return paths
+
+
+def _key(row: Row, looks: str) -> str:
+    """A digest of all that a page, or a row of a table, is made of."""
+    told = json.dumps(document_of(row.report))
+    return digest_of("\n".join((looks, row.attempt.digest if row.attempt else "", told)).encode())
+
+
+def _page(report: SubmissionReport, language: Language, faults: list[Fault]) -> str:
+    try:
+        return feedback_page(report, language)
+    except Exception as error:  # noqa: BLE001 - a page less is no reason to lose a class
+        faults.append(Fault(report.student, report.assignment, place_of(error)))
+        return apology_page(report, language, faults[-1].place)
+
+
+def _is_of(row: Row | None, failed: set[tuple[str, str]]) -> bool:
+    return row is not None and (row.report.student, row.report.assignment) in failed
+
+
+def _is_current(path: Path, before: Written | None, key: str) -> bool:
+    """Whether a file is as it was written, of the same."""
+    if before is None or before.made_of != key:
+        return False
+    try:
+        status = path.stat()
+    except OSError:
+        return False
+    return (status.st_size, status.st_mtime_ns) == (before.size, before.modified)
+
+
+def _as_written(path: Path, key: str) -> Written:
+    status = path.stat()
+    return Written(key, status.st_size, status.st_mtime_ns)
+
+
+def _make_folders(folder: Path) -> list[Path]:
+    """Make a folder, and those around it; which of them were not there, outermost first."""
+    missing = []
+    while not folder.is_dir():
+        missing.append(folder)
+        folder = folder.parent
+    for path in reversed(missing):
+        path.mkdir()
+    return missing[::-1]
+
+
+def _write(path: Path, data: bytes, *, safely: bool) -> None:
+    """Write a file; `safely`, so that it is whole even if the machine loses its power."""
+    with path.open("wb") as file:
+        file.write(data)
+        if safely:
+            file.flush()
+            os.fsync(file.fileno())
+
+
+def _remove(folder: Path, paths: Iterable[str]) -> None:
+    """Remove files that nothing is the reason for any more, and folders that are empty then."""
+    for path in paths:
+        with contextlib.suppress(OSError):
+            (folder / path).unlink()
+            (folder / path).parent.rmdir()
 
 
 def _unlike(taken: set[str], folder: str, text: str) -> str:

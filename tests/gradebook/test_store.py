@@ -98,7 +98,7 @@ def test_names_are_values_and_never_sql(tmp_path: Path) -> None:
 def test_a_file_that_could_not_be_read_is_an_attempt_without_bytes(tmp_path: Path) -> None:
     refused = SubmissionReport(status=Status.UNGRADABLE, problems=("?",))
     with Store(tmp_path) as store:
-        file = store.keep(store.begin("grade"), handed_in(), None, [refused])
+        file = store.keep(store.begin("grade"), handed_in(), Content("digest", None), [refused])
         assert store.content(file) is None
 
 

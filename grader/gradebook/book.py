@@ -1,0 +1,126 @@
+"""The gradebook as it stands: of each student in each assignment the attempt that counts, with what was adjusted."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from grader.course.settings import Counts
+from grader.errors import UnknownName
+from grader.gradebook.attempts import counting
+from grader.gradebook.store import Attempt, Store
+from grader.harmless import harmless_line
+from grader.results import Adjustment, Gradebook, Status, SubmissionReport
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: its report in outline, and the attempt that it is of; none where nothing was handed in."""
+
+    report: SubmissionReport
+    attempt: Attempt | None = None
+
+
+class Book:
+    """The rows of a store, as they are now, by student, assignment and place."""
+
+    def __init__(
+        self, store: Store, counts: Counts = Counts.NEWEST, in_time: Callable[[Attempt], bool] = lambda attempt: True
+    ) -> None:
+        self._store = store
+        self.seed = store.seed
+        self.attempts = store.attempts()
+        self.adjustments = tuple(item for item in store.adjustments() if not item.withdrawn)
+        self.rows = tuple(sorted(self._rows(counts, in_time), key=_place))
+
+    def whole(self, row: Row) -> SubmissionReport:
+        """The whole report of a row, with its cases, code and hints."""
+        if row.attempt is None:
+            return row.report
+        told = row.report
+        return replace(
+            self._store.whole(row.attempt),
+            student=told.student,
+            path=told.path,
+            problems=told.problems,
+            adjustments=told.adjustments,
+        )
+
+    def outlines(self, files: Collection[int] | None = None) -> Gradebook:
+        """The rows in outline; of these files alone, and of those who handed in nothing, where files are given."""
+        chosen = [row.report for row in self.rows if files is None or row.attempt is None or row.attempt.file in files]
+        return Gradebook(tuple(chosen), self.seed)
+
+    def reports(self) -> Gradebook:
+        """All rows with their whole reports."""
+        return Gradebook(tuple(map(self.whole, self.rows)), self.seed)
+
+    @property
+    def students(self) -> tuple[str, ...]:
+        """Everybody who has a row or an attempt."""
+        return tuple(dict.fromkeys(name for name in self._names()))
+
+    def student(self, name: str) -> str:
+        """The student of this name.
+
+        Raises
+        ------
+        UnknownName
+            If there is none.
+        """
+        return known("student", name, self.students)
+
+    def assignment(self, name: str) -> str:
+        """The assignment of this name; raises UnknownName as `student` does."""
+        return known("assignment", name, [row.report.assignment for row in self.rows if row.report.assignment])
+
+    def function(self, name: str, assignment: str = "") -> str:
+        """The function of this name, in one assignment if that is given; raises UnknownName as `student` does."""
+        reports = [row.report for row in self.rows if assignment in ("", row.report.assignment)]
+        return known("function", name, [exercise.function for report in reports for exercise in report.exercises])
+
+    def _names(self) -> Iterator[str]:
+        yield from (row.report.student for row in self.rows)
+        yield from (attempt.submission.student for attempt in self.attempts)
+
+    def _rows(self, counts: Counts, in_time: Callable[[Attempt], bool]) -> Iterator[Row]:
+        there = set()
+        for attempt in counting(self.attempts, counts, in_time):
+            there.add(attempt.report.student)
+            yield Row(replace(attempt.report, adjustments=self._adjusted(attempt.report)), attempt)
+        for student, problems in self._store.expected().items():
+            if student not in there:
+                yield Row(SubmissionReport(student, "", status=Status.MISSING, problems=problems))
+
+    def _adjusted(self, report: SubmissionReport) -> tuple[Adjustment, ...]:
+        place = report.student, report.assignment
+        return tuple(item for item in self.adjustments if (item.student, item.assignment) == place)
+
+
+def known(what: str, name: str, names: Sequence[str]) -> str:
+    """The one of these names that was meant: exactly, or but for case.
+
+    Raises
+    ------
+    UnknownName
+        If it is none of them; the nearest ones are named.
+    """
+    by_likeness = {text.casefold(): text for text in names}
+    if name in names:
+        return name
+    if name.casefold() in by_likeness:
+        return by_likeness[name.casefold()]
+    asked = name.casefold()
+    near = difflib.get_close_matches(asked, by_likeness, n=3, cutoff=0.5)
+    near += [text for text in by_likeness if asked in text and text not in near]
+    if near:
+        hint = f"did you mean {' or '.join(repr(harmless_line(by_likeness[text])) for text in near[:3])}?"
+    else:
+        some = [harmless_line(text) for text in sorted(set(names))]
+        hint = f"it has {', '.join(some[:8])}{', …' if len(some) > 8 else ''}." if some else "it has none yet."
+    raise UnknownName(what, harmless_line(name), hint)
+
+
+def _place(row: Row) -> tuple[str, str, str]:
+    return row.report.student, row.report.assignment, row.report.path
