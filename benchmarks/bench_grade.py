@@ -56,6 +56,7 @@ def main() -> None:
         few = copies(samples, len(samples), folder / "few")
         many = copies(samples, options.submissions + len(samples), folder / "many")
         command = [sys.executable, "-m", "grader", "grade", "--output", str(folder / "grades"), "--seed", "1"]
+        command.append("--begin-anew")  # what has not changed would not be run again
         kernel = [sys.executable, "-c", RUN_IN_KERNEL, str(solution), str(ROOT / "solutions")]
         for _ in range(options.rounds):
             _, base = measured([*command, str(few)])

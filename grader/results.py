@@ -268,6 +268,11 @@ class Gradebook:
         return tuple(report for report in self.reports if report.status is Status.UNGRADABLE)
 
 
+def refused(reason: str, *, settled: bool = True) -> SubmissionReport:
+    """The report on a file that cannot be graded; not `settled` where another try may find it otherwise."""
+    return SubmissionReport(status=Status.UNGRADABLE, problems=(reason,), settled=settled)
+
+
 def made_harmless(report: SubmissionReport) -> SubmissionReport:
     """The report with all that strangers wrote in it safe to show and to keep: no control, no half of a character."""
     return with_texts(report, _harmless)

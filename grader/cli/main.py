@@ -42,6 +42,16 @@ class Command:
 
 COMMANDS = (
     Command("grade", "grade", "grade a folder of notebooks, or one", "grader grade submissions/ --seed 1"),
+    Command("report", "gradebook", "write all files of a gradebook; nothing is run", "grader report grades"),
+    Command("regrade", "regrade", "grade what a gradebook holds once more", "grader regrade --function linear_forward"),
+    Command(
+        "adjust",
+        "gradebook",
+        "give or take points by hand, apart from what is measured",
+        'grader adjust ada python_basics +2 --reason "The proof was nice."',
+    ),
+    Command("history", "gradebook", "tell every attempt and adjustment of a student", "grader history ada"),
+    Command("diff", "regrade", "tell whose score another course or gradebook changes, and why", "grader diff . ../new"),
     Command("check", "check", "ask one notebook the visible cases", "grader check my.ipynb"),
     Command(
         "release",

@@ -18,15 +18,63 @@ def add_course(command: argparse.ArgumentParser) -> None:
     command.add_argument("--course", type=Path, help="the course's folder (default: the one around this folder)")
 
 
-def add_language(command: argparse.ArgumentParser) -> None:
+def add_language(command: argparse.ArgumentParser, *, before: str = "") -> None:
+    """In which language students read; `before` says what comes before the environment."""
     from grader.language.catalogue import VARIABLE, known_languages
 
     codes = " or ".join(known_languages())
-    command.add_argument("--language", help=f"what students read: {codes} (default: what {VARIABLE} says, else en)")
+    default = f"{before}what {VARIABLE} says, else en"
+    command.add_argument("--language", help=f"what students read: {codes} (default: {default})")
 
 
 def add_seed(command: argparse.ArgumentParser, *, default: str) -> None:
     command.add_argument("--seed", type=_seed, help=f"draw the held-out cases from this seed (default: {default})")
+
+
+def add_limits(command: argparse.ArgumentParser) -> None:
+    """What a submission may use, how it is asked, and in which box."""
+    from grader.sandbox.box import Level
+    from grader.workers.limits import Limits
+
+    command.add_argument(
+        "--seconds",
+        type=positive,
+        default=Limits.seconds,
+        help=f"CPU seconds for one case (default: {Limits.seconds:g})",
+    )
+    command.add_argument(
+        "--memory",
+        type=positive,
+        default=Limits.memory / 2**20,
+        help=f"megabytes for one submission (default: {Limits.memory // 2**20})",
+    )
+    command.add_argument(
+        "--budget",
+        type=positive,
+        default=Limits.budget,
+        help=f"CPU seconds for one submission, and as many of waiting (default: {Limits.budget:g})",
+    )
+    command.add_argument(
+        "--no-follow-through",
+        dest="follow_through",
+        action="store_false",
+        help="a wrong helper costs the points of the functions that call it, too",
+    )
+    levels = ", ".join(level.value for level in Level)
+
+    def level(text: str) -> Level:
+        try:
+            return Level(text)
+        except ValueError:
+            raise argparse.ArgumentTypeError(f"{text!r} is no level of the box: say one of {levels}") from None
+
+    command.add_argument(
+        "--require-sandbox", type=level, metavar="LEVEL", help=f"refuse to run in a box weaker than this: {levels}"
+    )
+
+
+def add_output(command: argparse.ArgumentParser, text: str = "the folder of the gradebook") -> None:
+    command.add_argument("--output", type=Path, default=Path("grades"), help=f"{text} (default: %(default)s)")
 
 
 def positive(text: str) -> float:

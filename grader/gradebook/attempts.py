@@ -54,7 +54,7 @@ def counting(
 
 
 def modules(attempts: Collection[Attempt]) -> set[int]:
-    """Of the files that one run was given, those that are modules of a student's own, and no answer to anything else."""
+    """Of the files that one run was given, those that are a student's own modules, and no answer to anything else."""
     packets: dict[tuple[str, str], list[Attempt]] = {}
     for attempt in attempts:
         packets.setdefault((attempt.submission.student, attempt.submission.sender), []).append(attempt)

@@ -47,9 +47,13 @@ class Book:
             adjustments=told.adjustments,
         )
 
-    def outlines(self, files: Collection[int] | None = None) -> Gradebook:
-        """The rows in outline; of these files alone, and of those who handed in nothing, where files are given."""
-        chosen = [row.report for row in self.rows if files is None or row.attempt is None or row.attempt.file in files]
+    def outlines(self) -> Gradebook:
+        """All rows in outline."""
+        return Gradebook(tuple(row.report for row in self.rows), self.seed)
+
+    def of(self, files: Collection[int], *, missing: bool) -> Gradebook:
+        """The rows of these files in outline, and if asked for those of whoever handed in nothing."""
+        chosen = [row.report for row in self.rows if (row.attempt.file in files if row.attempt else missing)]
         return Gradebook(tuple(chosen), self.seed)
 
     def reports(self) -> Gradebook:

@@ -77,6 +77,7 @@ MIGRATIONS = (
         withdrawn TEXT NOT NULL DEFAULT ''
     );
     """,
+    "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
 )
 
 

@@ -17,7 +17,7 @@ from grader.gradebook.attempts import modules, said_of
 from grader.gradebook.store import Content, Run, Store, digest_of, ending
 from grader.harmless import harmless
 from grader.intake.find import read_submission
-from grader.results import Status, SubmissionReport, made_harmless
+from grader.results import SubmissionReport, made_harmless, refused
 from grader.sentence import Sentence
 from grader.submission import Submission
 
@@ -74,7 +74,7 @@ def grade_class(
         If somebody interrupts it, or grading itself fails.
     """
     before = store.unchanged(terms)
-    again, changed, refused = [], [], []
+    again, changed, unread = [], [], []
     for submission in submissions:
         data, refusal = _read(submission)
         digest = digest_of(data)
@@ -82,7 +82,7 @@ def grade_class(
         if grading is not None:
             again.append((submission, digest, grading))
         elif refusal is not None:
-            refused.append((submission, (Content(digest, None), (refusal,))))
+            unread.append((submission, (Content(digest, None), (made_harmless(refusal),))))
         else:
             changed.append(submission)
     files = set(store.seen(run, again))
@@ -93,7 +93,7 @@ def grade_class(
         seeded = [replace(report, seed=run.seed) for report in reports]
         files.add(store.keep(run, submission, content, seeded, terms if settled else ""))
 
-    for submission, told in refused:
+    for submission, told in unread:
         keep(submission, told)
     _on_all_cores(_grade, changed, make_grader, keep, progress)
     given = [attempt for attempt in store.attempts() if attempt.file in files]
@@ -116,7 +116,6 @@ def regrade(
     Stopped
         If somebody interrupts it, or grading itself fails.
     """
-
 
     def grade(grader: Grades, file: int) -> tuple[SubmissionReport, ...]:
         # A connection serves one thread; and not all files are held in memory at once.
@@ -190,7 +189,7 @@ def _grade(grader: Grades, submission: Submission) -> tuple[Content, tuple[Submi
     """The bytes of a submission, and what comes of them."""
     data, refusal = _read(submission)
     if refusal is not None:
-        return Content(digest_of(data), None), (refusal,)
+        return Content(digest_of(data), None), (made_harmless(refusal),)
     return Content.of(data), _judged(grader, data, submission.file_name)
 
 
@@ -200,8 +199,11 @@ def _judged(grader: Grades, data: bytes, name: str) -> tuple[SubmissionReport, .
     except GraderError:
         raise
     except Exception as error:  # noqa: BLE001 - whatever went wrong here, the other submissions are graded
-        words = "It could not be judged, by a fault of the grader and not of its author: please report {place}."
-        reports = (_refused(Sentence(words, place=place_of(error)), settled=False),)
+        sentence = Sentence(
+            "It could not be judged, by a fault of the grader and not of its author: please report {place}.",
+            place=place_of(error),
+        )
+        reports = (refused(sentence, settled=False),)
     return tuple(map(made_harmless, reports))
 
 
@@ -210,11 +212,7 @@ def _read(submission: Submission) -> tuple[bytes, SubmissionReport | None]:
     try:
         return read_submission(submission), None
     except Ungradable as error:
-        return f"refused: {error}".encode(errors="backslashreplace"), _refused(error.sentence)
+        return f"refused: {error}".encode(errors="backslashreplace"), refused(error.sentence)
     except OSError as error:
-        words = "The file cannot be read ({words}): hand it in again."
-        return b"unread", _refused(Sentence(words, words=error.strerror), settled=False)
-
-
-def _refused(reason: str, *, settled: bool = True) -> SubmissionReport:
-    return made_harmless(SubmissionReport(status=Status.UNGRADABLE, problems=(reason,), settled=settled))
+        sentence = Sentence("The file cannot be read ({words}): hand it in again.", words=error.strerror)
+        return b"unread", refused(sentence, settled=False)

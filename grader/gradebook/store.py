@@ -7,6 +7,7 @@
     report      what came of a grading: one for each assignment that the file answers
     adjustment  points that a teacher gave or took
     expected    who is on the roster
+    setting     what later commands keep to, such as the language of the files
     written     the files beside it that were made of all this, as they were when they were written
 
 Rows are added, and never removed. Each report is committed by itself, so that a run that is killed loses what was in
@@ -290,6 +291,15 @@ class Store:
         self._run("DELETE FROM written")
         for path, file in files.items():
             self._run("INSERT INTO written VALUES (?, ?, ?, ?)", path, file.made_of, file.size, file.modified)
+
+    def setting(self, name: str) -> str:
+        """What was set under a name; empty where nothing was."""
+        rows = self._all("SELECT value FROM setting WHERE name = ?", name)
+        return str(rows[0][0]) if rows else ""
+
+    def set(self, name: str, value: str) -> None:
+        """Set what later commands keep to."""
+        self._run("INSERT OR REPLACE INTO setting VALUES (?, ?)", name, value)
 
     def _found(self, run: Run, submission: Submission, digest: str) -> int:
         """The number of an attempt, which is noted as of this run."""

@@ -39,7 +39,9 @@ def looks_of(course: Course, language: str) -> str:
 
 def digest_of_texts(*texts: str) -> str:
     """A digest of texts that no others have, however they are joined."""
-    return hashlib.sha256("".join(f"{len(text)}:{text}" for text in texts).encode(errors="backslashreplace")).hexdigest()
+    return hashlib.sha256(
+        "".join(f"{len(text)}:{text}" for text in texts).encode(errors="backslashreplace")
+    ).hexdigest()
 
 
 def digest_of_files(paths: list[Path]) -> str:

@@ -10,7 +10,7 @@ from grader.grading.problems import problems_of
 from grader.grading.recognition import Part, parts_of
 from grader.grading.sitting import Sitting
 from grader.notebooks.cells import Cell, Notebook, read_code
-from grader.results import ExerciseReport, Outcome, Status, SubmissionReport
+from grader.results import ExerciseReport, Outcome, SubmissionReport, refused
 from grader.sentence import Sentence
 from grader.workers.budget import Budget
 from grader.workers.client import WorkerLost
@@ -62,7 +62,8 @@ class Grader:
         except WorkerLost as lost:
             return (refused(Sentence("The notebook could not be read to its end: {reason}.", reason=lost.reason)),)
         except SandboxError as error:  # of this machine's making, so others may have better luck
-            return (refused(Sentence("The notebook could not be graded here: {reason}.", reason=error.args[0])),)
+            sentence = Sentence("The notebook could not be graded here: {reason}.", reason=error.args[0])
+            return (refused(sentence, settled=False),)
 
     def _grade(self, notebook: Notebook) -> tuple[SubmissionReport, ...]:
         with self._examinee(notebook) as examinee:
@@ -102,8 +103,3 @@ class Grader:
             if not budget.spent or followed.outcome is Outcome.PASSED:
                 return followed
         return sitting.point_to_helpers(report, reports)
-
-
-def refused(reason: str) -> SubmissionReport:
-    """The report on a file that cannot be graded."""
-    return SubmissionReport(status=Status.UNGRADABLE, problems=(reason,))

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from grader.faults import place_of
 from grader.language.catalogue import ENGLISH, Language
 from grader.reports.templates import prose, render
 from grader.reports.translated import in_language
 from grader.reports.verdict import first_failed
-from grader.results import PASS_PERCENT, ExerciseReport, Outcome, SubmissionReport
+from grader.results import PASS_PERCENT, Adjustment, ExerciseReport, Outcome, SubmissionReport
 from grader.sentence import Sentence
 
 MAX_CODE_LINES = 400
@@ -26,17 +25,19 @@ class CodeLine:
 
 
 def feedback_page(report: SubmissionReport, language: Language = ENGLISH) -> str:
-    """The page for one submission, as HTML; one that cannot be made says so, and what to report."""
-    try:
-        return _page(in_language(report, language), language)
-    except Exception as error:  # noqa: BLE001 - a page less is no reason to lose a class
-        text = Sentence(
-            "This page could not be made, by a fault of the grader: please report {place}. The points are not changed.",
-            place=place_of(error),
-        )
-        title = prose(f"{report.assignment} · {report.student}")
-        head = f'<!doctype html>\n<html lang="{language.code}">\n<meta charset="utf-8">\n<title>{title}</title>'
-        return f"{head}\n<p>{prose(language.say(text))}</p>\n</html>\n"
+    """The page for one submission, as HTML."""
+    return _page(in_language(report, language), language)
+
+
+def apology_page(report: SubmissionReport, language: Language, place: str) -> str:
+    """What stands for a page that could not be made, by a fault of our own at this place."""
+    text = Sentence(
+        "This page could not be made, by a fault of the grader: please report {place}. The points are not changed.",
+        place=place,
+    )
+    title = prose(f"{report.assignment} · {report.student}")
+    head = f'<!doctype html>\n<html lang="{language.code}">\n<meta charset="utf-8">\n<title>{title}</title>'
+    return f"{head}\n<p>{prose(language.say(text))}</p>\n</html>\n"
 
 
 def _page(report: SubmissionReport, language: Language) -> str:
@@ -49,17 +50,35 @@ def _page(report: SubmissionReport, language: Language) -> str:
         need=language.say(Sentence("{percent} % are needed to pass", percent=PASS_PERCENT)),
         summary=[language.say(line) for line in _summary(report)],
         code_lines=lambda exercise: list(code_lines(exercise)),
+        adjustments=[language.say(line) for line in map(told_adjustment, report.adjustments)],
+        bar=min(100.0, report.score.percent),
         mark_title=lambda exercise: language.say(_mark_title(exercise)),
         cases_passed=lambda exercise: language.say(_cases_passed(exercise)),
         contract_note=lambda exercise: language.say(
             Sentence("judged as another edition asks for it: {contract}", contract=exercise.contract)
         ),
-        points=lambda score: language.say(
-            Sentence("{earned} of {possible} points", earned=score.earned, possible=score.possible)
+        points=lambda score: language.say(_points(score.earned, score.possible)),
+        points_of=lambda exercise: language.say(_points(report.earned(exercise), exercise.points)),
+        measured=language.say(
+            Sentence("measured: {points}", points=_points(report.measured.earned, report.measured.possible))
         ),
         pass_percent=PASS_PERCENT,
         Outcome=Outcome,
     )
+
+
+def told_adjustment(adjustment: Adjustment) -> Sentence:
+    """An adjustment in one sentence, with the teacher's reason."""
+    told = {"name": adjustment.function, "reason": adjustment.reason, "day": adjustment.made.partition("T")[0]}
+    if adjustment.relative:
+        told["points"] = f"{adjustment.points:+d}"
+        if adjustment.function:
+            return Sentence("{points} points for `{name}`, by hand on {day}: {reason}", **told)
+        return Sentence("{points} points, by hand on {day}: {reason}", **told)
+    told["points"] = str(adjustment.points)
+    if adjustment.function:
+        return Sentence("`{name}` counts {points} points, by hand on {day}: {reason}", **told)
+    return Sentence("The whole counts {points} points, by hand on {day}: {reason}", **told)
 
 
 def code_lines(exercise: ExerciseReport) -> Iterator[CodeLine]:
@@ -97,6 +116,10 @@ def _summary(report: SubmissionReport) -> Iterator[Sentence]:
         yield Sentence("{count} not attempted", count=idle)
     if carried:
         yield Sentence("{count} carried", count=carried)
+
+
+def _points(earned: int, possible: int) -> Sentence:
+    return Sentence("{earned} of {possible} points", earned=earned, possible=possible)
 
 
 def _mark_title(exercise: ExerciseReport) -> Sentence:

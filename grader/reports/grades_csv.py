@@ -18,14 +18,14 @@ def grades_csv(gradebook: Gradebook) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(
-        ["student", "assignment", "score", "max_score", "percent", "passed", *map(harmless_cell, functions)]
+        ["student", "assignment", "score", "max_score", "percent", "passed", "adjusted", *map(harmless_cell, functions)]
     )
     writer.writerows(_row(report, functions) for report in gradebook.reports)
     return out.getvalue()
 
 
 def _row(report: SubmissionReport, functions: list[str]) -> list[str | int]:
-    earned = {exercise.function: exercise.score.earned for exercise in report.exercises}
+    earned = {exercise.function: report.earned(exercise) for exercise in report.exercises}
     score = report.score
     return [
         harmless_cell(report.student),
@@ -34,5 +34,6 @@ def _row(report: SubmissionReport, functions: list[str]) -> list[str | int]:
         score.possible,
         f"{score.percent:g}",
         "yes" if score.passed else "no",
+        score.earned - report.measured.earned if report.adjustments else "",
         *(earned.get(function, "") for function in functions),
     ]

@@ -17,7 +17,7 @@ COLOURS = {"good": "green", "bad": "red", "idle": "dim"}
 
 
 def gradebook_table(gradebook: Gradebook, language: Language = ENGLISH) -> Table:
-    """One row a submission: student, assignment, score, and the first thing that is wrong."""
+    """One row a submission: student, assignment, score (with a star if adjusted), and the first thing that is wrong."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold", expand=True)
     table.add_column("student", no_wrap=True, max_width=32)
     table.add_column("assignment", no_wrap=True, max_width=24)
@@ -38,7 +38,8 @@ def _row(report: SubmissionReport, first_trouble: str) -> tuple[Text, Text, Text
     score = report.score
     style = "green" if score.passed else "yellow"
     trouble = Text(harmless_line(first_trouble), "dim")
-    return Text(harmless_line(report.student)), Text(report.assignment), Text(str(score), style), trouble
+    earned = Text(f"{score}{'*' if report.adjustments else ''}", style)
+    return Text(harmless_line(report.student)), Text(report.assignment), earned, trouble
 
 
 def verdict_lines(report: ExerciseReport, language: Language) -> Iterator[Text]:

@@ -12,12 +12,12 @@ import pytest
 
 from grader.answers.answer import Lost
 from grader.course.course import Course
-from grader.gradebook.run import grade_all
 from grader.grading.grader import Grader
 from grader.grading.live import LiveExamination
 from grader.submission import Submission
 from grader.workers.pool import Limits, Zygote
 from tests.attacks.arena import ADD_ALONE, IMPORT, Arena
+from tests.classes import grade_all
 from tests.tiny import notebook_bytes
 
 BURNERS = """

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from grader.course.course import Course
-from grader.gradebook.run import grade_all
 from grader.grading.grader import Grader
 from grader.grading.live import LiveExamination
 from grader.intake.find import find_submissions
@@ -15,6 +14,7 @@ from grader.results import SubmissionReport
 from grader.sandbox.box import Level, available_levels
 from grader.workers.pool import Limits, Zygote
 from tests.attacks.arena import ADD_ALONE, IMPORT, Arena
+from tests.classes import grade_all
 
 ROOT = Path(__file__).parents[2]
 

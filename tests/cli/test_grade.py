@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from grader.cli import grade
+from grader.cli import setup
 from grader.cli.main import main
 from grader.course.course import Course
 from grader.errors import SandboxError
+from grader.grading.grader import Grader
 from grader.results import SubmissionReport
 from tests.tiny import RIGHT, notebook_bytes
 
@@ -34,45 +35,70 @@ def rows(path: Path) -> int:
     return len(list(csv.DictReader(path.read_text(encoding="utf-8").splitlines())))
 
 
-def test_ctrl_c_keeps_what_was_graded_and_what_was_there(
+def test_ctrl_c_keeps_what_was_graded_and_the_same_command_goes_on(
     run: Callable[..., int], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run() == 0
-    monkeypatch.setattr(grade.Progress, "advance", lambda *_: os.kill(os.getpid(), signal.SIGINT))
     # A shell that starts the tests in the background has them ignore Ctrl-C.
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
-        assert run() == 2
+        with monkeypatch.context() as pressed:
+            pressed.setattr(setup.Progress, "update", lambda *_, **__: os.kill(os.getpid(), signal.SIGINT))
+            assert run() == 2
     finally:
         signal.signal(signal.SIGINT, before)
-    assert rows(Path("grades/grades.csv")) == 3
-    assert 1 <= rows(Path("grades/unfinished/grades.csv")) < 3
     told = capsys.readouterr()
     assert told.err == "grader: stopped.\n"
-    assert "in grades/unfinished" in told.out
+    assert "Kept: 1 of 3 files are graded, in grades." in told.out
+    assert run() == 0
+    assert "unchanged 1 of 3 files" in capsys.readouterr().out
+    assert rows(Path("grades/grades.csv")) == 3
 
 
 def test_a_machine_that_cannot_go_on_keeps_what_was_graded(
     run: Callable[..., int], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def fail(self: object, data: bytes, name: str) -> SubmissionReport:
+    def fail(self: Grader, data: bytes, name: str) -> tuple[SubmissionReport, ...]:
         if done:
             raise SandboxError("No box could be built.")
         done.append(name)
         return original(self, data, name)
 
     done: list[str] = []
-    original = grade.Grader.grade
-    monkeypatch.setattr(grade.Grader, "grade", fail)
+    original = Grader.grade
+    monkeypatch.setattr(Grader, "grade", fail)
     assert run() == 2
-    assert rows(Path("grades/unfinished/grades.csv")) == 1
-    assert capsys.readouterr().err == "grader: No box could be built.\n"
+    told = capsys.readouterr()
+    assert told.err == "grader: No box could be built.\n"
+    assert "Kept: 1 of 3 files" in told.out
+    assert main(["report"]) == 0
+    assert rows(Path("grades/grades.csv")) == 1
 
 
 def test_a_place_that_cannot_be_written_is_told_before_anything_is_graded(
     run: Callable[..., int], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(grade, "Zygote", None)
+    monkeypatch.setattr(setup, "Zygote", None)
     Path("file").write_text("", encoding="utf-8")
     assert run("--output", "file/grades") == 2
     assert "cannot be written" in capsys.readouterr().err
+
+
+def test_what_has_not_changed_needs_no_box(run: Callable[..., int], monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run() == 0
+    files = {path: path.stat().st_ino for path in Path("grades").rglob("*.*") if path.suffix != ".sqlite"}
+    monkeypatch.setattr(setup, "Zygote", None)
+    assert run() == 0
+    assert {path: path.stat().st_ino for path in files} == files
+
+
+def test_a_damaged_gradebook_is_set_aside_when_it_is_asked_for(
+    run: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("grades").mkdir()
+    Path("grades/gradebook.sqlite").write_bytes(b"noise" * 1000)
+    assert run() == 2
+    assert "say --begin-anew" in capsys.readouterr().err
+    assert Path("grades/gradebook.sqlite").read_bytes() == b"noise" * 1000
+    assert run("--begin-anew") == 0
+    assert Path("grades/earlier-1/gradebook.sqlite").read_bytes() == b"noise" * 1000
+    assert rows(Path("grades/grades.csv")) == 3

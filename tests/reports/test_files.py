@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,28 +14,38 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.errors import CannotWrite, WouldOverwrite
+from grader.gradebook.book import Book
+from grader.gradebook.store import Content, Store
 from grader.language.catalogue import find_language
-from grader.reports.files import (
-    feedback_paths,
-    gradebook_files,
-    read_folder,
-    remove_outdated_pages,
-    write_files,
-)
-from grader.results import Gradebook, Status, SubmissionReport
+from grader.reports import files
+from grader.reports.files import Fault, check_folder, page_paths, set_aside, update_files, write_files
+from grader.results import Status, SubmissionReport
 from grader.sentence import Sentence
+from grader.submission import Submission
 
-ANN = SubmissionReport("ann", "in/ann/x.ipynb", "doubling")
-PAGE = Path("feedback", "ann", "doubling.html")
+LATE = Sentence("Handed in late, as the platform says.")
 
 
-def gradebook(*reports: SubmissionReport) -> Gradebook:
-    return Gradebook.of(reports, seed=1)
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store(tmp_path) as opened:
+        yield opened
+
+
+def keep(store: Store, student: str, assignment: str = "doubling", data: bytes = b"x", place: str = "x.ipynb") -> None:
+    report = SubmissionReport(assignment=assignment, problems=(LATE,))
+    if not assignment:
+        report = SubmissionReport(status=Status.UNGRADABLE, problems=("?",))
+    store.keep(store.begin("grade"), Submission(student, Path(place)), Content.of(data), [report], "terms")
+
+
+def pages(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder / "feedback").as_posix() for path in (folder / "feedback").rglob("*.html"))
 
 
 def folders(*students: str) -> list[str]:
     reports = [SubmissionReport(student, "x.ipynb", "doubling") for student in students]
-    return [path.parts[1] for path, _ in feedback_paths(gradebook(*reports))]
+    return [path.parts[1] for path in page_paths(reports) if path]
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"])), unique=True, max_size=4))
@@ -54,72 +67,142 @@ def test_every_student_has_a_folder_alone(students: list[str]) -> None:
         ("..", "_", "/"),
     ],
 )
-def test_names_that_become_equal_stay_apart_and_can_be_written(names: tuple[str, ...], tmp_path: Path) -> None:
-    book = gradebook(*(SubmissionReport(name, "x.ipynb", "a" * 300) for name in names))
-    write_files(tmp_path, gradebook_files(book))
-    assert len(list((tmp_path / "feedback").iterdir())) == len(names)
-    assert read_folder(tmp_path) == book.reports
+def test_names_that_become_equal_stay_apart_and_can_be_written(names: tuple[str, ...], store: Store) -> None:
+    for name in names:
+        keep(store, name, "a" * 300)
+    update_files(store.folder, store, Book)
+    assert len(list((store.folder / "feedback").iterdir())) == len(names)
 
 
-def test_two_files_of_a_student_that_cannot_be_graded_have_a_page_each() -> None:
-    reports = [SubmissionReport("ann", f"{n}/x.ipynb", status=Status.UNGRADABLE, problems=("?",)) for n in "ab"]
-    assert [path.name for path, _ in feedback_paths(gradebook(*reports))] == ["x.html", "x-2.html"]
+def test_two_files_of_a_student_that_cannot_be_graded_have_a_page_each(store: Store) -> None:
+    for place in "ab":
+        keep(store, "ann", "", place=f"{place}/x.ipynb")
+    update_files(store.folder, store, Book)
+    assert pages(store.folder) == ["ann/x-2.html", "ann/x.html"]
 
 
-def test_a_folder_that_was_written_is_read_back(tmp_path: Path) -> None:
-    assert read_folder(tmp_path / "none yet") == ()
-    write_files(tmp_path, gradebook_files(gradebook(ANN)))
-    assert read_folder(tmp_path) == (ANN,)
+def test_what_has_not_changed_is_not_written_again(store: Store) -> None:
+    keep(store, "ann")
+    keep(store, "ben")
+    update_files(store.folder, store, Book)
+    places = [path for path in store.folder.rglob("*.*") if path.name != "gradebook.sqlite" and path.is_file()]
+    before = {path: path.stat().st_ino for path in places}
+    update_files(store.folder, store, Book)
+    assert {path: path.stat().st_ino for path in places} == before
+    keep(store, "ben", data=b"y", assignment="halving")
+    update_files(store.folder, store, Book)
+    changed = {path.name for path in places if path.stat().st_ino != before[path]}
+    assert changed == {"results.json", "grades.csv"}
+    assert pages(store.folder) == ["ann/doubling.html", "ben/doubling.html", "ben/halving.html"]
 
 
-@pytest.mark.parametrize(
-    ("name", "text", "reason"),
-    [
-        ("results.json", "", "it is no JSON"),
-        ("results.json", '{"version": 1, "submi', "it is no JSON"),
-        ("results.json", "[" * 100_000, "it is no JSON"),
-        ("results.json", "\0\udcff", "it is no JSON"),
-        ("results.json", "[1, 2]", "it is no gradebook of this grader"),
-        ("results.json", '{"version": 1}', "it is no gradebook of this grader"),
-        ("results.json", '{"version": 2, "submissions": []}', "it is of version 2, which this grader does not know"),
-        ("results.json", '{"version": 1, "submissions": [{"student": "ann"}]}', "it was written by an earlier grader"),
-        ("results.json", '{"version": 1, "submissions": [{"document": {"x": 1}}]}', "submission 1 is damaged"),
-        ("grades.csv", "my own", "no results.json beside it says what it is"),
-    ],
-)
-def test_what_would_be_lost_is_not_overwritten(name: str, text: str, reason: str, tmp_path: Path) -> None:
-    (tmp_path / name).write_bytes(text.encode(errors="surrogateescape"))
-    with pytest.raises(WouldOverwrite, match=reason) as raised:
-        read_folder(tmp_path)
+@pytest.mark.parametrize("change", ["edited", "removed"])
+def test_what_somebody_changed_is_written_again(change: str, store: Store) -> None:
+    keep(store, "ann")
+    update_files(store.folder, store, Book)
+    page = store.folder / "feedback" / "ann" / "doubling.html"
+    right = page.read_bytes()
+    page.unlink() if change == "removed" else page.write_text("mine")
+    update_files(store.folder, store, Book)
+    assert page.read_bytes() == right
+
+
+@pytest.mark.parametrize("name", ["results.json", "grades.csv"])
+def test_what_is_not_of_a_gradebook_is_not_overwritten(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text("mine")
+    with pytest.raises(WouldOverwrite, match=r"there is no gradebook.sqlite beside it") as raised:
+        check_folder(tmp_path)
     assert str(tmp_path / name) in str(raised.value)
 
 
-def test_results_of_before_that_were_cut_off_anywhere_are_never_taken_for_whole(tmp_path: Path) -> None:
-    data = gradebook_files(gradebook(ANN))[Path("results.json")].rstrip()
-    for end in range(len(data)):
-        (tmp_path / "results.json").write_bytes(data[:end])
-        with pytest.raises(WouldOverwrite):
-            read_folder(tmp_path)
-
-
-def test_a_file_that_cannot_be_written_leaves_the_one_before(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_written_leaves_all_as_they_were(tmp_path: Path) -> None:
     (tmp_path / "taken" / "by a folder").mkdir(parents=True)
     with pytest.raises(CannotWrite, match="taken"):
-        write_files(tmp_path, {Path("new"): b"1", Path("taken"): b"2"})
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["new", "taken"]
+        write_files(tmp_path, [(Path("new"), b"1"), (Path("a/folder/x"), b"3"), (Path("taken"), b"2")])
+    assert [path.name for path in tmp_path.iterdir()] == ["taken"]
 
 
-def test_the_page_of_a_report_that_was_replaced_goes_with_it(tmp_path: Path) -> None:
-    before = (ANN, SubmissionReport("ann", "in/ann/bad.ipynb", status=Status.UNGRADABLE, problems=("?",)))
-    write_files(tmp_path, gradebook_files(gradebook(*before)))
-    (tmp_path / "feedback" / "ann" / "a note.html").touch()
-    remove_outdated_pages(tmp_path, before, gradebook(ANN))
-    assert {path.name for path in (tmp_path / "feedback" / "ann").iterdir()} == {"doubling.html", "a note.html"}
+def test_a_full_disk_costs_a_sentence_and_no_file(tmp_path: Path) -> None:
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(tmp_path)], capture_output=True)
+    if mounted.returncode:
+        pytest.skip("only root may mount a small disk")
+    try:
+        old = [(Path(f"feedback/{n}/x.html"), b"old") for n in range(8)]
+        write_files(tmp_path, old)
+        with pytest.raises(CannotWrite, match="No space left"):
+            write_files(tmp_path, [(Path(f"feedback/{n}/x.html"), bytes(60_000)) for n in range(16)])
+        found = {path.relative_to(tmp_path): path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+        assert found == dict(old)
+        assert len(list((tmp_path / "feedback").iterdir())) == 8
+    finally:
+        subprocess.run(["umount", str(tmp_path)], check=True)
 
 
-def test_results_can_be_told_in_another_language_later(tmp_path: Path) -> None:
-    late = SubmissionReport("ann", problems=(Sentence("Handed in late, as the platform says."),))
-    write_files(tmp_path, gradebook_files(gradebook(late)))
-    write_files(tmp_path, gradebook_files(gradebook(*read_folder(tmp_path)), find_language("zh")))
-    (told,) = json.loads((tmp_path / "results.json").read_text(encoding="utf-8"))["submissions"]
+def test_a_folder_that_may_only_be_read_is_told_at_once(tmp_path: Path) -> None:
+    if os.geteuid() == 0:
+        if subprocess.run(["mount", "-t", "tmpfs", "-o", "ro", "tmpfs", str(tmp_path)], capture_output=True).returncode:
+            pytest.skip("root may write everywhere, and may mount nothing here")
+    else:
+        tmp_path.chmod(0o500)
+    try:
+        with pytest.raises(CannotWrite, match="cannot be written"):
+            check_folder(tmp_path)
+    finally:
+        if os.geteuid() == 0:
+            subprocess.run(["umount", str(tmp_path)], check=True)
+        else:
+            tmp_path.chmod(0o700)
+
+
+def test_the_page_of_a_report_that_was_replaced_goes_with_it(store: Store) -> None:
+    keep(store, "ann", "")
+    keep(store, "ben", "")
+    update_files(store.folder, store, Book)
+    (store.folder / "feedback" / "ann" / "a note.html").touch()
+    keep(store, "ann", data=b"y")
+    keep(store, "ben", data=b"y")
+    update_files(store.folder, store, Book)
+    assert pages(store.folder) == ["ann/a note.html", "ann/doubling.html", "ben/doubling.html"]
+
+
+def test_what_a_killed_grader_left_aside_is_gone_with_the_next_files(store: Store) -> None:
+    (store.folder / ".writing").mkdir()
+    (store.folder / ".writing" / "7").touch()
+    keep(store, "ann")
+    update_files(store.folder, store, Book)
+    assert not (store.folder / ".writing").exists()
+
+
+def test_a_page_that_cannot_be_made_is_told_and_tried_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*arguments: object) -> str:
+        raise RecursionError
+
+    keep(store, "ann")
+    monkeypatch.setattr(files, "feedback_page", fail)
+    for _ in range(2):
+        _, faults = update_files(store.folder, store, Book)
+        assert faults == [Fault("ann", "doubling", faults[0].place)]
+    page = store.folder / "feedback" / "ann" / "doubling.html"
+    assert "could not be made" in page.read_text()
+    monkeypatch.undo()
+    assert update_files(store.folder, store, Book)[1] == []
+    assert "could not be made" not in page.read_text()
+
+
+def test_what_a_folder_holds_is_set_aside_with_all_its_files(tmp_path: Path) -> None:
+    assert set_aside(tmp_path) is None
+    for number in (1, 2):
+        with Store(tmp_path) as store:
+            keep(store, "ann")
+            update_files(tmp_path, store, Book)
+        assert set_aside(tmp_path) == tmp_path / f"earlier-{number}"
+        assert {path.name for path in tmp_path.iterdir()} == {f"earlier-{n}" for n in range(1, number + 1)}
+    assert (tmp_path / "earlier-1" / "feedback" / "ann" / "doubling.html").is_file()
+
+
+def test_a_gradebook_can_be_told_in_another_language_later(store: Store) -> None:
+    keep(store, "ann")
+    update_files(store.folder, store, Book, looks="en")
+    update_files(store.folder, store, Book, find_language("zh"), looks="zh")
+    (told,) = json.loads((store.folder / "results.json").read_text(encoding="utf-8"))["submissions"]
     assert told["problems"] == ["平台标明这是迟交的作业。"]

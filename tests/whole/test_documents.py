@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from grader.gradebook.run import grade_all
 from grader.grading.grader import Grader
 from grader.grading.live import LiveExamination
 from grader.intake.find import find_submissions
 from grader.workers.pool import Zygote
+from tests.classes import grade_all
 from tests.documents import comes_back
 
 SAMPLES = Path(__file__).parents[2] / "submissions"

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from grader.gradebook import run
 from grader.grading.grader import Grader
 from grader.grading.live import LiveExamination
 from grader.results import ExerciseReport, SubmissionReport
 from grader.submission import Submission
 from grader.workers.pool import Zygote
+from tests import classes
 from tests.documents import comes_back
 from tests.specimens.corpus_editions import EDITIONS, PUBLISHED
 from tests.tiny import notebook_bytes, outcomes
@@ -41,7 +41,7 @@ def grade_all(
             path = folder / f"{student.replace(' ', '_')}.ipynb"
             path.write_bytes(notebook_bytes(*cells))
             submissions.append(Submission(student, path))
-        return {report.student: report for report in run.grade_all(grader, submissions, seed=3).reports}
+        return {report.student: report for report in classes.grade_all(grader, submissions, seed=3).reports}
 
     return graded
 

@@ -104,7 +104,11 @@ def test_check_in_a_notebook_says_a_fault_in_a_sentence(
 
 
 def test_a_page_that_cannot_be_made_costs_that_page(
-    handed_in: Path, monkeypatch: pytest.MonkeyPatch, tiny_course: Course, tmp_path: Path
+    handed_in: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    tiny_course: Course,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     def render(name: str, *, report: SubmissionReport, **values: Any) -> str:
         if report.student == "bob":
@@ -114,7 +118,8 @@ def test_a_page_that_cannot_be_made_costs_that_page(
     real = feedback.render
     monkeypatch.setattr(feedback, "render", render)
     arguments = ["--course", str(tiny_course.root), "--output", str(tmp_path / "out"), "--language", "zh"]
-    assert main(["grade", str(handed_in), *arguments]) == 0
+    assert main(["grade", str(handed_in), *arguments]) == 1
+    assert "The page of bob, doubling could not be made" in capsys.readouterr().out
     pages = tmp_path / "out" / "feedback"
     page = (pages / "bob" / "doubling.html").read_text(encoding="utf-8")
     assert "RecursionError in grader/reports/feedback.py, line " in page

@@ -1,0 +1,197 @@
+"""The commands on a gradebook that run nothing: `grader report`, `adjust`, `history`."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from grader.cli.options import add_course, add_language, add_output
+from grader.course.course import Course, find_course
+from grader.errors import NoGradebook, UsageError
+from grader.gradebook.book import Book
+from grader.gradebook.store import NAME, Attempt, Store
+from grader.gradebook.terms import looks_of
+from grader.harmless import harmless_line
+from grader.language.catalogue import Language, find_language
+from grader.reports.feedback import told_adjustment
+from grader.reports.files import check_folder, update_files
+from grader.reports.terminal import gradebook_table
+from grader.results import Adjustment, Gradebook, Status
+
+AS_BEFORE = "that of the gradebook, else "
+POINTS = re.compile(r"[+-]?\d{1,6}")
+WITHDRAW = "withdraw"
+
+
+def add_report(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "output",
+        type=Path,
+        nargs="?",
+        default=Path("grades"),
+        metavar="OUTPUT",
+        help="the folder of the gradebook (default: grades)",
+    )
+    add_course(command)
+    add_language(command, before=AS_BEFORE)
+    command.set_defaults(carry_out=_report)
+
+
+def add_adjust(command: argparse.ArgumentParser) -> None:
+    command.add_argument("student", help="who, as the gradebook has it")
+    command.add_argument("assignment", help="in which assignment")
+    command.add_argument("function", nargs="?", default="", help="of which function (default: of the whole)")
+    command.add_argument(
+        "points",
+        type=_points,
+        help="8 sets the points, +2 adds to them, -2 takes away; withdraw takes back what was adjusted",
+    )
+    command.add_argument("--reason", default="", help="what the student is told; needed, but to withdraw")
+    add_output(command)
+    add_course(command)
+    add_language(command, before=AS_BEFORE)
+    command.set_defaults(carry_out=_adjust)
+
+
+def add_history(command: argparse.ArgumentParser) -> None:
+    command.add_argument("student", help="who, as the gradebook has it")
+    add_output(command)
+    command.set_defaults(carry_out=_history)
+
+
+def existing(folder: Path) -> Store:
+    """The gradebook of a folder.
+
+    Raises
+    ------
+    NoGradebook
+        If there is none.
+    """
+    if not (folder / NAME).exists():
+        raise NoGradebook(folder / NAME)
+    return Store(folder)
+
+
+def write_out(store: Store, course: Course, code: str | None, console: Console) -> tuple[Book, Language, bool]:
+    """Bring all files to what the store holds, in the language of this code, else in that of before.
+
+    Returns the gradebook, the language, and whether every page could be made.
+    """
+    language = course.in_language(find_language(code or store.setting("language")))
+    book, faults = update_files(store.folder, store, Book, language, looks_of(course, language.code))
+    for name, value in (("language", language.code), ("course", str(course.root))):
+        if store.setting(name) != value:
+            store.set(name, value)
+    for fault in faults:
+        page = harmless_line(f"{fault.student}, {fault.assignment}")
+        text = f"The page of {page} could not be made, by a fault of the grader: please report {fault.place}."
+        console.print(Text(text, "red"), soft_wrap=True)
+    return book, language, not faults
+
+
+def print_gradebook(gradebook: Gradebook, language: Language, output: Path, console: Console) -> None:
+    """The table, and where the files are."""
+    console.print(gradebook_table(gradebook, language))
+    if any(report.adjustments for report in gradebook.reports):
+        console.print("* adjusted by hand: `grader history STUDENT` says why", markup=False)
+    console.print()
+    console.print(Text(f"grades    {output / 'grades.csv'}  {output / 'results.json'}"), soft_wrap=True)
+    console.print(Text(f"feedback  {output / 'feedback'}"), soft_wrap=True)
+
+
+def _report(options: argparse.Namespace, console: Console) -> bool:
+    find_language(options.language)
+    with existing(options.output) as store:
+        check_folder(options.output)
+        course = _course(options, store)
+        book, language, whole = write_out(store, course, options.language, console)
+    print_gradebook(book.outlines(), language, options.output, console)
+    return whole
+
+
+def _adjust(options: argparse.Namespace, console: Console) -> bool:
+    find_language(options.language)
+    with existing(options.output) as store:
+        check_folder(options.output)
+        course, book = _course(options, store), Book(store)
+        student, assignment = book.student(options.student), book.assignment(options.assignment)
+        function = book.function(options.function, assignment) if options.function else ""
+        before = _score(book, student, assignment)
+        if options.points == WITHDRAW:
+            _withdraw(book, store, (student, assignment, function))
+        elif not options.reason.strip():
+            raise UsageError("Say why, with --reason: the student reads it on the page of feedback.")
+        else:
+            points, relative = int(options.points), options.points[0] in "+-"
+            reason = harmless_line(options.reason)
+            store.adjust(Adjustment(student, assignment, function, points, relative, reason))
+        book, _, whole = write_out(store, course, options.language, console)
+    what = harmless_line(f"{student}, {assignment}")
+    console.print(Text(f"{what}: {before} → {_score(book, student, assignment)}"), soft_wrap=True)
+    return whole
+
+
+def _course(options: argparse.Namespace, store: Store) -> Course:
+    """The course that is named, else the one by which was graded, else the one around."""
+    before = Path(store.setting("course") or "/nowhere")
+    return find_course(options.course or (before if before.is_dir() else None), around=Path.cwd())
+
+
+def _withdraw(book: Book, store: Store, place: tuple[str, str, str]) -> None:
+    found = [item for item in book.adjustments if (item.student, item.assignment, item.function) == place]
+    if not found:
+        raise UsageError(f"There is nothing to withdraw for {', '.join(filter(None, map(harmless_line, place)))}.")
+    for item in found:
+        store.withdraw(item)
+
+
+def _score(book: Book, student: str, assignment: str) -> str:
+    """The score of a student in an assignment.
+
+    Raises
+    ------
+    UsageError
+        If the student has no row there.
+    """
+    for row in book.rows:
+        if (row.report.student, row.report.assignment) == (student, assignment):
+            return str(row.report.score)
+    raise UsageError(harmless_line(f"{student} has handed in nothing for {assignment}, so there is nothing to adjust."))
+
+
+def _history(options: argparse.Namespace, console: Console) -> bool:
+    with existing(options.output) as store:
+        book = Book(store)
+        student = book.student(options.student)
+        counting = {row.attempt.number for row in book.rows if row.attempt}
+        events = [*_gradings(store.history(student), counting), *_adjustments(store.adjustments(), student)]
+    for when, what in sorted(events, key=lambda event: event[0]):
+        console.print(Text(f"{when.replace('T', ' ').removesuffix('Z')}  {harmless_line(what)}"), soft_wrap=True)
+    return True
+
+
+def _gradings(attempts: tuple[Attempt, ...], counting: set[int]) -> Iterator[tuple[str, str]]:
+    for attempt in attempts:
+        report = attempt.report
+        what = f"{report.assignment}  {report.measured}" if report.status is Status.GRADED else report.first_trouble
+        counts = "  (counts)" if attempt.number in counting else ""
+        yield attempt.graded, f"graded    {attempt.place}  {what}{counts}"
+
+
+def _adjustments(adjustments: tuple[Adjustment, ...], student: str) -> Iterator[tuple[str, str]]:
+    for item in adjustments:
+        if item.student == student:
+            yield item.made, f"adjusted  {item.assignment}  {told_adjustment(item)}"
+            if item.withdrawn:
+                yield item.withdrawn, f"withdrawn {item.assignment}  {told_adjustment(item)}"
+
+
+def _points(text: str) -> str:
+    if text != WITHDRAW and not POINTS.fullmatch(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of points: say 8, +2, -2 or {WITHDRAW}")
+    return text

@@ -1,0 +1,202 @@
+"""What grades the files of a gradebook once more: `grader regrade`, and `grader diff`, which keeps nothing of it."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from grader.cli.gradebook import AS_BEFORE, existing, write_out
+from grader.cli.options import add_course, add_language, add_limits, add_output, add_seed
+from grader.cli.setup import Setup, told
+from grader.course.course import find_course
+from grader.errors import NoGradebook
+from grader.gradebook.book import Book, Row
+from grader.gradebook.changes import Change, changes
+from grader.gradebook.run import regrade
+from grader.gradebook.store import NAME, Attempt, Run, Store
+from grader.harmless import harmless_line
+from grader.language.catalogue import Language, find_language
+from grader.reports.files import check_folder
+from grader.results import Gradebook, SubmissionReport
+
+
+def add_regrade(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--function", metavar="NAME", help="this function's points alone (default: all)")
+    command.add_argument("--student", metavar="ID", help="this student's files alone (default: everybody's)")
+    command.add_argument("--assignment", metavar="NAME", help="this assignment alone (default: all)")
+    add_output(command)
+    add_course(command)
+    add_language(command, before=AS_BEFORE)
+    add_seed(command, default="that of the gradebook")
+    add_limits(command)
+    command.set_defaults(carry_out=_regrade)
+
+
+def add_diff(command: argparse.ArgumentParser) -> None:
+    command.add_argument("old", type=Path, help="the folder of a gradebook, or of a course")
+    command.add_argument("new", type=Path, help="another one; files of the gradebook are graded by a course in memory")
+    add_output(command, "whose files are graded by a course")
+    add_language(command, before=AS_BEFORE)
+    add_limits(command)
+    command.set_defaults(carry_out=_diff)
+
+
+def _regrade(options: argparse.Namespace, console: Console) -> bool:
+    find_language(options.language)
+    course = find_course(options.course, around=Path.cwd())
+    setup = Setup.of(options, course, [options.output])
+    with existing(options.output) as store:
+        check_folder(options.output)
+        before = Book(store)
+        chosen = _chosen(before, options)
+        run = store.begin("regrade", seed=options.seed)
+        terms = setup.terms(run.seed)
+        wholes = _WithoutOthers(store, chosen, options.function)
+        unread = set()
+
+        def keep(file: int, reports: tuple[SubmissionReport, ...]) -> None:
+            if not reports:
+                unread.add(file)
+            elif options.function:
+                store.regraded(run, file, wholes.merged(file, reports), "")
+            else:
+                settled = all(report.settled for report in reports)
+                store.regraded(run, file, reports, terms if settled else "")
+
+        _grade_again(store, run, chosen, setup, keep, console)
+        after, language, whole = write_out(store, course, options.language, console)
+    _print_changes(list(changes(before.outlines(), after.outlines())), language, console)
+    files = len({attempt.file for attempt in chosen})
+    left = f", {len(unread)} of them not there to be read" if unread else ""
+    console.print(f"regraded  {files} file{'s' * (files != 1)}{left}; --seed {run.seed}", soft_wrap=True)
+    return whole and not unread
+
+
+def _chosen(book: Book, options: argparse.Namespace) -> list[Attempt]:
+    """The attempts that the options mean."""
+    student = book.student(options.student) if options.student else ""
+    assignment = book.assignment(options.assignment) if options.assignment else ""
+    function = book.function(options.function, assignment) if options.function else ""
+    options.function = function
+    return [
+        attempt
+        for attempt in book.attempts
+        if student in ("", attempt.submission.student)
+        and assignment in ("", attempt.report.assignment)
+        and (not function or function in {exercise.function for exercise in attempt.report.exercises})
+    ]
+
+
+class _WithoutOthers:
+    """Joins new reports with what was measured before, where the points of one function alone are to change."""
+
+    def __init__(self, store: Store, attempts: Sequence[Attempt], function: str) -> None:
+        self._store = store
+        self._attempts = attempts
+        self._function = function
+
+    def merged(self, file: int, reports: Sequence[SubmissionReport]) -> list[SubmissionReport]:
+        """The reports of before, each with the function as it was graded now."""
+        new = {report.assignment: report.exercises for report in reports}
+        merged = []
+        for attempt in (item for item in self._store.attempts() if item.file == file):
+            whole = self._store.whole(attempt)
+            now = {exercise.function: exercise for exercise in new.get(whole.assignment, ())}
+            exercises = tuple(
+                now.get(exercise.function, exercise) if exercise.function == self._function else exercise
+                for exercise in whole.exercises
+            )
+            merged.append(replace(whole, exercises=exercises))
+        return merged
+
+
+def _diff(options: argparse.Namespace, console: Console) -> bool:
+    language = find_language(options.language)
+    old = _state(options.old, options, console)
+    new = _state(options.new, options, console)
+    if _is_course(options.new):
+        language = find_course(options.new, around=Path.cwd()).in_language(language)
+    found = list(changes(old, new))
+    _print_changes(found, language, console)
+    if not found:
+        console.print("No score changes.")
+    return True
+
+
+def _state(path: Path, options: argparse.Namespace, console: Console) -> Gradebook:
+    """The rows of a gradebook; or those that a course gives for the files of one.
+
+    Raises
+    ------
+    NoGradebook
+        If the path is neither.
+    """
+    if not _is_course(path):
+        if not (path / NAME).exists():
+            raise NoGradebook(path / NAME)
+        with existing(path) as store:
+            return Book(store).outlines()
+    setup = Setup.of(options, find_course(path, around=path), [options.output])
+    with existing(options.output) as store:
+        book = Book(store)
+        rows = {row.attempt.file: row for row in book.rows if row.attempt}
+        found: list[SubmissionReport] = []
+
+        def keep(file: int, reports: tuple[SubmissionReport, ...]) -> None:
+            student = rows[file].report.student
+            found.extend(
+                replace(report.outline, student=student, path=rows[file].report.path)
+                for report in reports
+                if _counts(book.rows, file, report.assignment)
+            )
+
+        run = Run(0, book.seed)
+        attempts = [row.attempt for row in book.rows if row.attempt]
+        _grade_again(store, run, attempts, setup, keep, console)
+    return Gradebook.of(found, seed=book.seed)
+
+
+def _counts(rows: Sequence[Row], file: int, assignment: str) -> bool:
+    """Whether a file is what counts of an assignment, or answers one that it did not answer before."""
+    of_file = [row.report.assignment for row in rows if row.attempt and row.attempt.file == file]
+    others = {row.report.assignment for row in rows if row.attempt and row.attempt.file != file}
+    return assignment in of_file or assignment not in others
+
+
+def _is_course(path: Path) -> bool:
+    return (path / "testcases").is_dir()
+
+
+def _grade_again(  # type: ignore[no-untyped-def]
+    store: Store, run: Run, attempts: Sequence[Attempt], setup: Setup, keep, console: Console
+) -> None:
+    files = {attempt.file: attempt.place.rpartition("/")[2] for attempt in attempts}
+    with told(console, store.folder) as progress:
+        task = progress.add_task("grading", total=len(files))
+        regrade(
+            store,
+            run,
+            files,
+            lambda: setup.grader(run.seed),
+            keep,
+            lambda done, of: progress.update(task, completed=done, total=of),
+        )
+
+
+def _print_changes(found: Sequence[Change], language: Language, console: Console) -> None:
+    for change in found:
+        who = harmless_line(f"{change.student}  {change.assignment}")
+        scores = " → ".join("no row" if score is None else str(score) for score in (change.before, change.after))
+        console.print(Text(f"{who}  {scores}"), soft_wrap=True)
+        for function in change.functions:
+            why = harmless_line(language.about(change.assignment).repeat(function.why))
+            fell = function.after < function.before
+            reason = why if fell else f"was: {why}"
+            console.print(
+                Text(f"  {function.function}  {function.before} → {function.after}  {reason}"), soft_wrap=True
+            )
