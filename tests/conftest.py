@@ -44,7 +44,7 @@ def zygote() -> Iterator[Zygote]:
 @pytest.fixture
 def box_at_hand(zygote: Zygote, monkeypatch: pytest.MonkeyPatch) -> None:
     """Commands carried out in this process get a box that is there already: to start one is most of their work."""
-    for place in ("grader.cli.grade", "grader.cli.check", "grader.workers.pool"):
+    for place in ("grader.cli.setup", "grader.cli.check", "grader.workers.pool"):
         monkeypatch.setattr(f"{place}.Zygote", lambda *limits, **settings: contextlib.nullcontext(zygote))
 
 
