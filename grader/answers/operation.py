@@ -74,6 +74,10 @@ def _operation(node: ast.AST) -> str:
         case ast.Call(func=function):
             name = _name(function)
             return SAME.get(name, f"{name}()")
+        case ast.Assert(test=value):
+            return _operation(value)
+        case ast.Compare(left=ast.Attribute(attr=name)):
+            return f"{name} =="
         case ast.Subscript(value=value):
             return f"{_name(value)}[]" if isinstance(value, ast.Attribute) else "[]"
         case ast.Attribute(attr=name):

@@ -1,4 +1,7 @@
-"""The common errors, and what each means to a student: data for `grader.judging.explain`."""
+"""The common errors, and what each means to a student: data for `grader.judging.explain`, as long as there are errors.
+
+The first that fits is told. Messages are found in the wordings of NumPy 1.26 and of 2, and of Python 3.11 and later.
+"""
 
 from __future__ import annotations
 
@@ -35,6 +38,18 @@ PATTERNS = (
         "NameError",
         r"^name 'np' is not defined",
         plain="NumPy is not known here as `np`: `import numpy as np` has to be in a cell before",
+    ),
+    Pattern(
+        "NameError",
+        r"^name '(?P<name>math|numpy|scipy|h5py|plt|random)' is not defined",
+        plain="a module is used that was not imported: its `import` has to be in a cell before",
+        told="`{name}` is not imported: its `import` has to be in a cell before",
+    ),
+    Pattern(
+        "NameError",
+        r"^name '(?P<name>exp|log|dot|zeros|ones|tanh|sqrt|array|maximum|multiply|squeeze|mean|randn)' is not defined",
+        plain="the functions of NumPy are written with `np.` before them",
+        told="`{name}` belongs to NumPy: write `np.{name}`",
     ),
     Pattern(
         "NameError",
@@ -75,6 +90,12 @@ PATTERNS = (
     ),
     Pattern(
         "ValueError",
+        r"operands could not be broadcast together with shapes \(\d+,(?P<inner>\d+)\) \((?P=inner),\d+\)",
+        plain="`*` multiplies entry by entry, and these sizes do not fit: is a matrix product meant, `@` or `np.dot`?",
+        operation=r"^\*$",
+    ),
+    Pattern(
+        "ValueError",
         r"operands could not be broadcast together with shapes (?P<left>\([\d,]*\)) (?P<right>\([\d,]*\))",
         plain="two arrays do not fit together entry by entry: each axis has to agree or be 1",
         told="shapes {left} and {right} do not fit together entry by entry: each axis has to agree or be 1",
@@ -110,6 +131,21 @@ PATTERNS = (
         r"setting an array element with a sequence|inhomogeneous shape",
         plain="rows of different lengths, or an array in the place of one number, cannot make an array",
     ),
+    Pattern(
+        "ValueError",
+        r"^math domain error|^expected a (positive|nonnegative) input",
+        plain="this number has no logarithm, or no root: it is 0 or less",
+    ),
+    Pattern(
+        "ValueError",
+        r"^could not convert string to float",
+        plain="a text stands where a number is wanted",
+    ),
+    Pattern(
+        "ValueError",
+        r"^assignment destination is read-only",
+        plain="this array may not be changed: work on a copy, `x.copy()`",
+    ),
     Pattern("ValueError", r"result is too large", plain="the result is far larger than any right answer"),
     Pattern(
         "KeyError",
@@ -129,13 +165,23 @@ PATTERNS = (
     ),
     Pattern(
         "TypeError",
+        r"^(sum|max|min)\(\) (got an unexpected|takes no) keyword|invalid keyword argument for (sum|max|min)\(\)",
+        plain="Python's own `sum`, `max` and `min` know nothing of axes: write `np.sum`, `np.max`, `np.min`",
+    ),
+    Pattern(
+        "TypeError",
+        r"got multiple values for argument|given by name \('\w+'\) and position",
+        plain="an argument is given twice: by its place, and once more by its name",
+    ),
+    Pattern(
+        "TypeError",
         r"^(?P<name>\w+)\(\) takes .* positional arguments? but .* (was|were) given",
         plain="a function is called with too many arguments: compare the call with its `def` line",
         told="`{name}` is called with too many arguments: compare the call with its `def` line",
     ),
     Pattern(
         "TypeError",
-        r"^(?P<name>\w+)\(\) missing \d+ required (positional|keyword-only) arguments?: (?P<arguments>[\w', ]+)$",
+        r"^(?P<name>\w+)\(\) missing (\d+ )?required (positional |keyword-only )?arguments?:? (?P<arguments>'[\w', ]+)",
         plain="a function is called with too few arguments: compare the call with its `def` line",
         told="the call of `{name}` leaves out {arguments}: compare it with the `def` line",
     ),
@@ -146,13 +192,28 @@ PATTERNS = (
         told="`{name}` has no argument `{argument}`: compare the call with its `def` line",
     ),
     Pattern(
+        "TypeError UFuncTypeError",
+        r"unsupported operand type\(s\) for \^|bitwise_xor",
+        plain="`^` is no power in Python: a power is written `**`, and e to the x `np.exp(x)`",
+    ),
+    Pattern(
         "TypeError",
-        r"^can't multiply sequence by non-int|^unsupported operand type\(s\) for .*'(list|tuple)'",
+        r"^unsupported operand type\(s\) for \+: '(int|float)' and 'str'",
+        plain="text and numbers do not add: write `str(i)` where a number goes into a key",
+    ),
+    Pattern(
+        "TypeError",
+        r"^unsupported operand type\(s\) for .*'str'|^bad operand type for (unary .|abs\(\)): 'str'",
+        plain="text does no arithmetic: is a quotation mark around a name?",
+    ),
+    Pattern(
+        "TypeError",
+        r"^can't multiply sequence by non-int|^(unsupported operand|bad operand) type.* for .*'(list|tuple)'",
         plain="lists and tuples do no arithmetic: turn them into arrays with `np.array` first",
     ),
     Pattern(
         "TypeError",
-        r"^unsupported operand type\(s\) for .*'dict'",
+        r"^(unsupported operand|bad operand) type.* for .*'dict'",
         plain="a dictionary does no arithmetic: take the array out of it, as in `d['key']`",
     ),
     Pattern(
@@ -163,8 +224,13 @@ PATTERNS = (
     ),
     Pattern(
         "TypeError",
-        r"^'(numpy\.)?(ndarray|float64|float|int|tuple|list|dict)' object is not callable",
+        r"^'(numpy\.)?(ndarray|float64|int64|float|int|bool|str|tuple|list|dict)' object is not callable",
         plain="a value is called like a function: is a `*` missing before the bracket, or `[...]` meant?",
+    ),
+    Pattern(
+        "TypeError",
+        r"^'module' object is not callable",
+        plain="a module is called like a function: one of its functions is wanted, as in `np.dot(...)`",
     ),
     Pattern(
         "TypeError",
@@ -178,13 +244,31 @@ PATTERNS = (
     ),
     Pattern(
         "TypeError",
-        r"^(tuple|list) indices must be integers",
-        plain="a tuple or list is read by position, as in `cache[0]`, and not by name",
+        r"^tuple indices must be integers",
+        plain="a tuple is read by position, as in `cache[0]`, and not by name: where a function gives several values, "
+        "take each of them, as in `grads, cost = ...`",
+    ),
+    Pattern(
+        "TypeError",
+        r"^list indices must be integers",
+        plain="a list is read by position, as in `caches[0]`, and not by name",
     ),
     Pattern(
         "TypeError",
         r"^'(?P<type>\w+)' object is not subscriptable",
         plain="a value that is no array, list or dictionary cannot be read with `[...]`",
+    ),
+    Pattern(
+        "TypeError",
+        r"^'(numpy\.)?(int|float|int64|float64|bool)' object is not iterable",
+        plain="a number cannot be gone through: to count up to it, write `range(...)` around it",
+        operation=r"^name$",
+    ),
+    Pattern(
+        "TypeError",
+        r"object is not iterable",
+        plain="one value stands where several are wanted: is a list or a tuple missing, in brackets of its own?",
+        operation=r"\(\)$",
     ),
     Pattern(
         "TypeError",
@@ -198,17 +282,34 @@ PATTERNS = (
     ),
     Pattern(
         "TypeError",
+        r"object does not support item assignment",
+        plain="a single number or a text has no places to write to: an array is wanted here, as `np.zeros` makes one",
+    ),
+    Pattern(
+        "TypeError",
+        r"'(tuple|list)' object cannot be interpreted as an integer",
+        plain="`np.random.randn` takes the sizes one by one, without brackets of their own: `randn(rows, columns)`",
+        operation=r"^randn?\(\)$",
+    ),
+    Pattern(
+        "TypeError",
         r"only (length-1|0-dimensional) arrays|only size-1 arrays|only integer scalar arrays",
         plain="one number is wanted here, not an array: those of `math` take single numbers, those of `np` arrays",
     ),
     Pattern(
         "TypeError",
-        r"^data type .* not understood|^Cannot interpret",
+        r"^data type .*not understood|^Cannot interpret",
         plain="the shape goes into one bracket of its own: `np.zeros((rows, columns))`",
+        operation=r"^((zeros|ones|empty)\(\))?$",
     ),
     Pattern(
         "TypeError",
-        r"expected a sequence of integers or a single integer|'float' object cannot be interpreted as an integer",
+        r"^data type .*not understood|^Cannot interpret|^Field elements must be",
+        plain="the second argument is taken for a type of numbers: do several values need brackets around them?",
+    ),
+    Pattern(
+        "TypeError",
+        r"expected a sequence of integers or a single integer|'(numpy\.)?float\w*' object cannot be inter",
         plain="a size has to be a whole number: divide with `//` and not with `/`",
     ),
     Pattern(
@@ -234,6 +335,22 @@ PATTERNS = (
     ),
     Pattern(
         "IndexError",
+        r"^tuple index out of range",
+        plain="a shape has as many entries as the array has axes, and this array has fewer: print its `.shape`",
+        operation=r"^shape\[\]$",
+    ),
+    Pattern(
+        "IndexError",
+        r"^invalid index to scalar variable",
+        plain="a single number is read with `[...]`: was the array summed up, or taken out, before?",
+    ),
+    Pattern(
+        "IndexError",
+        r"^only integers, slices|^arrays used as indices must be of integer",
+        plain="a position has to be a whole number: `range` gives such, and `//` instead of `/`",
+    ),
+    Pattern(
+        "IndexError",
         r"^(list|tuple|string) index out of range",
         plain="an index is beyond the end: positions count from 0, so the last one is the length minus 1",
     ),
@@ -254,9 +371,43 @@ PATTERNS = (
     ),
     Pattern(
         "AttributeError",
-        r"^'(?P<type>list|tuple|dict|float|int|str)' object has no attribute '(?P<name>\w+)'",
-        plain="the value is of another kind than the line expects: only arrays have `.T`, `.shape` and `.dot`",
-        told="a {type} has no `.{name}`: only arrays have `.T`, `.shape` and `.dot`",
+        r"^'tuple' object has no attribute '(?P<name>\w+)'",
+        plain="a tuple is no array: where a function gives several values, take each of them, as in `A, cache = ...`",
+        told="a tuple has no `.{name}`: where a function gives several values, take each, as in `A, cache = ...`",
+    ),
+    Pattern(
+        "AttributeError",
+        r"^'dict' object has no attribute '(?P<name>\w+)'",
+        plain="a dictionary is no array: take the array out, as in `d['W1']`, and mind the order in calls",
+        told="a dictionary has no `.{name}`: take the array out, as in `d['W1']`, and mind the order in calls",
+    ),
+    Pattern(
+        "AttributeError",
+        r"^'list' object has no attribute '(?P<name>\w+)'",
+        plain="a list is no array: only arrays have `.T`, `.shape` and `.dot`; `np.array` makes one",
+        told="a list has no `.{name}`: only arrays have `.T`, `.shape` and `.dot`; `np.array` makes one",
+    ),
+    Pattern(
+        "AttributeError",
+        r"^'numpy.ndarray' object has no attribute '(append|extend|insert)'",
+        plain="an array does not grow: collect the values in a list, `[]`, which does",
+    ),
+    Pattern(
+        "AttributeError",
+        r"^'(function|builtin_function_or_method|numpy.ufunc)' object has no attribute",
+        plain="a function stands where its result is wanted: call it, with `(...)`",
+    ),
+    Pattern(
+        "AttributeError",
+        r"^'(?P<type>float|int|str|bool)' object has no attribute '(?P<name>\w+)'",
+        plain="a number or a text stands where an array is wanted: only arrays have `.T`, `.shape` and `.dot`",
+        told="a value of type {type} has no `.{name}`: only arrays have `.T`, `.shape` and `.dot`",
+    ),
+    Pattern(
+        "AttributeError",
+        r"^module 'numpy' has no attribute '(?P<name>float|int|bool|object|str|complex)'",
+        plain="newer versions of NumPy have dropped `np.float` and its like: write `float`",
+        told="newer versions of NumPy have dropped `np.{name}`: write `{name}`",
     ),
     Pattern(
         "AttributeError",
@@ -271,6 +422,13 @@ PATTERNS = (
         told="the value has no `.{name}`: is it of the kind that the line expects?",
     ),
     Pattern("ZeroDivisionError", r"", plain="a number is divided by 0: print what stands below the fraction line"),
+    Pattern(
+        "AssertionError",
+        r"",
+        plain="the shape is not the one that the notebook asserts: is `keepdims=True` missing, or a transpose, "
+        "or does a `*` stand for a matrix product?",
+        operation=r"^shape ==$",
+    ),
     Pattern(
         "AssertionError",
         r"",

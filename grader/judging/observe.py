@@ -108,7 +108,8 @@ def _of_a_factor(right: Numbers, answer: Numbers, arguments: Sequence[object]) -
         return
     size = max(abs(factor), 1 / abs(factor))
     whole = abs(size - round(size)) < CLOSE * size and 2 <= round(size) <= LARGEST_FACTOR
-    if right.size == 1 and not whole:
+    # Any two numbers have a ratio: it tells something where several share it, or where it is one that is known.
+    if factors.size == 1 and not (whole and round(size) in _columns(arguments)):
         return
     number = str(round(size)) if whole else describe(size)
     large = abs(factor) >= 1

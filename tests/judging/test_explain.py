@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import traceback
+
 import numpy as np
 import pytest
 
+from grader.answers.operation import operation_at
 from grader.judging.explain import explain, known_kind
 
 
-def raised_by(code: str) -> tuple[str, str]:
-    """The type and the message of what a piece of code raises."""
+def explained(code: str) -> str:
+    """What is said of the error that a piece of code raises."""
+    namespace = {"np": np, "a32": np.ones((3, 2)), "a13": np.ones((1, 3)), "none": None, "n": 3, "d": {}}
     try:
-        exec(code, {"np": np, "a32": np.ones((3, 2)), "a13": np.ones((1, 3)), "none": None})
+        exec(compile(code, "<cell>", "exec"), namespace)
     except BaseException as error:  # noqa: BLE001
-        return type(error).__name__, str(error)
+        frames = [(frame.f_code, frame.f_lasti) for frame, _ in traceback.walk_tb(error.__traceback__)]
+        place = [each for each in frames if each[0].co_filename == "<cell>"][-1]
+        operation = operation_at(*place, code.splitlines())
+        kind, message = type(error).__name__, str(error)
+        return explain(kind, message, operation=operation) or f"nothing for {kind}: {message}"
     raise AssertionError(f"{code} raises nothing")
 
 
@@ -68,19 +76,78 @@ def raised_by(code: str) -> tuple[str, str]:
         ("np.sigmoid(1)", "`numpy` has no `sigmoid`"),
         ("a32.sigmoid()", "no `.sigmoid`"),
         ("1 / 0", "divided by 0"),
-        ("assert a32.shape == (1, 1)", "an `assert` of the notebook"),
         ("import tensorflow_of_old", "`tensorflow_of_old` is not installed"),
         ("def f(): f()\nf()", "calls itself without end"),
         ("open('nothing.txt')", "no files"),
         ("np.ones((10**7, 10**7))", "far larger"),
         ("np.linalg.inv(a32)", "square matrix"),
         ("raise SystemExit", "ends the whole process"),
+        ("for i in n: pass", "write `range(...)` around it"),
+        ("x = list(n)", "one value stands where several are wanted"),
+        ("np.random.randn((3, 2))", "one by one"),
+        ("np.random.rand([3, 2])", "one by one"),
+        ("x = 2.7 ^ 1.5", "a power is written `**`"),
+        ("x = a32 ^ a32", "a power is written `**`"),
+        ("exp(1)", "`exp` belongs to NumPy: write `np.exp`"),
+        ("math.exp(1)", "`math` is not imported"),
+        ("W = np.ones((1, 3)); Z = W * a32", "is a matrix product meant"),
+        ("Z = np.multiply(a32, np.ones((2, 5)))", "is a matrix product meant"),
+        ("Z = a32 + np.ones((2, 5))", "do not fit together entry by entry"),
+        ("sum(a32, axis=1)", "write `np.sum`"),
+        ("max(1, 2, axis=1)", "write `np.sum`, `np.max`"),
+        ("def f(a): pass\nf(1, a=2)", "given twice"),
+        ("1 + 'W'", "`str(i)`"),
+        ("np.dot(a32)", "leaves out"),
+        ("-d", "a dictionary does no arithmetic"),
+        ("-[1]", "lists and tuples do no arithmetic"),
+        ("np('x')", "a module is called like a function"),
+        ("t = (1, 2); t['dw']", "take each of them"),
+        ("x = [1]; x['dw']", "a list is read by position"),
+        ("x = np.float64(3); x[0] = 1", "no places to write to"),
+        ("np.array(1, 2)", "taken for a type of numbers"),
+        ("a32[0].shape[1]", "print its `.shape`"),
+        ("x = np.sum(a32); x[0]", "was the array summed up"),
+        ("a32[1.0]", "has to be a whole number"),
+        ("(1, 2).shape", "a tuple has no `.shape`: where a function gives several values"),
+        ("d.shape", "a dictionary has no `.shape`"),
+        ("n.shape", "a value of type int has no `.shape`"),
+        ("np.exp.T", "a function stands where its result is wanted"),
+        ("a32.append(1)", "an array does not grow"),
+        ("np.float(3)", "dropped `np.float`"),
+        ("assert a32.shape == (1, 1)", "the shape is not the one that the notebook asserts"),
+        ("assert n == 4", "an `assert` of the notebook"),
+        ("import math; math.log(-1)", "no logarithm"),
         ("import math; math.exp(10**4)", "beyond what a float can hold"),
     ],
 )
 def test_a_common_error_is_put_into_the_students_terms(code: str, words: str) -> None:
-    kind, message = raised_by(code)
-    assert words in (explain(kind, message) or f"nothing for {kind}: {message}")
+    assert words in explained(code)
+
+
+@pytest.mark.parametrize(
+    ("kind", "message", "words"),
+    [
+        ("TypeError", "data type not understood", "bracket of its own"),
+        ("TypeError", "Cannot interpret '2' as a data type", "bracket of its own"),
+        ("TypeError", "only size-1 arrays can be converted to Python scalars", "one number is wanted"),
+        ("TypeError", "only length-1 arrays can be converted to Python scalars", "one number is wanted"),
+        ("TypeError", "only 0-dimensional arrays can be converted to Python scalars", "one number is wanted"),
+        ("UnboundLocalError", "local variable 'Z' referenced before assignment", "`Z` is used before it has a value"),
+        (
+            "UnboundLocalError",
+            "cannot access local variable 'Z' where it is not associated with a value",
+            "`Z` is used before it has a value",
+        ),
+        ("TypeError", "_dot_dispatcher() missing 1 required positional argument: 'b'", "leaves out 'b'"),
+        ("TypeError", "dot() missing required argument 'b' (pos 1)", "leaves out 'b'"),
+        ("TypeError", "'axis' is an invalid keyword argument for sum()", "write `np.sum`"),
+        ("ValueError", "expected a positive input, got -1.0", "no logarithm"),
+        ("ValueError", "expected a positive input", "no logarithm"),
+        ("_UFuncNoLoopError", "ufunc 'add' did not contain a loop with signature matching types", "numbers only"),
+    ],
+)
+def test_the_wording_of_other_versions_is_understood(kind: str, message: str, words: str) -> None:
+    assert words in str(explain(kind, message))
 
 
 def test_an_uncommon_error_is_left_as_it_is() -> None:
