@@ -1,33 +1,16 @@
-"""Finds what a language does not say yet: in the grader's own catalogue, and in those of a course."""
+"""Finds what the languages of a course do not say yet."""
 
 from __future__ import annotations
 
-import ast
 import collections
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 
 from grader.course.assignment import Assignment
 from grader.course.course import Course
-from grader.results import Outcome
 
-PACKAGE = Path(__file__).parents[1]
-MAKERS = {"Sentence": (0, ()), "Ungradable": (0, ()), "Pattern": (9, ("plain", "told"))}
-SAID_IN_A_TEMPLATE = re.compile(r"""say\("([^"]+)"\)""")
 PLACEHOLDER = re.compile(r"\{\w+\}")
-
-
-def own_sentences() -> set[str]:
-    """Every sentence of the grader that a student may see, as it stands in the code and in the templates."""
-    found = {outcome.value for outcome in Outcome}
-    for path in PACKAGE.rglob("*.py"):
-        if "_course" not in path.parts:
-            found |= set(_made_in(ast.parse(path.read_text(encoding="utf-8"))))
-    for path in (PACKAGE / "reports" / "templates").glob("*.html"):
-        found |= set(SAID_IN_A_TEMPLATE.findall(path.read_text(encoding="utf-8")))
-    return found
 
 
 def course_sentences(assignment: Assignment) -> set[str]:
@@ -80,13 +63,3 @@ def differences(sentences: Iterable[str], catalogue: Mapping[str, str]) -> Itera
             yield f"is empty: {text!r}"
         elif set(PLACEHOLDER.findall(text)) != set(PLACEHOLDER.findall(catalogue[text])):
             yield f"has other values than its translation: {text!r}"
-
-
-def _made_in(tree: ast.Module) -> Iterator[str]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MAKERS:
-            position, names = MAKERS[node.func.id]
-            arguments = [*node.args[position : position + 1], *(k.value for k in node.keywords if k.arg in names)]
-            for item in arguments:
-                if isinstance(item, ast.Constant) and isinstance(item.value, str) and item.value:
-                    yield item.value

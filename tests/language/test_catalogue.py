@@ -2,21 +2,50 @@
 
 from __future__ import annotations
 
+import ast
 import copy
 import pickle
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from grader.authoring.translations import differences, own_sentences, repeated, untranslated
+from grader.authoring.translations import differences, repeated, untranslated
 from grader.course.course import Course
 from grader.errors import UnknownLanguage
 from grader.language.catalogue import FOLDER, Language, find_language, known_languages, read_catalogue
+from grader.results import Outcome
 from grader.sentence import Sentence
 
 ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "grader"
+# Which argument of a call is a sentence, by its place, and by name.
+MAKERS = {"Sentence": (0, ()), "Ungradable": (0, ()), "Pattern": (9, ("plain", "told"))}
+SAID_IN_A_TEMPLATE = re.compile(r"""say\("([^"]+)"\)""")
 ASSIGNMENTS = Course(ROOT).names
 CATALOGUES = sorted(FOLDER.glob("*.json"))
+
+
+def own_sentences() -> set[str]:
+    """Every sentence of the grader that a student may see, as it stands in the code and in the templates."""
+    found = {outcome.value for outcome in Outcome}
+    for path in PACKAGE.rglob("*.py"):
+        if "_course" not in path.parts:
+            found |= set(_made_in(ast.parse(path.read_text(encoding="utf-8"))))
+    for path in (PACKAGE / "reports" / "templates").glob("*.html"):
+        found |= set(SAID_IN_A_TEMPLATE.findall(path.read_text(encoding="utf-8")))
+    return found
+
+
+def _made_in(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MAKERS:
+            position, names = MAKERS[node.func.id]
+            arguments = [*node.args[position : position + 1], *(k.value for k in node.keywords if k.arg in names)]
+            for item in arguments:
+                if isinstance(item, ast.Constant) and isinstance(item.value, str) and item.value:
+                    yield item.value
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
