@@ -27,6 +27,9 @@ class Outcome(enum.Enum):
     CRASHED = "crashed"
     TIMED_OUT = "timed out"
     OUT_OF_MEMORY = "out of memory"
+    NOT_UNDERSTOOD = "not understood"
+    ANSWERED = "answered"
+    """What is right is not known here: as with a quiz at home."""
     NOT_ATTEMPTED = "not attempted"
 
     @property
@@ -38,12 +41,12 @@ class Outcome(enum.Enum):
         """How a reader takes it: "good", "bad" or "idle"; also its class in a style sheet."""
         if self is Outcome.PASSED:
             return "good"
-        return "bad" if self.attempted else "idle"
+        return "idle" if self in (Outcome.ANSWERED, Outcome.NOT_ATTEMPTED) else "bad"
 
     @property
     def symbol(self) -> str:
         """The sign that stands before a function or a case."""
-        return {"good": "✓", "bad": "✗", "idle": "–"}[self.tone]
+        return "•" if self is Outcome.ANSWERED else {"good": "✓", "bad": "✗", "idle": "–"}[self.tone]
 
 
 class Status(enum.Enum):
@@ -119,11 +122,12 @@ class CaseResult:
 
 @dataclass(frozen=True)
 class ExerciseReport:
-    """One graded function: all of its cases, and the points they earned.
+    """One exercise, a function or a question of a quiz: all of its cases, and the points they earned.
 
     `contract` names the contract of another edition by which it was judged; empty for the course's own.
     `remark` is what all answers together show, `source` the student's text, which begins at `line` of `cell`. `advice`
-    costs nothing: what a teacher would say of a function that is right.
+    costs nothing: what a teacher would say of a function that is right. `question` is the title of a question of a
+    quiz, whose cases are the options that were chosen, each with what it tells; empty for a function.
     """
 
     function: str
@@ -140,6 +144,7 @@ class ExerciseReport:
     line: int = 1
     contract: str = ""
     advice: tuple[str, ...] = ()
+    question: str = ""
 
     @property
     def score(self) -> Score:

@@ -70,7 +70,7 @@ def real_course() -> Course:
 @pytest.fixture(scope="session")
 def examinations(real_course: Course, zygote: Zygote) -> list[LiveExamination]:
     """Those of all assignments: to ask solutions and known mistakes takes seconds, so it is done once."""
-    return [LiveExamination(real_course, item, zygote, seed=3) for item in real_course.all_assignments()]
+    return [LiveExamination(real_course, item, zygote, seed=3) for item in real_course.of_functions()]
 
 
 @pytest.fixture(scope="session")

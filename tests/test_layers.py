@@ -26,17 +26,17 @@ FACES: dict[str, set[str] | None] = {
     "answers": {"answer", "call", "operation", "placing", "plain", "readable", "wire"},
     "platforms": {"grades", "gradescope", "naming", "sender"},
     "language": {"catalogue"},
-    "notebooks": {"cells", "definitions", "blanks", "mending"},
+    "notebooks": {"answers", "cells", "definitions", "blanks", "marks", "mending"},
     "intake": {"find", "layout"},
     "course": {
         *("assignment", "course", "datasets", "examination", "exercise", "expected", "modules", "questions"),
-        "settings",
+        *("quiz", "settings", "stored_quiz"),
     },
     "workers": {"budget", "client", "doctor", "examinee", "helpers", "limits", "pool"},
-    "judging": {"hearing", "judge", "mistakes"},
+    "judging": {"choices", "hearing", "judge", "mistakes", "spellings"},
     "grading": {"grader", "live"},
     "gradebook": {"book", "changes", "roster", "run", "store", "terms"},
-    "reports": {"card", "feedback", "files", "terminal"},
+    "reports": {"card", "feedback", "files", "terminal", "verdict"},
     "selfcheck": {"checker"},
     "authoring": {"build", "release", "verify"},
     "cli": {"main"},
@@ -54,7 +54,8 @@ LOADED_IN_THE_BOX = {
         f"answers.{name}"
         for name in ("call", "decoding", "encoding", "offered", "operation", "placing", "plain", "wire")
     ),
-    *(f"notebooks.{name}" for name in ("bindings", "blanks", "cells", "definitions", "mending", "outputs", "work")),
+    *(f"notebooks.{name}" for name in ("answers", "bindings", "blanks", "cells", "definitions", "marks")),
+    *(f"notebooks.{name}" for name in ("mending", "outputs", "work")),
     *(f"workers.{name}" for name in ("held", "modules", "standins", "worker", "zygote")),
 }
 

@@ -13,16 +13,19 @@ from typing import Any
 import jupytext
 import nbformat
 
+from grader.authoring.quiz_notebook import quiz_notebook
 from grader.authoring.stubs import release_cell
 from grader.course import expected
 from grader.course.assignment import Assignment
 from grader.course.course import Course
+from grader.course.settings import read_settings
+from grader.course.stored_quiz import dump_quiz
 from grader.errors import BrokenSolution
 from grader.grading.live import LiveExamination
 from grader.notebooks.cells import read_notebook
 from grader.workers.pool import Zygote
 
-NUMBERED_NOTEBOOK = re.compile(r"\d+_\w+\.ipynb")
+BUILT_NOTEBOOK = re.compile(r"(\d+_\w+|quiz_\d+)\.ipynb")
 
 
 @dataclass(frozen=True)
@@ -57,8 +60,10 @@ def build(course: Course, zygote: Zygote) -> Build:
     files: dict[Path, bytes] = {}
     for name in course.names:
         files |= build_assignment(course, name, zygote)
+    for name in course.quiz_names:
+        files |= build_quiz(course, name)
     folders = (course.assignments, course.solutions)
-    found = {path for folder in folders for path in folder.glob("*.ipynb") if NUMBERED_NOTEBOOK.fullmatch(path.name)}
+    found = {path for folder in folders for path in folder.glob("*.ipynb") if BUILT_NOTEBOOK.fullmatch(path.name)}
     found.update((course.testcases / "expected").glob("*.json"))
     return Build(files, tuple(sorted(found - files.keys())))
 
@@ -77,6 +82,27 @@ def build_assignment(course: Course, name: str, zygote: Zygote) -> dict[Path, by
         course.solutions / file: data,
         course.assignments / file: _notebook_bytes(student),
         course.testcases / "expected" / f"{name}.json": expected.dump(examination),
+    }
+
+
+def build_quiz(course: Course, name: str) -> dict[Path, bytes]:
+    """The two notebooks of a quiz, and what `check` knows of it: what is right only where the course lets one practise.
+
+    Raises
+    ------
+    BrokenSolution
+        If a question cannot be answered: it has options of other kinds than its own, or a key that is none.
+    """
+    quiz = course.quiz(name)
+    practice = read_settings(course.root, (*course.names, *course.quiz_names)).practice
+    try:
+        solution = _notebook_bytes(quiz_notebook(quiz, with_answers=True))
+    except (ValueError, LookupError, TypeError, AssertionError) as error:
+        raise BrokenSolution(course.solutions / f"{name}.py", f"a question cannot be written down: {error}.") from error
+    return {
+        course.solutions / f"{name}.ipynb": solution,
+        course.assignments / f"{name}.ipynb": _notebook_bytes(quiz_notebook(quiz)),
+        course.testcases / "expected" / f"{name}.json": dump_quiz(quiz if practice else quiz.withheld()),
     }
 
 

@@ -85,8 +85,9 @@ def _course_files(course: Course) -> Iterator[tuple[PurePosixPath, bytes]]:
             yield PurePosixPath("assignments", notebook.name), notebook.read_bytes()
         stored = course.expected_path(name)
         yield PurePosixPath("testcases", "expected", stored.name), stored.read_bytes()
-        cases = course.testcases / f"{name}.py"
-        yield PurePosixPath("testcases", cases.name), published_part(cases).encode()
+        if name in course.names:
+            cases = course.testcases / f"{name}.py"
+            yield PurePosixPath("testcases", cases.name), published_part(cases).encode()
         said = course_sentences(expected.load(course, name).assignment)
         for code in course_languages(course):
             catalogue = {**course.sentences(code), **course.sentences(code, name)}

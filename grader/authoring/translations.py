@@ -7,22 +7,18 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from grader.course.assignment import Assignment
+from grader.course.assignment import Assigned
 from grader.course.course import Course
 
+BETWEEN_BACKTICKS = re.compile(r"`[^`]*`")
+HAS_WORDS = re.compile(r"[^\W\d_]")
 PLACEHOLDER = re.compile(r"\{\w+\}")
 
 
-def course_sentences(assignment: Assignment) -> set[str]:
-    """The hints of an assignment, the names of its cases, and those of its contracts."""
-    found = set()
-    for exercise in assignment.exercises:
-        found |= {exercise.hint, *(case.name for case in exercise.cases)}
-        found |= {case.advice for case in exercise.cases if case.advice}
-        found |= {mistake.hint for mistake in exercise.mistakes}
-        for contract in exercise.contracts:
-            found |= {contract.name, *(case.name for case in contract.cases)}
-    return found
+def course_sentences(assignment: Assigned) -> set[str]:
+    """All that the exercises of an assignment may tell, but for what is code, which every language says alike."""
+    said = {text for exercise in assignment.exercises for text in exercise.sentences()}
+    return {text for text in said if HAS_WORDS.search(BETWEEN_BACKTICKS.sub("", text))} - {"True", "False"}
 
 
 def course_languages(course: Course) -> tuple[str, ...]:
@@ -36,7 +32,7 @@ def catalogue_bytes(catalogue: Mapping[str, str]) -> bytes:
     return (json.dumps(catalogue, indent=1, ensure_ascii=False) + "\n").encode()
 
 
-def untranslated(course: Course, assignment: Assignment, code: str) -> Iterator[str]:
+def untranslated(course: Course, assignment: Assigned, code: str) -> Iterator[str]:
     """What is wrong with the sentences of an assignment in a language."""
     shared = course.sentences(code)
     yield from differences(course_sentences(assignment) - shared.keys(), course.sentences(code, assignment.name))

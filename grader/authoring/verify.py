@@ -69,18 +69,18 @@ def proofs(
         Also make every small change of the solutions, and ask it every case.
     """
     yield Proof("nothing is stale or stray", lambda: _stale(course, zygote))
-    for assignment in course.all_assignments():
+    for assignment in course.of_functions():
         yield from _assignment_proofs(course, assignment, zygote, seed)
     for code in course_languages(course):
         title = f"what several assignments say is said once in {code}"
         yield Proof(title, partial(_said, f"the course, {code}", partial(repeated, course, code)))
-    for assignment in course.all_assignments() if mutants else ():
+    for assignment in course.of_functions() if mutants else ():
         title = f"{assignment.name}: no small change of the solution goes unnoticed"
         yield Proof(title, partial(mutant_findings, course, assignment, zygote, seed=seed))
     if notebooks:
-        for assignment in course.all_assignments():
-            title = f"{assignment.name}: the solution's notebook runs from top to bottom"
-            yield Proof(title, partial(_runs, course, assignment.name))
+        for item in course.all_assignments():
+            title = f"{item.name}: the solution's notebook runs from top to bottom"
+            yield Proof(title, partial(_runs, course, item.name))
 
 
 def _assignment_proofs(course: Course, assignment: Assignment, zygote: Zygote, seed: int) -> Iterator[Proof]:

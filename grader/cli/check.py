@@ -17,7 +17,7 @@ from grader.harmless import harmless_line
 from grader.intake.find import find_submissions
 from grader.language.catalogue import Language, find_language
 from grader.reports.terminal import verdict_lines
-from grader.results import SubmissionReport
+from grader.results import Outcome, SubmissionReport
 from grader.sentence import Sentence
 from grader.workers.pool import Limits, Zygote
 
@@ -52,7 +52,11 @@ def _print_report(report: SubmissionReport, language: Language, console: Console
     for exercise in report.exercises:
         for line in verdict_lines(exercise, language):
             console.print(line, soft_wrap=True)
-    right = sum(exercise.score.earned > 0 for exercise in report.exercises)
     total = len(report.exercises)
-    last = Sentence("{right} of {total} functions are right on the visible cases.", right=right, total=total)
+    if all(exercise.question for exercise in report.exercises):
+        count = sum(exercise.outcome in (Outcome.ANSWERED, Outcome.PASSED) for exercise in report.exercises)
+        last = Sentence("{count} of {total} questions are answered.", count=count, total=total)
+    else:
+        right = sum(exercise.score.earned > 0 for exercise in report.exercises)
+        last = Sentence("{right} of {total} functions are right on the visible cases.", right=right, total=total)
     console.print(language.say(last))

@@ -56,11 +56,11 @@ class Setup:
             If the course is broken.
         """
         from grader.grading.grader import Grader
-        from grader.grading.live import LiveExamination
+        from grader.grading.live import examination_of
 
         with Zygote(self.limits, level=self.level, data=self.course.data, hidden=self.hidden) as zygote:
             assignments = self.course.all_assignments()
-            examinations = [LiveExamination(self.course, item, zygote, seed=seed) for item in assignments]
+            examinations = [examination_of(self.course, item, zygote, seed=seed) for item in assignments]
             yield Grader(examinations, zygote, follow_through=self.follow_through)
 
 

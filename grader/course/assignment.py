@@ -1,20 +1,57 @@
-"""One assignment of a course: its exercises, its solution, and what tells the editions of its notebooks apart."""
+"""One assignment of a course: its exercises, and what else a notebook of it has to be read with."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol
 
-from grader.course.exercise import Contract, Exercise
+from grader.course.exercise import Contract, Exercise, Gradable
+from grader.course.quiz import Asked, shuffled
 from grader.notebooks.cells import Notebook
 
 OWN_EDITION = "this course"
 OWN_PACKAGES = frozenset({"grader", "assignments", "testcases"})
 
 
+class Assigned(Protocol):
+    """An assignment, whatever the kind of its exercises: its place in the order, and what it asks."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def number(self) -> int: ...
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def exercises(self) -> Sequence[Gradable]: ...
+
+
+@dataclass(frozen=True)
+class QuizAssignment:
+    """An assignment whose exercises are questions; `intro` stands at the top of its notebook."""
+
+    name: str
+    number: int
+    title: str
+    exercises: tuple[Asked, ...]
+    intro: str = ""
+
+    def ordered(self, order: int) -> QuizAssignment:
+        """The same with its options in the order of that number, as one student has them; 0 is the author's own."""
+        return replace(self, exercises=tuple(shuffled(item, order) for item in self.exercises))
+
+    def withheld(self) -> QuizAssignment:
+        """The same without all that tells what is right."""
+        return replace(self, exercises=tuple(item.withheld() for item in self.exercises))
+
+
 @dataclass(frozen=True)
 class Assignment:
-    """One assignment of a course: its place in the order, and what it asks.
+    """An assignment whose exercises are functions, with its solution, and what tells its editions apart.
 
     `editions` are the modules that tell another edition from this one, `{module: edition}`.
     """

@@ -8,7 +8,8 @@
     testcases/expected/NAME.json    the answers to visible cases (built)
     testcases/languages/zh/NAME.json    hints and names of cases in another language;
                                         zh.json beside the folder has those of several assignments
-    solutions/NAME.py        the source of the notebooks; N_NAME.ipynb beside it is built
+    solutions/NAME.py        the source of the notebooks; N_NAME.ipynb beside it is built.
+                             One that states a QUIZ is all of a quiz; its notebooks are called NAME.ipynb
     assignments/             the students' notebooks (built), and helpers/, a package they import from
     assignments/helpers/published/   modules under the names that notebooks from elsewhere import;
                                      those in published/NAME/ are for one assignment, and come before the others
@@ -27,14 +28,16 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from grader.course.assignment import Assignment
+from grader.course.assignment import Assigned, Assignment, QuizAssignment
 from grader.course.exercise import Exercise
 from grader.course.importing import import_file
 from grader.course.modules import Modules
-from grader.errors import AssignmentNotFound, BrokenCases, CourseNotFound, NoData, StaleBuild
+from grader.course.quiz import Quiz
+from grader.errors import AssignmentNotFound, BrokenCases, BrokenSolution, CourseNotFound, NoData, StaleBuild
 from grader.language.catalogue import Language, read_catalogue
 from grader.notebooks.cells import read_notebook
 
+STATES_A_QUIZ = re.compile(r"^QUIZ\b", re.MULTILINE)
 INSTALLED = Path(__file__).parents[1] / "_course"
 
 
@@ -69,9 +72,15 @@ class Course:
 
     @functools.cached_property
     def names(self) -> tuple[str, ...]:
-        """The names of all assignments that state exercises."""
+        """The names of all assignments whose exercises are functions."""
         files = sorted(self.testcases.glob("*.py"))
         return tuple(file.stem for file in files if "EXERCISES" in file.read_text(encoding="utf-8"))
+
+    @functools.cached_property
+    def quiz_names(self) -> tuple[str, ...]:
+        """The names of all quizzes."""
+        files = sorted(self.solutions.glob("*.py"))
+        return tuple(file.stem for file in files if STATES_A_QUIZ.search(file.read_text(encoding="utf-8")))
 
     def exercises(self, name: str) -> tuple[Exercise, ...]:
         """What an assignment asks.
@@ -133,6 +142,26 @@ class Course:
         number, title = heading.get("number", 0), heading.get("title", name)
         return Assignment(name, number, title, exercises, read_notebook(data), self.editions(name))
 
+    def quiz(self, name: str) -> QuizAssignment:
+        """A quiz, with what is right.
+
+        Raises
+        ------
+        AssignmentNotFound
+            If there is none of that name.
+        BrokenSolution
+            If its QUIZ is none.
+        BrokenCases
+            If its file cannot be imported.
+        """
+        if name not in self.quiz_names:
+            raise AssignmentNotFound(name, self.quiz_names)
+        path = self.solutions / f"{name}.py"
+        quiz = getattr(import_file(self.root, path), "QUIZ", None)
+        if not isinstance(quiz, Quiz):
+            raise BrokenSolution(path, "QUIZ should be a Quiz(...).")
+        return QuizAssignment(name, quiz.number, quiz.title, quiz.named, quiz.intro)
+
     def oracles(self, name: str) -> dict[str, Callable[[object], None]]:
         """The independent checks of a solution, `oracle_...` in testcases/oracles/NAME.py; none if there is no file."""
         path = self.testcases / "oracles" / f"{name}.py"
@@ -185,12 +214,22 @@ class Course:
             raise NoData(path)
         return import_file(self.root, path)
 
-    def all_assignments(self) -> tuple[Assignment, ...]:
-        """Every assignment, in the order of the course."""
+    def of_functions(self) -> tuple[Assignment, ...]:
+        """Every assignment whose exercises are functions, in the order of the course."""
         return tuple(sorted(map(self.assignment, self.names), key=lambda item: (item.number, item.name)))
 
+    def quizzes(self) -> tuple[QuizAssignment, ...]:
+        """Every quiz, in the order of the course."""
+        return tuple(sorted(map(self.quiz, self.quiz_names), key=lambda item: (item.number, item.name)))
+
+    def all_assignments(self) -> tuple[Assigned, ...]:
+        """Every assignment, of whatever kind, in the order of the course; a quiz comes after what it goes with."""
+        return tuple(sorted((*self.of_functions(), *self.quizzes()), key=lambda item: item.number))
+
     def notebook_path(self, folder: Path, name: str) -> Path | None:
-        """The built notebook of an assignment in one of the folders: `4_NAME.ipynb`."""
+        """The built notebook of an assignment in one of the folders: `4_NAME.ipynb`, or of a quiz: `NAME.ipynb`."""
+        if (plain := folder / f"{name}.ipynb").is_file():
+            return plain
         found = [path for path in folder.glob(f"*_{name}.ipynb") if re.fullmatch(r"\d+", path.stem[: -len(name) - 1])]
         return min(found, default=None)
 

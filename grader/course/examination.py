@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from dataclasses import dataclass, field
+from typing import Protocol, TypeAlias
 
 from grader.answers.answer import Answer
-from grader.course.assignment import Assignment
+from grader.course.assignment import Assignment, QuizAssignment
 from grader.course.exercise import Contract
 from grader.course.questions import Key
 from grader.notebooks.cells import Cell
@@ -14,8 +15,16 @@ from grader.notebooks.cells import Cell
 Keys = Mapping[str, Sequence[Key]]
 
 
-class Examination(Protocol):
-    """What grading needs to know of an assignment."""
+@dataclass(frozen=True)
+class QuizExamination:
+    """What grading needs to know of a quiz: its questions, which at home do not say what is right."""
+
+    assignment: QuizAssignment
+    modules: Mapping[str, str] = field(default_factory=dict)
+
+
+class FunctionExamination(Protocol):
+    """What grading needs to know of an assignment whose exercises are functions."""
 
     @property
     def assignment(self) -> Assignment: ...
@@ -44,3 +53,7 @@ class Examination(Protocol):
     def helpers_of(self, function: str) -> frozenset[str]:
         """The functions that the solution of `function` calls, directly or through others."""
         ...
+
+
+Examination: TypeAlias = FunctionExamination | QuizExamination
+"""One of these for each kind of exercise."""

@@ -8,15 +8,41 @@ the solution with a few pieces of its text replaced: the one is wrong for all, t
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     # A course is stated in these words before anything is drawn.
     import numpy as np
 
 Make = Callable[["np.random.RandomState"], Sequence[object]]
+
+
+class Gradable(Protocol):
+    """What an exercise is, of whatever kind: a function (`Exercise`), a question of a quiz (`grader.course.quiz`).
+
+    A kind is what is said of it here; an examination, which holds what is right (`grader.course.examination`); a
+    sitting, which brings a notebook's answer to it (`grader.grading`); and what an author is told of it
+    (`grader.authoring`).
+    """
+
+    @property
+    def name(self) -> str:
+        """What a notebook calls it, and a report."""
+        ...
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that a notebook may call it."""
+        ...
+
+    @property
+    def points(self) -> int: ...
+
+    def sentences(self) -> Iterator[str]:
+        """All that it may tell a student: what each language has to say."""
+        ...
 
 
 class Ask(enum.Enum):
@@ -186,3 +212,12 @@ class Exercise:
     def names(self) -> tuple[str, ...]:
         """What the function is called, in this edition and in others."""
         return (self.name, *(contract.alias for contract in self.contracts if contract.alias))
+
+    def sentences(self) -> Iterator[str]:
+        """Its hints, and the names of its cases and contracts."""
+        yield self.hint
+        for case in (*self.cases, *(case for contract in self.contracts for case in contract.cases)):
+            yield case.name
+        yield from (case.advice for case in self.cases if case.advice)
+        yield from (mistake.hint for mistake in self.mistakes)
+        yield from (contract.name for contract in self.contracts)

@@ -16,9 +16,10 @@ from grader.answers.plain import NotPlain
 from grader.answers.readable import from_readable, to_readable
 from grader.course.assignment import Assignment
 from grader.course.course import Course
-from grader.course.examination import Examination, Keys
+from grader.course.examination import FunctionExamination, Keys, QuizExamination
 from grader.course.exercise import Ask, Case, Contract, Exercise, Mistake, Tolerance
 from grader.course.questions import Key, Question
+from grader.course.stored_quiz import quiz_from
 from grader.errors import BrokenCases
 from grader.notebooks.cells import Cell, Notebook
 from grader.results import Outcome
@@ -60,7 +61,7 @@ class StoredExamination:
         return frozenset()
 
 
-def dump(examination: Examination) -> bytes:
+def dump(examination: FunctionExamination) -> bytes:
     """The file for an examination: its visible cases, with inputs, answers, and the answers of known mistakes."""
     assignment = examination.assignment
     document = {
@@ -75,8 +76,8 @@ def dump(examination: Examination) -> bytes:
     return (INNERMOST_LIST.sub(_on_one_line, text) + "\n").encode()
 
 
-def load(course: Course, name: str) -> StoredExamination:
-    """Read the file of an assignment.
+def load(course: Course, name: str) -> StoredExamination | QuizExamination:
+    """Read the file of an assignment, or of a quiz.
 
     Raises
     ------
@@ -90,6 +91,8 @@ def load(course: Course, name: str) -> StoredExamination:
         document = json.loads(path.read_text(encoding="utf-8"))
         if document["version"] != VERSION:
             raise BrokenCases(path, f"it is of version {document['version']}: run `grader build` again.")
+        if "questions" in document:
+            return QuizExamination(quiz_from(document), course.modules.offered(name, ()))
         exercises, keys, contract_keys, mistakes = [], {}, {}, {}
         for tree in document["exercises"]:
             exercise = _exercise_from(tree)
@@ -110,7 +113,7 @@ def load(course: Course, name: str) -> StoredExamination:
     return StoredExamination(assignment, modules, keys, contract_keys, mistakes)
 
 
-def _exercise_tree(examination: Examination, exercise: Exercise) -> dict[str, object]:
+def _exercise_tree(examination: FunctionExamination, exercise: Exercise) -> dict[str, object]:
     keys = examination.keys()[exercise.name]
     shown = [index for index, key in enumerate(keys) if key.question.case.visible]
     known = examination.mistake_answers(exercise.name)
@@ -135,7 +138,7 @@ def _exercise_tree(examination: Examination, exercise: Exercise) -> dict[str, ob
     }
 
 
-def _contract_tree(examination: Examination, exercise: Exercise, contract: Contract) -> dict[str, object]:
+def _contract_tree(examination: FunctionExamination, exercise: Exercise, contract: Contract) -> dict[str, object]:
     keys = examination.contract_keys(exercise.name, contract)
     return {
         "name": contract.name,

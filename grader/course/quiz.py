@@ -7,6 +7,7 @@ right, the question carries that code, and `grader verify` runs it.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TypeAlias
@@ -55,11 +56,18 @@ class Wrong:
     gives: str = ""
 
 
-Option: TypeAlias = Right | Wrong
+@dataclass(frozen=True)
+class Unsaid:
+    """An option of which it is not said whether it is right: as students have it at home."""
+
+    text: str
+
+
+Option: TypeAlias = Right | Wrong | Unsaid
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Asked:
+class Question:
     """What every kind of question has.
 
     Parameters
@@ -89,81 +97,128 @@ class _Asked:
     points: int = 10
     name: str = ""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the answer is called in a notebook."""
+        return (self.name,)
 
-@dataclass(frozen=True, kw_only=True)
-class OneOf(_Asked):
-    """Single choice: one option is right. `q3 = "b"`.
-
-    `in_order` keeps the options in their order where each student gets another: numbers that rise, for example.
-    """
-
-    options: tuple[Option, ...]
-    in_order: bool = False
+    def sentences(self) -> Iterator[str]:
+        """All that the question may tell a student."""
+        yield from (self.title, self.text)
 
 
 @dataclass(frozen=True, kw_only=True)
-class SeveralOf(_Asked):
-    """Several choices: all the right options and no others are right. `q6 = {"a", "d"}`."""
-
-    options: tuple[Option, ...]
-    in_order: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class TrueFalse(_Asked):
-    """A statement; its two options have the texts "True" and "False". `q7 = True`."""
-
-    options: tuple[Option, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Short(_Asked):
-    """What a short answer has.
+class Choice(Question):
+    """What every question has that one answers by choosing.
 
     Parameters
     ----------
-    why : str
-        What is told of the right answer.
-    wrong : tuple of Wrong
-        Answers that are often given, each with what it tells.
-    otherwise : str
-        What is told of any other answer: how to find the right one, and not which it is.
+    options : tuple
+        They get their letters in the order that a notebook has them in.
+    in_order : bool
+        Keep them in this order where each student gets another: numbers that rise, for example.
     """
 
+    options: tuple[Option, ...]
+    in_order: bool = False
+
+    @property
+    def keyed(self) -> bool:
+        """Whether it is known which options are right."""
+        return not any(isinstance(option, Unsaid) for option in self.options)
+
+    def sentences(self) -> Iterator[str]:
+        yield from super().sentences()
+        for option in self.options:
+            yield from _told_by(option)
+
+    def withheld(self) -> Choice:
+        """The question without all that tells what is right."""
+        options = tuple(Unsaid(option.text) for option in self.options)
+        return replace(self, options=options, asks="", setup="")
+
+
+@dataclass(frozen=True, kw_only=True)
+class OneOf(Choice):
+    """Single choice: one option is right. `q3 = "b"`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeveralOf(Choice):
+    """Several choices: all the right options and no others are right. `q6 = {"a", "d"}`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrueFalse(Choice):
+    """A statement; its two options have the texts "True" and "False". `q7 = True`."""
+
+    in_order: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Short(Question):
+    """What every question has that one answers with a value.
+
+    Parameters
+    ----------
+    key : number, tuple of int, or str
+        The right answer; None as students have it at home.
+    why : str
+        What is told of the right answer.
+    otherwise : str
+        What is told of any other answer: how to find the right one, and not which it is.
+    wrong : tuple of Wrong
+        Answers that are often given, as a student would write them, each with what it tells.
+    """
+
+    key: float | str | tuple[int, ...] | None
     why: str
     otherwise: str
     wrong: tuple[Wrong, ...] = ()
 
+    @property
+    def keyed(self) -> bool:
+        """Whether the right answer is known."""
+        return self.key is not None
+
+    def sentences(self) -> Iterator[str]:
+        yield from super().sentences()
+        yield from filter(None, (self.why, self.otherwise))
+        for option in self.wrong:
+            yield from _told_by(option)
+
+    def withheld(self) -> Short:
+        """The question without all that tells what is right."""
+        return replace(self, key=None, why="", otherwise="", wrong=(), asks="", setup="")
+
 
 @dataclass(frozen=True, kw_only=True)
-class Number(_Short):
+class Number(Short):
     """A number; right is what is at most `within` away from the key. `q4 = 12288`."""
 
-    key: float
     within: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True)
-class Shape(_Short):
+class Shape(Short):
     """The shape of an array. `q5 = (4, 1)`."""
-
-    key: tuple[int, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Name(_Short):
+class Name(Short):
     """A word or two; `also` are other names of the same thing. Case, spaces, dashes and underscores make no difference.
 
     `q8 = "cache"`.
     """
 
-    key: str
     also: tuple[str, ...] = ()
 
+    def withheld(self) -> Name:
+        return replace(self, key=None, why="", otherwise="", wrong=(), asks="", setup="", also=())
 
-Chosen: TypeAlias = OneOf | SeveralOf | TrueFalse
-Written: TypeAlias = Number | Shape | Name
-Asked: TypeAlias = Chosen | Written
+
+Asked: TypeAlias = Choice | Short
+KINDS: tuple[type[Asked], ...] = (OneOf, SeveralOf, TrueFalse, Number, Shape, Name)
 
 
 @dataclass(frozen=True)
@@ -180,15 +235,12 @@ class Quiz:
         What the notebook says below the title, in Markdown: how to answer is said by itself.
     questions : tuple
         They are called q1, q2, ... in this order.
-    practice : bool
-        Whether what students get may say at home what is right. Then it holds the keys.
     """
 
     number: int
     title: str
     intro: str
     questions: tuple[Asked, ...]
-    practice: bool = False
 
     @property
     def named(self) -> tuple[Asked, ...]:
@@ -196,15 +248,23 @@ class Quiz:
         return tuple(replace(item, name=f"q{place}") for place, item in enumerate(self.questions, start=1))
 
 
-def sentences_of(question: Asked) -> Iterator[str]:
-    """All that a question may tell a student."""
-    yield from (question.title, question.text)
-    if isinstance(question, OneOf | SeveralOf | TrueFalse):
-        options = question.options
-    else:
-        options = question.wrong
-        yield from (question.why, question.otherwise)
-    for option in options:
-        yield from (option.text, option.why)
-        if isinstance(option, Wrong):
-            yield option.misconception
+def shuffled(question: Asked, order: int) -> Asked:
+    """The question with its options in one of their orders; 0 is the author's own.
+
+    An order is drawn from hashes, so that every version of Python draws the same.
+    """
+    if not order or not isinstance(question, Choice) or question.in_order:
+        return question
+
+    def place(option: Option) -> bytes:
+        return hashlib.sha256(f"{order}\n{question.name}\n{option.text}".encode()).digest()
+
+    return replace(question, options=tuple(sorted(question.options, key=place)))
+
+
+def _told_by(option: Option) -> Iterator[str]:
+    yield option.text
+    if not isinstance(option, Unsaid):
+        yield option.why
+    if isinstance(option, Wrong):
+        yield option.misconception

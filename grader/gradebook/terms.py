@@ -58,7 +58,8 @@ def _of_course(course: Course) -> list[Path]:
         path for path in _files(course.testcases) if NOT_ASKED.isdisjoint(path.relative_to(course.testcases).parts[:-1])
     ]
     solutions = sorted(course.solutions.glob("*.ipynb"))
-    return [*asked, *solutions, *_files(course.assignments / "helpers"), *_files(course.data)]
+    quizzes = [course.solutions / f"{name}.py" for name in course.quiz_names]
+    return [*asked, *solutions, *quizzes, *_files(course.assignments / "helpers"), *_files(course.data)]
 
 
 @functools.cache

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
-from grader.course.examination import Examination
+from grader.course.examination import Examination, QuizExamination
 from grader.errors import SandboxError, Ungradable
 from grader.grading.problems import problems_of
+from grader.grading.quiz_sitting import QuizSitting
 from grader.grading.recognition import Part, parts_of
 from grader.grading.sitting import Sitting
 from grader.notebooks.cells import Cell, Notebook, read_code
@@ -17,6 +19,9 @@ from grader.workers.client import WorkerLost
 from grader.workers.examinee import Examinee
 from grader.workers.helpers import Helpers
 from grader.workers.pool import Zygote
+
+AnySitting: TypeAlias = Sitting | QuizSitting
+"""One of these for each kind of exercise."""
 
 
 class Grader:
@@ -80,7 +85,7 @@ class Grader:
         return Examinee(self._zygote, notebook, budget=Budget(self._zygote.limits.budget))
 
     def _sit(self, part: Part, examinee: Examinee) -> SubmissionReport:
-        sitting = Sitting(part.examination, examinee, self._helpers, edition=part.edition)
+        sitting = self._sitting(part, examinee)
         reports = sitting.ask_all()
         problems = tuple(examinee.problems)
         reports = [self._followed(report, reports, sitting, examinee.budget) for report in reports]
@@ -91,11 +96,17 @@ class Grader:
             edition=part.edition,
         )
 
+    def _sitting(self, part: Part, examinee: Examinee) -> AnySitting:
+        """How a notebook sits an examination: the one place that knows all kinds of exercises."""
+        if isinstance(part.examination, QuizExamination):
+            return QuizSitting(part.examination, examinee, part.notebook.marks)
+        return Sitting(part.examination, examinee, self._helpers, edition=part.edition)
+
     def _helpers(self, cells: Sequence[Cell], functions: Mapping[str, str], modules: Mapping[str, str]) -> Helpers:
         return Helpers(self._zygote, Notebook(tuple(cells)), functions, modules)
 
     def _followed(
-        self, report: ExerciseReport, reports: Sequence[ExerciseReport], sitting: Sitting, budget: Budget
+        self, report: ExerciseReport, reports: Sequence[ExerciseReport], sitting: AnySitting, budget: Budget
     ) -> ExerciseReport:
         """The report on a function once its helpers are seen to; an asking for which the time did not last is none."""
         if self._follow_through and not budget.spent:

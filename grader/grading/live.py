@@ -14,9 +14,9 @@ from pathlib import Path
 
 from grader.answers.answer import Answer, Returned
 from grader.answers.plain import mutable_names
-from grader.course.assignment import Assignment
+from grader.course.assignment import Assigned, Assignment
 from grader.course.course import Course
-from grader.course.examination import Keys
+from grader.course.examination import Examination, Keys, QuizExamination
 from grader.course.exercise import Ask, Contract
 from grader.course.questions import Key, Question, draw_questions
 from grader.errors import BrokenCases, BrokenSolution
@@ -36,6 +36,13 @@ class _Solved:
 
     survey: Survey
     keys: Keys
+
+
+def examination_of(course: Course, assignment: Assigned, zygote: Zygote, *, seed: int) -> Examination:
+    """The examination of an assignment, of whatever kind, with all that is held out."""
+    if isinstance(assignment, Assignment):
+        return LiveExamination(course, assignment, zygote, seed=seed)
+    return QuizExamination(course.quiz(assignment.name), course.modules.offered(assignment.name, ()))
 
 
 class LiveExamination:

@@ -1,5 +1,7 @@
 """Which assignments a file answers, and in which of its cells: told by the functions it defines, and nothing is run.
 
+A quiz is told by the marks of its notebook: its answers have the same names in every quiz.
+
 A file may answer several. Where two of these ask for a function of the same name, each has the definition that stands
 among its own cells.
 """
@@ -9,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from grader.course.examination import Examination
+from grader.course.examination import Examination, FunctionExamination, QuizExamination
 from grader.errors import Ungradable
 from grader.notebooks.cells import Notebook
 from grader.sentence import Sentence
@@ -38,33 +40,64 @@ def parts_of(notebook: Notebook, survey: Survey, examinations: Sequence[Examinat
     Ungradable
         If it defines no function that any examination asks for.
     """
-    chosen = _answered({*survey.functions, *survey.broken}, examinations)
-    owners = _owners(notebook, survey, chosen)
-    return [_part(notebook, survey, item, owners) for item in examinations if item in chosen]
+    of_functions = [item for item in examinations if not isinstance(item, QuizExamination)]
+    quizzes = [
+        Part(item, notebook, frozenset(), "")
+        for item in examinations
+        if isinstance(item, QuizExamination) and item.assignment.name == notebook.marks.assignment
+    ]
+    defined = {*survey.functions, *survey.broken}
+    if survey.answers and not quizzes and not _graded(defined, of_functions):
+        raise Ungradable("It answers a quiz, but does not tell which: put the cell with `Checker(...)` back.")
+    chosen = _beside_a_quiz(defined, of_functions) if quizzes else _answered(defined, of_functions)
+    owners = _owners(notebook, survey, chosen) if chosen else {}
+    parts = [_part(notebook, survey, item, owners) for item in of_functions if item in chosen]
+    return sorted((*parts, *quizzes), key=lambda part: examinations.index(part.examination))
 
 
-def _part(notebook: Notebook, survey: Survey, examination: Examination, owners: Mapping[int, Examination]) -> Part:
+def _part(
+    notebook: Notebook, survey: Survey, examination: FunctionExamination, owners: Mapping[int, FunctionExamination]
+) -> Part:
     own = frozenset(number for number, owner in owners.items() if owner is examination)
     assignment = examination.assignment
     edition = assignment.edition_of(survey.imports_in(own)) or assignment.edition_of(survey.imports_in(owners))
     return Part(examination, Notebook(tuple(sorted(notebook.cells, key=lambda cell: cell.number in own))), own, edition)
 
 
-def _names(examination: Examination) -> set[str]:
+def _names(examination: FunctionExamination) -> set[str]:
     return {name for exercise in examination.assignment.exercises for name in exercise.names}
 
 
-def _answered(defined: Collection[str], examinations: Sequence[Examination]) -> list[Examination]:
+def _beside_a_quiz(defined: Collection[str], examinations: Sequence[FunctionExamination]) -> list[FunctionExamination]:
+    """What a file answers besides a quiz: a function or two of an assignment are somebody's way to an answer."""
+    graded = _graded(defined, examinations)
+    chosen = _answered(defined, examinations) if graded else []
+    return [item for item in chosen if 2 * _count_in(graded, item) > len(item.assignment.exercises)]
+
+
+def _graded(defined: Collection[str], examinations: Sequence[FunctionExamination]) -> set[str]:
+    """The functions that some examination asks for, among those that are defined."""
+    return {name for examination in examinations for name in _names(examination)}.intersection(defined)
+
+
+def _count_in(graded: Collection[str], examination: FunctionExamination) -> int:
+    return sum(not set(graded).isdisjoint(item.names) for item in examination.assignment.exercises)
+
+
+def _answered(defined: Collection[str], examinations: Sequence[FunctionExamination]) -> list[FunctionExamination]:
     """The examination that explains most of what is defined, and each further one that is there for the most part."""
-    graded = {name for examination in examinations for name in _names(examination)}.intersection(defined)
+    graded = _graded(defined, examinations)
     if not graded:
         has = ", ".join(sorted(defined)[:8]) or Sentence("no function")
         raise Ungradable("None of the course's graded functions is in this notebook; it defines {names}.", names=has)
 
-    def likeness(examination: Examination) -> float:
-        exercises = examination.assignment.exercises
-        there = sum(not graded.isdisjoint(exercise.names) for exercise in exercises)
-        return there / len(exercises) + len(graded & _names(examination)) / len(graded) if there else 0.0
+    def likeness(examination: FunctionExamination) -> float:
+        there = _count_in(graded, examination)
+        return (
+            there / len(examination.assignment.exercises) + len(graded & _names(examination)) / len(graded)
+            if there
+            else 0.0
+        )
 
     ranked = sorted(examinations, key=likeness, reverse=True)
     chosen = ranked[:1]
@@ -77,7 +110,9 @@ def _answered(defined: Collection[str], examinations: Sequence[Examination]) -> 
     return chosen
 
 
-def _owners(notebook: Notebook, survey: Survey, chosen: Sequence[Examination]) -> dict[int, Examination]:
+def _owners(
+    notebook: Notebook, survey: Survey, chosen: Sequence[FunctionExamination]
+) -> dict[int, FunctionExamination]:
     """For each cell the examination to which it belongs.
 
     A cell goes with the graded function before it; from the first one that imports, with the one behind it.
@@ -85,25 +120,25 @@ def _owners(notebook: Notebook, survey: Survey, chosen: Sequence[Examination]) -
     graded = dict(_graded_cells(survey, chosen))
     importing = {cell for cell, _ in survey.imports}
     numbers = [cell.number for cell in notebook.cells]
-    behind: dict[int, Examination] = {}
+    behind: dict[int, FunctionExamination] = {}
     current = [chosen[0], *graded.values()][-1]
     for cell in reversed(numbers):
         current = behind[cell] = graded.get(cell, current)
-    owners: dict[int, Examination] = {}
+    owners: dict[int, FunctionExamination] = {}
     for cell in numbers:
         current = behind[cell] if cell in graded or cell in importing else current
         owners[cell] = current
     return owners
 
 
-def _graded_cells(survey: Survey, chosen: Sequence[Examination]) -> Iterator[tuple[int, Examination]]:
+def _graded_cells(survey: Survey, chosen: Sequence[FunctionExamination]) -> Iterator[tuple[int, FunctionExamination]]:
     """The cells that define graded functions, with their examinations.
 
     A name that several ask for goes with the functions before it; where it stands there already, with those after it.
     """
     claims = [(cell, name, [item for item in chosen if name in _names(item)]) for cell, name in survey.defined]
     claims = [claim for claim in claims if claim[2]]
-    current: Examination | None = None
+    current: FunctionExamination | None = None
     seen: set[str] = set()
     for index, (cell, name, claimants) in enumerate(claims):
         following = next((items[0] for _, _, items in claims[index:] if len(items) == 1), current or claimants[0])

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from grader.answers.answer import Answer, Lost
-from grader.course.examination import Examination
+from grader.course.examination import FunctionExamination
 from grader.course.exercise import Contract, Exercise
 from grader.course.questions import Key
 from grader.judging.hearing import Function, Hearing
@@ -43,7 +43,9 @@ class _Trial(Hearing):
 class Sitting:
     """One notebook sitting one examination."""
 
-    def __init__(self, examination: Examination, examinee: Examinee, helpers: MakeHelpers, *, edition: str) -> None:
+    def __init__(
+        self, examination: FunctionExamination, examinee: Examinee, helpers: MakeHelpers, *, edition: str
+    ) -> None:
         self._examination = examination
         self._assignment = examination.assignment
         self._examinee = examinee

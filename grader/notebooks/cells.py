@@ -1,12 +1,17 @@
-"""Reads the bytes of a notebook or a script into cells: text only, nothing is run, and no metadata is believed."""
+"""Reads the bytes of a notebook or a script into cells: text only, and nothing is run.
+
+Of metadata no more is taken than what it tells of a quiz, among other things that tell the same.
+"""
 
 from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from grader.errors import Ungradable
+from grader.notebooks.marks import Marks, marks_of
 from grader.notebooks.outputs import without_outputs
 from grader.sentence import Sentence
 
@@ -39,9 +44,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Notebook:
-    """The code of a notebook, in order."""
+    """The code of a notebook, in order, and what it tells of itself."""
 
     cells: tuple[Cell, ...]
+    marks: Marks = field(default_factory=Marks)
 
 
 def read_code(data: bytes, *, name: str) -> Notebook:
@@ -95,7 +101,8 @@ def read_notebook(data: bytes) -> Notebook:
     cells = [cell for cell in _raw_cells(document) if _is_code(cell)]
     if not cells:
         raise Ungradable("The notebook has no code cells: was the right file handed in?")
-    return _numbered([_source(cell) for cell in cells])
+    metadata = document.get("metadata") if isinstance(document, dict) else None
+    return _numbered([_source(cell) for cell in cells], metadata, data)
 
 
 def _decoded(data: bytes) -> str:
@@ -117,10 +124,11 @@ def _parsed(data: bytes) -> object:
         ) from error
 
 
-def _numbered(texts: list[str]) -> Notebook:
+def _numbered(texts: Sequence[str], metadata: object = None, data: bytes = b"") -> Notebook:
     if len(texts) > MAX_CELLS:
         raise Ungradable("The notebook has more than {count} code cells.", count=f"{MAX_CELLS:,}")
-    return Notebook(tuple(Cell(number, text) for number, text in enumerate(texts, start=1)))
+    cells = tuple(Cell(number, text) for number, text in enumerate(texts, start=1))
+    return Notebook(cells, marks_of(texts, metadata, data))
 
 
 def _raw_cells(document: object) -> list[dict[str, object]]:

@@ -52,6 +52,7 @@ def _adjustment_tree(adjustment: Adjustment) -> dict[str, object]:
 def _exercise_tree(exercise: ExerciseReport, earned: int) -> dict[str, object]:
     return {
         "function": exercise.function,
+        "question": exercise.question,
         "points": exercise.points,
         "earned": earned,
         "measured": exercise.score.earned,

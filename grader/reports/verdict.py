@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from grader.language.catalogue import ENGLISH, Language
 from grader.reports.translated import translated
 from grader.results import CaseResult, ExerciseReport, Outcome
@@ -15,6 +17,8 @@ def verdict(report: ExerciseReport, language: Language = ENGLISH) -> list[str]:
     What an error means stands in the place of the values. `language` knows what the assignment says.
     """
     say, report = language.say, translated(report, language)
+    if report.question:
+        return list(_on_a_question(report, language))
     if report.outcome is Outcome.PASSED:
         remarks = [report.message] if report.message else []
         if report.contract:
@@ -35,6 +39,21 @@ def verdict(report: ExerciseReport, language: Language = ENGLISH) -> list[str]:
         else:
             lines.append(say(Sentence("  expected {expected}", expected=expected)))
     return [*lines, say(Sentence("  hint: {hint}", hint=report.hint))] if report.hint else lines
+
+
+def _on_a_question(report: ExerciseReport, language: Language) -> Iterator[str]:
+    """The verdict on an answer: in further lines what the chosen options tell, where that is known."""
+    say, name = language.say, report.function
+    if report.outcome is Outcome.PASSED:
+        yield say(Sentence("✓ {name}: right{remark}", name=name, remark=""))
+    elif not report.outcome.attempted:
+        yield say(Sentence("– {name}: not attempted yet", name=name))
+    elif report.outcome is Outcome.ANSWERED:
+        yield say(Sentence("• {name}: {what}", name=name, what=report.message))
+    else:
+        yield say(Sentence("✗ {name}, {what}", name=name, what=report.message))
+    for case in report.cases:
+        yield f"  {case.name}: {case.message}"
 
 
 def first_failed(report: ExerciseReport) -> CaseResult | None:

@@ -1,4 +1,7 @@
-"""Answers a student in the notebook: `check(linear_forward)` says whether it is right, by the visible cases."""
+"""Answers a student in the notebook: `check(linear_forward)` says whether it is right, by the visible cases.
+
+Of an answer to a quiz, `check(q3)` says whether it is understood.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,7 @@ from typing import Any
 from grader.answers.answer import Answer, Lost
 from grader.course import expected
 from grader.course.course import find_course
+from grader.course.examination import QuizExamination
 from grader.faults import place_of
 from grader.judging.hearing import Function, Hearing
 from grader.judging.judge import judge_blank, pointed_to
@@ -25,6 +29,8 @@ from grader.notebooks.blanks import is_blank
 from grader.reports.card import Card, progress_card, verdict_card
 from grader.results import ExerciseReport, Outcome
 from grader.selfcheck.calling import AnyFunction, ask, options_of, variables_of
+from grader.selfcheck.quiz_desk import QuizDesk
+from grader.selfcheck.screen import shell, show
 from grader.sentence import Sentence, quoted
 
 STOPPED_BEFORE = Lost(Outcome.TIMED_OUT, Sentence("not asked, because the case before it did not end"))
@@ -42,6 +48,8 @@ class Checker:
         The assignment's name, as in `Checker("dnn_step_by_step")`.
     course : path, optional
         The course's folder; else the one that the notebook lies in, else the installed one.
+    order : int
+        Of a quiz, the order in which its options stand in this notebook; 0 is the author's own.
     language : str, optional
         "en" or "zh"; else what the environment's GRADER_LANGUAGE says, else English.
 
@@ -53,10 +61,19 @@ class Checker:
         If the grader does not speak the language.
     """
 
-    def __init__(self, assignment: str, *, course: Path | None = None, language: str | None = None) -> None:
+    _examination: expected.StoredExamination
+
+    def __init__(
+        self, assignment: str, *, order: int = 0, course: Path | None = None, language: str | None = None
+    ) -> None:
         folder = find_course(course, around=Path.cwd())
-        self._examination = expected.load(folder, assignment)
+        stored = expected.load(folder, assignment)
         self._language = folder.in_language(find_language(language)).about(assignment)
+        self._quiz: QuizDesk | None = None
+        if isinstance(stored, QuizExamination):
+            self._quiz = QuizDesk(stored, self._language, order)
+        else:
+            self._examination = stored
         self._reports: dict[str, ExerciseReport] = {}
         self._wrong_asks: collections.Counter[str] = collections.Counter()
 
@@ -65,6 +82,9 @@ class Checker:
 
         In Jupyter the hint is folded away until the same function is asked for a second time.
         """
+        if self._quiz:
+            self._quiz.take(function, sys._getframe(1))
+            return
         name = getattr(function, "__name__", str(function))
         if name not in self._examination.assignment.functions:
             known = ", ".join(self._examination.assignment.functions)
@@ -86,6 +106,9 @@ class Checker:
 
     def progress(self) -> None:
         """Show which of the notebook's functions have been checked, and how they stand."""
+        if self._quiz:
+            self._quiz.progress()
+            return
         functions = self._examination.assignment.functions
         checked = {name: report.outcome for name, report in self._reports.items()}
         outcomes = {name: checked.get(name, Outcome.NOT_ATTEMPTED) for name in functions}
@@ -139,16 +162,6 @@ class Attempted:
         return True
 
 
-def show(card: Card) -> None:
-    """Show a card as Jupyter does, or print its text where there is no Jupyter."""
-    if _shell() is None:
-        print(card.text)
-        return
-    from IPython.display import display
-
-    display(card)  # type: ignore[no-untyped-call]
-
-
 def source_of(function: AnyFunction) -> str:
     """The text of a function, or nothing where Python does not know it."""
     try:
@@ -162,19 +175,9 @@ def _with_warning(report: ExerciseReport, variables: Sequence[str]) -> ExerciseR
     return replace(report, message=text)
 
 
-def _shell() -> Any:
-    """IPython's shell, if this is a Jupyter kernel; IPython is not imported to find out."""
-    if "IPython" not in sys.modules:
-        return None
-    from IPython import get_ipython
-
-    shell = get_ipython()
-    return shell if getattr(shell, "kernel", None) is not None else None
-
-
 def _cells() -> Any:
     """A function from a code file to the number of the cell that it stands for, as in `In [3]`; 0 for other files."""
-    compiler = getattr(_shell(), "compile", None)
+    compiler = getattr(shell(), "compile", None)
     label_of = getattr(compiler, "format_code_name", None)
 
     @functools.cache

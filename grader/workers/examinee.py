@@ -11,6 +11,7 @@ from typing import Any
 from grader.answers.answer import Answer, Lost, raised_from, returned_from
 from grader.course.exercise import Ask
 from grader.course.questions import Question
+from grader.notebooks.answers import WrittenAnswer
 from grader.notebooks.cells import Notebook
 from grader.notebooks.definitions import CellError, Function
 from grader.notebooks.mending import Repair
@@ -34,6 +35,7 @@ class Survey:
     errors: tuple[CellError, ...]
     imports: tuple[tuple[int, str], ...] = ()
     mended: tuple[tuple[int, Repair, int], ...] = ()
+    answers: Mapping[str, WrittenAnswer] = field(default_factory=dict)
 
     @property
     def broken(self) -> Mapping[str, CellError]:
@@ -127,6 +129,7 @@ class Examinee:
             tuple(CellError(**item) for item in answer["errors"]),
             tuple((cell, module) for cell, module in answer["imports"]),
             tuple((cell, Repair(repair), line) for cell, repair, line in answer["mended"]),
+            {item["name"]: WrittenAnswer(**item) for item in answer["answers"]},
         )
         return self
 
@@ -171,6 +174,14 @@ class Examinee:
             raise
         reply = told.get("reply")
         return reply if isinstance(reply, dict) else {"refused": raised_from(told.get("error")).message}
+
+    def value(self, name: str, setting: Setting) -> Answer:
+        """What a name of the notebook stands for, once what it needs has run."""
+        try:
+            return _answer_from(self._loaded(setting).call("value", name=name))
+        except WorkerLost as lost:
+            self._close()
+            return Lost(lost.outcome, lost.reason)
 
     def _ask(self, questions: Sequence[Question], setting: Setting) -> list[Answer]:
         answers: list[Answer] = []

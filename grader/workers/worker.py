@@ -1,11 +1,12 @@
 """The process in which one submission's code runs. Whatever is in here, the submission can see and change.
 
-It knows no expected value and gives no verdict. It answers four kinds of message, each a dict with an `id` that the
+It knows no expected value and gives no verdict. It answers five kinds of message, each a dict with an `id` that the
 answers repeat. There may be any number of answers; `{"end": True}` comes after the last:
 
     survey     what do these cells define?            before any student code has run
     load       run the statements that these names need, cell by cell; then let stand-ins take the place of some
     ask        call a function with one question after another, and tell what came back
+    value      what does a name stand for?
     help       call a function for a stand-in that is in another worker
 
 While it answers, it may have a request of its own, for a stand-in: `{"request": ...}`, to which a `reply` comes.
@@ -26,6 +27,7 @@ from grader.answers.call import MAX_TEXT, call
 from grader.answers.operation import operation_at
 from grader.answers.plain import NotPlain
 from grader.answers.wire import MAX_QUESTION_ITEMS, pack, receive
+from grader.notebooks.answers import find_answers
 from grader.notebooks.cells import Cell
 from grader.notebooks.definitions import Definitions, Statement, find_definitions
 from grader.workers.modules import MemoryModules
@@ -54,6 +56,7 @@ class Session:
             "imports": self._definitions.imports,
             "errors": [dataclasses.asdict(error) for error in self._definitions.errors],
             "mended": self._definitions.mended,
+            "answers": [dataclasses.asdict(item) for item in find_answers(self._definitions, cells).values()],
         }
 
     def load(self, message: Message) -> Iterator[Message]:
@@ -88,6 +91,16 @@ class Session:
         """Call a function with one question after another."""
         for question in message["questions"]:
             yield self._answer(message["function"], question)
+
+    def value(self, message: Message) -> Iterator[Message]:
+        """Tell what a name of the notebook stands for; a set comes as a list."""
+        name = message["name"]
+        try:
+            value = self.namespace[name]
+        except KeyError:
+            yield {"error": self._describe(NameError(f"`{name}` is not defined"))}
+        else:
+            yield {"value": [*value] if type(value) in (set, frozenset) else value}
 
     def _answer(self, name: str, question: Message) -> Message:
         function = self.namespace.get(name)
@@ -164,6 +177,7 @@ def serve(
         "survey": session.survey,
         "load": session.load,
         "ask": session.ask,
+        "value": session.value,
         "help": session.help,
     }
     while True:

@@ -113,5 +113,5 @@ def test_no_sample_changes_its_score_between_levels(real_course: Course) -> None
 
 def _graded(course: Course, level: Level) -> list[SubmissionReport]:
     with Zygote(Limits(patience=20), level=level, data=course.data) as zygote:
-        examinations = [LiveExamination(course, item, zygote, seed=1) for item in course.all_assignments()]
+        examinations = [LiveExamination(course, item, zygote, seed=1) for item in course.of_functions()]
         return list(grade_all(Grader(examinations, zygote), find_submissions(ROOT / "submissions"), seed=1).reports)

@@ -60,7 +60,7 @@ class Asked:
 def everything_asked() -> tuple[Asked, ...]:
     """Every function of every assignment of the course, by every contract."""
     course = Course(ROOT)
-    return tuple(asked for name in course.expected_names for asked in _asked(expected.load(course, name)))
+    return tuple(asked for name in course.names for asked in _asked(expected.load(course, name)))
 
 
 def _asked(examination: StoredExamination) -> Iterator[Asked]:

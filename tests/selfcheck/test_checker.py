@@ -189,7 +189,7 @@ def test_the_cell_of_an_error_is_named_as_the_notebook_numbers_it(
         "/tmp/ipykernel_1/2.py",
     )
     label = SimpleNamespace(format_code_name=lambda file: ("Cell", "In[7]") if "ipykernel_1/" in file else None)
-    monkeypatch.setattr(check_module, "_shell", lambda: SimpleNamespace(compile=label))
+    monkeypatch.setattr(check_module, "shell", lambda: SimpleNamespace(compile=label))
     namespace: dict[str, Any] = {}
     exec(compile(text, "/tmp/ipykernel_1/2.py", "exec"), namespace)
     monkeypatch.setattr(check_module, "show", lambda card: print(card.text))

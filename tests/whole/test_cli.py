@@ -91,7 +91,18 @@ def test_results_have_the_documented_shape(handed_in: Path, tiny_course: Course,
         *("score", "max_score", "measured", "percent", "passed", "problems", "adjustments", "exercises"),
     ]
     assert list(bob["exercises"][0]) == [
-        *("function", "points", "earned", "measured", "outcome", "carried", "mistake", "contract", "message"),
+        *(
+            "function",
+            "question",
+            "points",
+            "earned",
+            "measured",
+            "outcome",
+            "carried",
+            "mistake",
+            "contract",
+            "message",
+        ),
         *("hint", "remark", "advice", "cell", "line", "source", "cases"),
     ]
     assert list(bob["exercises"][0]["cases"][0]) == [
