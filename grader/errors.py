@@ -18,6 +18,7 @@ file is broken. Each says what, where, and what to do next, and none is shown wi
     │   ├── NoGradebook
     │   ├── UnknownName
     │   ├── UnknownLanguage
+    │   ├── BadName
     │   └── BadData
     ├── CourseError             an author has to mend the course
     │   ├── CourseNotFound
@@ -124,6 +125,14 @@ class UnknownName(UsageError):
 
 class BadData(UsageError):
     """The course's own words on data that it cannot use."""
+
+
+class BadName(UsageError):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"An assignment cannot be called {name!r}: take up to 40 small letters, digits and underscores, "
+            "a letter first, such as week_6."
+        )
 
 
 class UnknownLanguage(UsageError):

@@ -21,6 +21,15 @@ def add_release(command: argparse.ArgumentParser) -> None:
     command.set_defaults(carry_out=_release)
 
 
+def add_new(command: argparse.ArgumentParser) -> None:
+    command.add_argument("name", metavar="NAME", help="what its files are called: small letters, digits, underscores")
+    command.add_argument("--title", default="", help="the heading of its notebooks (default: made from the name)")
+    command.add_argument(
+        "--course", type=Path, help="the course's folder, which may be a new one (default: the one around this folder)"
+    )
+    command.set_defaults(carry_out=_new)
+
+
 def add_build(command: argparse.ArgumentParser) -> None:
     command.add_argument("--check", action="store_true", help="write nothing; name stale files and exit with 1")
     add_course(command)
@@ -61,6 +70,17 @@ def _release(options: argparse.Namespace, console: Console) -> bool:
     return True
 
 
+def _new(options: argparse.Namespace, console: Console) -> bool:
+    from grader.authoring.scaffold import scaffold, write_scaffold
+
+    course = Course(options.course.resolve()) if options.course else _course(options)
+    files = scaffold(course, options.name, options.title)
+    write_scaffold(files)
+    _print_paths("wrote", course, [*files], console)
+    console.print("Write your exercises into these, then: grader build, grader verify")
+    return True
+
+
 def _build(options: argparse.Namespace, console: Console) -> bool:
     from grader.authoring.build import build
     from grader.workers.pool import Limits, Zygote
@@ -68,14 +88,13 @@ def _build(options: argparse.Namespace, console: Console) -> bool:
     course = _course(options)
     with Zygote(Limits(), data=course.data) as zygote:
         built = build(course, zygote)
-    _print_paths("built from nothing", course, built.strays, console)
+    _print_paths("built from nothing:", course, built.strays, console)
     if options.check:
-        _print_paths("stale", course, built.stale, console)
+        _print_paths("stale:", course, built.stale, console)
         if built.stale or built.strays:
             return False
     else:
-        for path in built.write():
-            console.print(f"wrote {path.relative_to(course.root)}", soft_wrap=True)
+        _print_paths("wrote", course, built.write(), console)
     console.print(f"{len(built.files)} files are up to date.")
     return True
 
@@ -118,7 +137,7 @@ def _course(options: argparse.Namespace) -> Course:
 
 def _print_paths(what: str, course: Course, paths: Sequence[Path], console: Console) -> None:
     for path in paths:
-        console.print(f"{what}: {path.relative_to(course.root)}", soft_wrap=True)
+        console.print(f"{what} {path.relative_to(course.root)}", soft_wrap=True)
 
 
 def _print_lines(lines: Sequence[str], console: Console) -> bool:

@@ -59,6 +59,7 @@ COMMANDS = (
         "make what students get: notebooks, helpers, data, visible cases",
         "grader release course.zip",
     ),
+    Command("new", "course", "begin an assignment that builds and holds at once", "grader new week_6"),
     Command("build", "course", "build notebooks and stored answers from their sources", "grader build"),
     Command("verify", "course", "prove that the course holds together", "grader verify"),
     Command("doctor", "doctor", "say which box this machine gives, and attack it", "grader doctor"),
