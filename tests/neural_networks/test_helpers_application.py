@@ -98,8 +98,18 @@ def test_published_modules_hold_what_published_notebooks_import(module):
         *("predict", "print_mislabeled_images", "relu", "relu_backward", "sigmoid", "sigmoid_backward"),
         "update_parameters",
     }
-    assert set(module.__all__) == names
+    assert set(module.__all__) == names | {"np", "plt", "h5py"}
     assert all(callable(getattr(importlib.import_module(module.__name__), name)) for name in names)
+
+
+@pytest.mark.parametrize("module", [dnn_app_utils, dnn_app_utils_v2, dnn_app_utils_v3])
+def test_published_modules_update_parameters_in_place(module):
+    before = network.initialize_parameters_deep(SIZES)
+    parameters = dict(before, unused=1)
+    grads = {f"d{name}": np.ones_like(value) for name, value in before.items()}
+    assert module.update_parameters(parameters, grads, 0.5) is parameters
+    assert parameters.pop("unused") == 1
+    assert_equal(parameters, network.update_parameters(before, grads, 0.5))
 
 
 def test_predict_prints_the_accuracy_and_says_no_at_one_half(capsys):

@@ -180,6 +180,35 @@ def test_what_no_published_check_minds_is_right(
     assert judged(assignment, "v2", function, pieces).outcome.value == "passed"
 
 
+IN_PLACE = {"parameters = update_parameters(": "update_parameters("}
+
+
+@pytest.mark.parametrize(
+    ("assignment", "function", "pieces"),
+    [
+        ("dnn_application", "two_layer_model", IN_PLACE),
+        ("dnn_application", "L_layer_model", IN_PLACE),
+        ("python_basics", "sigmoid", {"1 / (1 + np.exp(-x))": "__import__('scipy.special').special.expit(x)"}),
+        ("logistic_regression", "sigmoid", {"np.exp(-z)": "scipy.special.expit(z) * 0 + np.exp(-z)"}),
+    ],
+)
+def test_helpers_and_libraries_are_as_notebooks_knew_them(
+    assignment: str, function: str, pieces: dict[str, str], judged: Judged
+) -> None:
+    assert judged(assignment, "v2", function, pieces).outcome.value == "passed"
+
+
+def test_a_star_import_gives_numpy_as_it_did(grade_all: GradeAll) -> None:
+    published = PUBLISHED["dnn_application"]
+    reports = grade_all(
+        {
+            edition: [cell.replace("import numpy as np\n", "") for cell in published.cells(edition)]
+            for edition in ("v1", "v2", "v3")
+        }
+    )
+    assert [failed(report) for report in reports.values()] == [[], [], []]
+
+
 RATE, TURNS = "learning_rate = 0.0075", "num_iterations = 3000"
 
 

@@ -3,47 +3,12 @@
 from collections.abc import Sequence
 
 from assignments.helpers import network
-from assignments.helpers.activations import relu, relu_backward, sigmoid, sigmoid_backward
-from assignments.helpers.datasets import load_data
-from assignments.helpers.network import (
-    Array,
-    L_model_forward,
-    LayerCache,
-    Tensors,
-    compute_cost,
-    initialize_parameters,
-    initialize_parameters_deep,
-    linear_activation_backward,
-    linear_activation_forward,
-    linear_backward,
-    linear_forward,
-    predict,
-    update_parameters,
-)
-from assignments.helpers.pictures import print_mislabeled_images
-
-__all__ = [
-    "L_model_backward",
-    "L_model_forward",
-    "compute_cost",
-    "initialize_parameters",
-    "initialize_parameters_deep",
-    "linear_activation_backward",
-    "linear_activation_forward",
-    "linear_backward",
-    "linear_forward",
-    "load_data",
-    "predict",
-    "print_mislabeled_images",
-    "relu",
-    "relu_backward",
-    "sigmoid",
-    "sigmoid_backward",
-    "update_parameters",
-]
+from assignments.helpers.network import Array, LayerCache, Tensors
+from assignments.helpers.published.dnn_app_utils_v3 import *  # noqa: F403
+from assignments.helpers.published.dnn_app_utils_v3 import __all__ as __all__
 
 
-def L_model_backward(AL: Array, Y: Array, caches: Sequence[LayerCache]) -> Tensors:
+def L_model_backward(AL: Array, Y: Array, caches: Sequence[LayerCache]) -> Tensors:  # type: ignore[no-redef]
     """All layers backwards; the gradient at the input of layer l has the key dAl.
 
     Returns

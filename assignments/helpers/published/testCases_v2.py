@@ -1,5 +1,7 @@
 """Published test cases, edition v2: networks of at most one hidden layer."""
 
+import numpy as np
+
 from testcases.dnn_step_by_step import (
     L_model_backward_test_case,
     L_model_forward_test_case,
@@ -19,5 +21,6 @@ __all__ = [
     "linear_activation_forward_test_case",
     "linear_backward_test_case",
     "linear_forward_test_case",
+    "np",
     "update_parameters_test_case",
 ]

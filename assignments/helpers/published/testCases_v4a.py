@@ -26,6 +26,7 @@ __all__ = [
     "linear_activation_forward_test_case",
     "linear_backward_test_case",
     "linear_forward_test_case",
+    "np",
     "print_grads",
     "update_parameters_test_case",
 ]

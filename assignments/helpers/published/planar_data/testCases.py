@@ -20,6 +20,7 @@ __all__ = [
     "initialize_parameters_test_case",
     "layer_sizes_test_case",
     "nn_model_test_case",
+    "np",
     "predict_test_case",
     "update_parameters_test_case",
 ]
