@@ -1,0 +1,1 @@
+"""A class of strangers: answers to the graded functions as others would write them, each with the truth about it."""
