@@ -54,8 +54,8 @@ LOADED_IN_THE_BOX = {
         f"answers.{name}"
         for name in ("call", "decoding", "encoding", "offered", "operation", "placing", "plain", "wire")
     ),
-    *(f"notebooks.{name}" for name in ("answers", "bindings", "blanks", "cells", "definitions", "marks")),
-    *(f"notebooks.{name}" for name in ("mending", "outputs", "work")),
+    *(f"notebooks.{name}" for name in ("answers", "bindings", "blanks", "cells", "changes", "definitions", "marks")),
+    *(f"notebooks.{name}" for name in ("mending", "outputs", "parsing", "work")),
     *(f"workers.{name}" for name in ("held", "modules", "standins", "worker", "zygote")),
 }
 

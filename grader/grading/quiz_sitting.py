@@ -25,9 +25,10 @@ class QuizSitting:
 
     def __init__(self, examination: QuizExamination, examinee: Examinee, marks: Marks) -> None:
         self._examinee = examinee
+        self.survey = examinee.survey
         self._clicked = marks.clicked
         self._quiz = examination.assignment.ordered(marks.order)
-        computed = [item.variable for item in examinee.survey.answers.values() if not item.text]
+        computed = [item.variable for item in self.survey.answers.values() if not item.text]
         self._setting = Setting(computed, examination.modules)
 
     @property
@@ -46,7 +47,7 @@ class QuizSitting:
     point_to_helpers = follow_through
 
     def _report(self, question: Asked) -> ExerciseReport:
-        written = self._examinee.survey.answers.get(question.name)
+        written = self.survey.answers.get(question.name)
         clicked = judge_answer(question, literal(self._clicked.get(question.name, "")))
         if written is None:
             return clicked
@@ -57,7 +58,7 @@ class QuizSitting:
 
     def _worked_out(self, question: Asked) -> ExerciseReport:
         """The answer where only running tells it, such as `q5 = W.shape`."""
-        written = self._examinee.survey.answers[question.name]
+        written = self.survey.answers[question.name]
         answer = self._examinee.value(written.variable, self._setting)
         if isinstance(answer, Returned):
             return judge_answer(question, answer.value)

@@ -46,7 +46,7 @@ def parts_of(notebook: Notebook, survey: Survey, examinations: Sequence[Examinat
         for item in examinations
         if isinstance(item, QuizExamination) and item.assignment.name == notebook.marks.assignment
     ]
-    defined = {*survey.functions, *survey.broken}
+    defined = _defined(survey, of_functions)
     if survey.answers and not quizzes and not _graded(defined, of_functions):
         raise Ungradable("It answers a quiz, but does not tell which: put the cell with `Checker(...)` back.")
     chosen = _beside_a_quiz(defined, of_functions) if quizzes else _answered(defined, of_functions)
@@ -66,6 +66,12 @@ def _part(
 
 def _names(examination: FunctionExamination) -> set[str]:
     return {name for exercise in examination.assignment.exercises for name in exercise.names}
+
+
+def _defined(survey: Survey, examinations: Sequence[FunctionExamination]) -> set[str]:
+    """What the file defines; where no graded function is among it, also what may turn out to be one."""
+    defined = {*survey.functions, *survey.broken}
+    return defined if _graded(defined, examinations) else {*defined, *survey.bound}
 
 
 def _beside_a_quiz(defined: Collection[str], examinations: Sequence[FunctionExamination]) -> list[FunctionExamination]:

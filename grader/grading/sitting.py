@@ -7,19 +7,19 @@ were given already are judged anew.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from grader.answers.answer import Answer, Lost
 from grader.course.examination import FunctionExamination
-from grader.course.exercise import Contract, Exercise
+from grader.course.exercise import Ask, Contract, Exercise
 from grader.course.questions import Key
 from grader.judging.hearing import Function, Hearing
 from grader.judging.judge import judge_absent, judge_blank, pointed_to
 from grader.notebooks.cells import Cell
 from grader.results import ExerciseReport, Outcome
 from grader.sentence import Sentence, quoted
-from grader.workers.examinee import Examinee, Setting
+from grader.workers.examinee import Examinee, Setting, Survey
 from grader.workers.helpers import Helpers
 
 MakeHelpers = Callable[[Sequence[Cell], Mapping[str, str], Mapping[str, str]], Helpers]
@@ -32,12 +32,16 @@ class _Trial(Hearing):
 
     contract: Contract | None = None
 
-    def closeness(self, edition: str) -> tuple[float, float, bool]:
-        """How near the function comes to this contract: what passed, what at least came back, whose edition it is."""
-        outcomes = [result.outcome for result in self.results]
-        right = outcomes.count(Outcome.PASSED) / len(outcomes)
+    def closeness(self, edition: str) -> tuple[float, bool, float]:
+        """How near the function comes to this contract: what passed, whose edition it is, what at least came back.
+
+        Whether it leaves its inputs alone is asked by some contracts only, and so tells nothing of how near one is.
+        """
+        counted = [key.question.case.ask for key in self.keys if not key.question.case.advice]
+        outcomes = [result.outcome for result, ask in zip(self.results, counted, strict=True) if ask is Ask.RESULT]
+        right = outcomes.count(Outcome.PASSED) / max(1, len(outcomes))
         told = self.contract is not None and edition in self.contract.editions
-        return right, right + outcomes.count(Outcome.WRONG) / len(outcomes), told
+        return right, told, right + outcomes.count(Outcome.WRONG) / max(1, len(outcomes))
 
 
 class Sitting:
@@ -49,21 +53,24 @@ class Sitting:
         self._examination = examination
         self._assignment = examination.assignment
         self._examinee = examinee
-        self._survey = examinee.survey
+        self.survey = examinee.survey
         self._helpers = helpers
         self.edition = edition
         self._names = {item.name: self._name_of(item) for item in examination.assignment.exercises}
         # A stub is not asked, so nothing that it reads is run.
-        attempted = [name for name in self.own_names if not self._survey.functions[name].blank]
-        self._setting = Setting(attempted, examination.modules)
+        attempted = [name for name in self.own_names if not self.survey.functions[name].blank]
+        perhaps = [name for name in self._names.values() if name not in self.own_names and name in self.survey.bound]
+        self._setting = Setting([*attempted, *perhaps], examination.modules)
 
     @property
     def own_names(self) -> list[str]:
         """The graded functions that the notebook defines, by their names there."""
-        return [name for name in self._names.values() if name in self._survey.functions]
+        return [name for name in self._names.values() if name in self.survey.functions]
 
     def ask_all(self) -> list[ExerciseReport]:
         """Ask every function among the student's own functions."""
+        if self._setting.functions:
+            self.survey = _as_loaded(self.survey, self._examinee.code_in(self._setting))
         return [self._report(exercise, self._setting) for exercise in self._assignment.exercises]
 
     def follow_through(self, report: ExerciseReport, reports: Sequence[ExerciseReport]) -> ExerciseReport:
@@ -102,7 +109,7 @@ class Sitting:
         """The failed functions that one which failed, too, calls in the notebook; by the course's names."""
         if report.outcome.tone != "bad":
             return []
-        reached = self._survey.reach(self._names[report.function])
+        reached = self.survey.reach(self._names[report.function])
         failed = (other.function for other in reports if other.outcome is not Outcome.PASSED)
         return sorted(name for name in failed if self._names[name] in reached)
 
@@ -110,10 +117,11 @@ class Sitting:
         """The functions that one which failed calls, and whose defaults are not the course's: it may count on them."""
         if report.outcome.tone != "bad":
             return []
-        reached = self._survey.reach(self._names[report.function])
+        reached = self.survey.reach(self._names[report.function])
         found = []
         for name, keys in self._examination.keys().items():
-            options = dict(self._survey.functions[self._names[name]].options) if self._names[name] in reached else {}
+            helper = self.survey.functions.get(self._names[name])
+            options = dict(helper.options) if helper and helper.name in reached else {}
             if any(item in options and options[item] != right for item, right in keys[0].question.options.items()):
                 found.append(name)
         return found
@@ -132,7 +140,7 @@ class Sitting:
         """The name that a graded function has in the notebook: its own, or another edition's."""
         contracts = self._assignment.contracts(exercise.name, self.edition)
         names = [exercise.name, *(contract.alias for contract in contracts if contract.alias)]
-        for found in (self._survey.functions, self._survey.broken):
+        for found in (self.survey.functions, self.survey.broken, self.survey.bound):
             for name in names:
                 if name in found:
                     return name
@@ -140,8 +148,8 @@ class Sitting:
 
     def _report(self, exercise: Exercise, setting: Setting) -> ExerciseReport:
         name = self._names[exercise.name]
-        function = self._survey.functions.get(name)
-        error = self._survey.broken.get(name)
+        function = self.survey.functions.get(name)
+        error = self.survey.broken.get(name)
         if function is None:
             return judge_absent(exercise, error)
         if function.blank:
@@ -161,7 +169,7 @@ class Sitting:
         One that has ended its process, or was stopped, is asked no more.
         """
         known: dict[int, Answer] = {}
-        function = self._survey.functions[self._names[exercise.name]]
+        function = self.survey.functions[self._names[exercise.name]]
         heard = Function(function.source, function.variables, function.cell, function.line, dict(function.options))
         for contract, keys in self._terms(exercise):
             new = [key.question for key in keys if id(key.question) not in known]
@@ -180,3 +188,13 @@ class Sitting:
         for contract in self._assignment.contracts(exercise.name, self.edition):
             if name == (contract.alias or exercise.name):
                 yield contract, self._examination.contract_keys(exercise.name, contract)
+
+
+def _as_loaded(survey: Survey, code: Collection[str]) -> Survey:
+    """What the notebook defines, now that it is known which names stand for functions: these are no variables."""
+    functions = {
+        name: replace(function, variables=tuple(item for item in function.variables if item not in code))
+        for name, function in survey.functions.items()
+    }
+    made = {name: function for name, function in survey.bound.items() if name in code}
+    return replace(survey, functions={**made, **functions})

@@ -15,7 +15,7 @@ from grader.judging.describe import describe
 from grader.judging.explain import explain, known_kind
 from grader.judging.observe import observe, observe_order
 from grader.judging.tables import side_by_side
-from grader.notebooks.definitions import CellError
+from grader.notebooks.cells import CellError
 from grader.results import CaseResult, ExerciseReport, Outcome
 from grader.sentence import Sentence, quoted
 

@@ -54,7 +54,7 @@ def find_answers(definitions: Definitions, cells: Sequence[Cell]) -> dict[str, W
 
 
 def _in_errors(definitions: Definitions, cells: Sequence[Cell]) -> Iterator[WrittenAnswer]:
-    broken = {error.cell for error in definitions.errors}
+    broken = {error.cell for error in definitions.read.errors}
     for cell in cells:
         for match in NO_PYTHON.finditer(cell.source) if cell.number in broken else ():
             if name := _question(match[1]):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import re
 import symtable
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from grader.notebooks.work import FunctionNode, inner_statements
+from grader.notebooks.work import FunctionNode, inner_statements, names_read
 
+STAR = re.compile(r"^[ \t]*from\b[^#\n]*\bimport[ \t(]*\*", re.MULTILINE)
 # Calls that make a function of a function.
 WRAPPERS = {"partial", "vectorize", "njit", "jit", "cache", "lru_cache", "staticmethod", "memoize"}
 MAX_DEFAULT = 80
@@ -41,9 +43,17 @@ def names_in(text: str) -> tuple[set[str], set[str]]:
         scope = queue.pop()
         queue.extend(scope.get_children())
         needs.update(s.get_name() for s in scope.get_symbols() if s.is_global() and s.is_referenced())
-    if text.lstrip().startswith("from") and text.rstrip().rstrip(")").rstrip().endswith("*"):
+        # `calls += 1` does not refer to what it changes, as far as the table knows.
+        needs.update(s.get_name() for s in scope.get_symbols() if s.is_declared_global())
+    if STAR.search(text):
         binds.add("*")
     return binds, needs
+
+
+def names_in_head(node: FunctionNode) -> set[str]:
+    """The names that are read when a function is defined: by its decorators, defaults and annotations."""
+    empty = ast.copy_location(ast.Pass(), node)
+    return names_read(type(node)(**{**dict(ast.iter_fields(node)), "body": [empty]}))
 
 
 def defined_by(node: ast.stmt) -> Iterator[Defined]:
@@ -55,15 +65,32 @@ def defined_by(node: ast.stmt) -> Iterator[Defined]:
             for child in node.body:
                 if isinstance(child, FunctionNode) and _is_static(child):
                     yield Defined(child.name, child, owner=node.name)
-        case ast.Assign(targets=[ast.Name(id=name)], value=value):
-            if isinstance(value, ast.Lambda):
-                yield Defined(name)
-            elif alias := _renamed(value):
-                yield Defined(name, alias=alias)
+        case ast.Assign(targets=targets, value=ast.expr() as value):
+            for target in targets:
+                yield from _given(target, value)
+        case ast.AnnAssign(target=target, value=ast.expr() as value):
+            yield from _given(target, value)
         case _:
             for name in ("body", "orelse", "finalbody", "handlers"):
                 for child in getattr(node, name, ()):
                     yield from defined_by(child)
+
+
+def _given(target: ast.expr, value: ast.expr) -> Iterator[Defined]:
+    """The function that is defined where a name is given a value."""
+    if not isinstance(target, ast.Name):
+        return
+    if isinstance(value, ast.Lambda):
+        yield Defined(target.id)
+    elif _takes(value, target.id):
+        yield Defined(target.id, alias=target.id)
+    elif alias := _renamed(value):
+        yield Defined(target.id, alias=alias)
+
+
+def _takes(value: ast.expr, name: str) -> bool:
+    """Whether a value is `something(name)`, as a decorator is applied to a function."""
+    return isinstance(value, ast.Call) and any(isinstance(item, ast.Name) and item.id == name for item in value.args)
 
 
 def imported_modules(tree: ast.AST) -> Iterator[str]:
@@ -92,7 +119,8 @@ def first_line(node: ast.stmt) -> int:
 
 
 def _is_static(node: FunctionNode) -> bool:
-    return any(isinstance(item, ast.Name) and item.id == "staticmethod" for item in node.decorator_list)
+    kinds = {"staticmethod", "classmethod"}
+    return any(isinstance(item, ast.Name) and item.id in kinds for item in node.decorator_list)
 
 
 def _renamed(value: ast.expr) -> str:

@@ -43,6 +43,16 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class CellError:
+    """A cell that is not Python, and the names that it would have defined."""
+
+    cell: int
+    line: int
+    message: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Notebook:
     """The code of a notebook, in order, and what it tells of itself."""
 

@@ -7,10 +7,8 @@ student code, so that a hostile text can hurt only its own process.
 from __future__ import annotations
 
 import ast
-import re
 import textwrap
-import warnings
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from grader.notebooks.bindings import (
@@ -19,17 +17,23 @@ from grader.notebooks.bindings import (
     first_line,
     imported_modules,
     names_in,
+    names_in_head,
     options_of,
     returned_names,
 )
 from grader.notebooks.blanks import function_is_blank
 from grader.notebooks.cells import Cell
-from grader.notebooks.mending import in_words, mended, pieces
-from grader.notebooks.work import FunctionNode, names_read, targets_of
+from grader.notebooks.changes import callers, effects_of, named_in_namespace, receivers, stored_parts
+from grader.notebooks.parsing import Reading, Transform, trees_of
+from grader.notebooks.work import FunctionNode, names_read
 
-PYTHON_CELL_MAGIC = re.compile(r"\s*%%(time|timeit|capture|prun)\b[^\n]*")
-FOREIGN_CELL_MAGIC = re.compile(r"\s*%%\w+")
-DEFINED_NAME = re.compile(r"^def\s+(\w+)\s*\(|#\s*GRADED FUNCTION:\s*(\w+)", re.MULTILINE)
+# More names than a notebook has, and less text than a message may hold.
+MAX_BOUND = 500
+MAX_SOURCE = 2000
+NOT_CALLABLE = (
+    *(ast.Constant, ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp, ast.GeneratorExp),
+    *(ast.JoinedStr, ast.BinOp, ast.UnaryOp, ast.Compare),
+)
 
 
 @dataclass(frozen=True)
@@ -55,21 +59,11 @@ class Function:
 
 
 @dataclass(frozen=True)
-class CellError:
-    """A cell that is not Python, and the names that it would have defined."""
-
-    cell: int
-    line: int
-    message: str
-    names: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Statement:
     """A statement at the top level of a cell.
 
-    `binds` are the names that it gives a value to or changes a part of; `needs` those that it reads, in its own code
-    or in functions it defines.
+    `binds` are the names that it gives a value to, `changes` those of which it may change a part, `needs` those that
+    it reads, in its own code or in functions it defines.
     """
 
     cell: int
@@ -77,22 +71,23 @@ class Statement:
     text: str
     binds: frozenset[str]
     needs: frozenset[str]
+    changes: frozenset[str] = frozenset()
 
 
 @dataclass
 class Definitions:
     """All that the cells of a notebook define, last definition first in rank.
 
-    `defined` are the names of functions, and `imports` those of modules, with the cell of each. `mended` tells for
-    cells that were no Python what was done, on which line.
+    `bound` are the names that get a value which may be a function, as a callable object may; only running it tells.
+    `defined` are the names of functions, and `imports` those of modules, with the cell of each.
     """
 
     statements: list[Statement] = field(default_factory=list)
     functions: dict[str, Function] = field(default_factory=dict)
+    bound: dict[str, Function] = field(default_factory=dict)
     defined: list[tuple[int, str]] = field(default_factory=list)
-    errors: list[CellError] = field(default_factory=list)
     imports: list[tuple[int, str]] = field(default_factory=list)
-    mended: list[tuple[int, str, int]] = field(default_factory=list)
+    read: Reading = field(default_factory=Reading)
     _methods: list[tuple[Statement, Defined]] = field(default_factory=list)
     _defining: set[tuple[int, str]] = field(default_factory=set)
     _imported: set[str] = field(default_factory=set)
@@ -105,7 +100,8 @@ class Definitions:
             if defined.owner:
                 self._methods.append((statement, defined))
             elif function := self._function(statement, defined):
-                self.defined.append((statement.cell, defined.name))
+                if defined.alias != defined.name:
+                    self.defined.append((statement.cell, defined.name))
                 self.functions[defined.name] = function
                 self._defining.add((len(self.statements), defined.name))
         self.statements.append(statement)
@@ -115,19 +111,46 @@ class Definitions:
         for statement, defined in self._methods:
             if defined.name not in self.functions:
                 self._add_method(statement, defined)
+        nodes = [item.node for item in self.statements]
+        effects = {node.name: effects_of(node) for node in nodes if isinstance(node, FunctionNode)}
         variables: set[str] = set()
         for index, statement in enumerate(self.statements):
             if isinstance(statement.node, ast.Import | ast.ImportFrom):
                 continue
-            # `model = model(X, Y)` must not take the place of the function.
-            other = {name for name in statement.binds & self.functions.keys() if (index, name) not in self._defining}
-            self.statements[index] = replace(statement, binds=statement.binds - other)
+            statement = self.statements[index] = self._settled(statement, index, effects)
             if not isinstance(statement.node, FunctionNode | ast.ClassDef):
                 variables |= statement.binds
+            self._note_bound(statement)
         variables -= self._imported | self.functions.keys()
         for name, function in self.functions.items():
             outside = [item for item in function.variables if item in variables and not _is_constant(item)]
             self.functions[name] = replace(function, variables=tuple(outside))
+
+    def _settled(self, statement: Statement, index: int, effects: Mapping[str, set[str]]) -> Statement:
+        """The statement with what it changes, and without the names that are not its to bind."""
+        node, needs, own = statement.node, statement.needs, self.functions.keys()
+        for name in {name for name in statement.binds & own if (index, name) not in self._defining}:
+            # `model = model(X, Y)` must not take the place of the function; of a stub, what is made of others does.
+            if self.functions[name].blank and name not in needs and self.functions[name].cell <= statement.cell:
+                del self.functions[name]
+        other = {name for name in statement.binds & own if (index, name) not in self._defining}
+        if isinstance(node, FunctionNode) and node.name in own and self.functions[node.name].blank:
+            needs = frozenset(names_in_head(node))
+        done = {name for caller in callers(node, {*own, *effects}) for name in effects.get(caller, ())}
+        changes = stored_parts(node) | ((receivers(node) | done) - self._imported)
+        return replace(statement, binds=statement.binds - other, needs=needs, changes=frozenset(changes))
+
+    def _note_bound(self, statement: Statement) -> None:
+        """Remember the names that get a value which may turn out to be a function."""
+        value = getattr(statement.node, "value", None)
+        if isinstance(statement.node, FunctionNode) or isinstance(value, NOT_CALLABLE):
+            return
+        for name in statement.binds - self.functions.keys() - self._imported - {"*"}:
+            self.bound.pop(name, None)
+            text, calls = statement.text[:MAX_SOURCE], tuple(sorted(statement.needs - {name}))
+            self.bound[name] = Function(name, statement.cell, statement.node.lineno, text, False, calls, ())
+            if len(self.bound) > MAX_BOUND:
+                del self.bound[next(iter(self.bound))]
 
     def _function(self, statement: Statement, defined: Defined) -> Function | None:
         calls = tuple(sorted(statement.needs - {defined.name}))
@@ -159,7 +182,7 @@ class Definitions:
         chosen: set[int] = set()
         binders: dict[str, list[int]] = {}
         for index, statement in enumerate(self.statements):
-            for name in statement.binds:
+            for name in statement.binds | statement.changes:
                 binders.setdefault(name, []).append(index)
         while queue:
             for index in binders.get(queue.pop(), ()):
@@ -171,84 +194,16 @@ class Definitions:
         return [self.statements[index] for index in sorted(chosen)]
 
 
-def find_definitions(cells: Sequence[Cell], transform: Callable[[str], str]) -> Definitions:
+def find_definitions(cells: Sequence[Cell], transform: Transform) -> Definitions:
     """Read all cells; `transform` turns IPython's syntax (`%magic`, `!command`) into Python."""
     found = Definitions()
     for cell in cells:
-        for text, tree in _trees(cell, transform, found):
+        for text, tree in trees_of(cell, transform, found.read):
             found.imports += [(cell.number, module) for module in imported_modules(tree)]
             for statement in _statements(cell, tree, text.split("\n")):
                 found.add(statement)
     found.finish()
     return found
-
-
-def _python_of(source: str) -> str:
-    if PYTHON_CELL_MAGIC.match(source):
-        return PYTHON_CELL_MAGIC.sub("", source, count=1)
-    return "" if FOREIGN_CELL_MAGIC.match(source) else source
-
-
-def _trees(cell: Cell, transform: Callable[[str], str], found: Definitions) -> Iterator[tuple[str, ast.Module]]:
-    """The texts and syntax trees of a cell: one, or several where a part of it is not Python."""
-    text = _python_of(cell.source)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            parsed = _parsed(text, transform, found, cell.number)
-        except (ValueError, RecursionError, MemoryError) as error:
-            found.errors.append(_cell_error(cell.number, cell.source, error, first=1))
-            return
-        except SyntaxError:
-            yield from _salvaged(cell.number, text, transform, found)
-            return
-    yield parsed
-
-
-def _salvaged(
-    cell: int, text: str, transform: Callable[[str], str], found: Definitions
-) -> Iterator[tuple[str, ast.Module]]:
-    """The pieces of a cell that are Python; each of the others is an error by itself."""
-    for first, piece in pieces(text):
-        try:
-            mended_text, _ = _parsed(piece, transform, found, cell, first=first)
-            padded = "\n" * (first - 1) + mended_text
-            yield padded, ast.parse(padded)
-        except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-            found.errors.append(_cell_error(cell, piece, error, first=first))
-
-
-def _parsed(
-    text: str, transform: Callable[[str], str], found: Definitions, cell: int, *, first: int = 1
-) -> tuple[str, ast.Module]:
-    """Parse as plain Python first: IPython's transformation costs ten times as much, and few cells need it."""
-    try:
-        return text, ast.parse(text)
-    except SyntaxError:
-        text = _transformed(text, transform)
-    try:
-        return text, ast.parse(text)
-    except SyntaxError:
-        repaired = mended(text, first=first)
-        if repaired is None:
-            raise
-    found.mended += [(cell, repair.value, line) for repair, line in repaired.repairs]
-    return repaired.text, ast.parse(repaired.text)
-
-
-def _transformed(text: str, transform: Callable[[str], str]) -> str:
-    """The text as Python, with its lines where they were: IPython drops empty ones at the beginning."""
-    stripped = text.lstrip("\n")
-    try:
-        return "\n" * (len(text) - len(stripped)) + transform(stripped)
-    except SyntaxError:
-        return text
-
-
-def _cell_error(cell: int, text: str, error: Exception, *, first: int) -> CellError:
-    names = {one or other: None for one, other in DEFINED_NAME.findall(text)}
-    line = (getattr(error, "lineno", None) or 1) + first - 1
-    return CellError(cell, line, in_words(error), tuple(names))
 
 
 def _statements(cell: Cell, tree: ast.Module, lines: list[str]) -> Iterator[Statement]:
@@ -260,7 +215,9 @@ def _statements(cell: Cell, tree: ast.Module, lines: list[str]) -> Iterator[Stat
         for part in _one_by_one(node):
             text = ast.unparse(part) if shared or part is not node else "\n".join(lines[first - 1 : last])
             binds, needs = names_in(text)
-            yield Statement(cell.number, part, text, frozenset({*binds, *targets_of(part)}), frozenset(needs))
+            # What is deleted in the end was there when it was needed.
+            binds = set() if isinstance(part, ast.Delete) else binds | named_in_namespace(part)
+            yield Statement(cell.number, part, text, frozenset(binds), frozenset(needs))
 
 
 def _one_by_one(node: ast.stmt) -> list[ast.stmt]:

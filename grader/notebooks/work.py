@@ -62,7 +62,7 @@ def targets_of(node: ast.AST) -> Iterator[str]:
     """The names that a statement gives a value, or an item of."""
     targets = node.targets if isinstance(node, ast.Assign | ast.Delete) else [getattr(node, "target", None)]
     for target in targets:
-        yield from _roots(target)
+        yield from roots(target)
 
 
 def names_read(node: ast.AST) -> set[str]:
@@ -70,11 +70,11 @@ def names_read(node: ast.AST) -> set[str]:
     return {item.id for item in ast.walk(node) if isinstance(item, ast.Name) and isinstance(item.ctx, ast.Load)}
 
 
-def _roots(target: ast.AST | None) -> Iterator[str]:
+def roots(target: ast.AST | None) -> Iterator[str]:
     """The names at the roots of a target: of `(a, *b), c[0].d`, a, b and c."""
     if isinstance(target, ast.Tuple | ast.List):
         for part in target.elts:
-            yield from _roots(part)
+            yield from roots(part)
     while isinstance(target, ast.Subscript | ast.Attribute | ast.Starred):
         target = target.value
     if isinstance(target, ast.Name):
@@ -95,8 +95,8 @@ def _relevant(node: FunctionNode, statements: Sequence[ast.stmt], places: Collec
 
 def _values_in(value: ast.expr, own: Collection[str]) -> set[str]:
     """The names read in an expression, but for the functions and modules that it calls."""
-    called = {name for item in ast.walk(value) if isinstance(item, ast.Call) for name in _roots(item.func)}
-    return {name for name in names_read(value) if name in own or name not in called}
+    functions = {name for item in ast.walk(value) if isinstance(item, ast.Call) for name in roots(item.func)}
+    return {name for name in names_read(value) if name in own or name not in functions}
 
 
 def _given(node: FunctionNode, statements: Sequence[ast.stmt], relevant: Collection[str]) -> set[str]:
@@ -123,7 +123,7 @@ def _read(item: ast.stmt) -> set[str]:
 def _matters(item: ast.stmt, relevant: Collection[str]) -> bool:
     """Whether a statement returns, or gives a value to something that is returned."""
     if isinstance(item, ast.Expr) and isinstance(item.value, ast.Call) and isinstance(item.value.func, ast.Attribute):
-        return not set(_roots(item.value.func)).isdisjoint(relevant)
+        return not set(roots(item.value.func)).isdisjoint(relevant)
     return isinstance(item, ast.Return) or (isinstance(item, Leaf) and not set(targets_of(item)).isdisjoint(relevant))
 
 
@@ -137,7 +137,7 @@ def _computes(item: ast.stmt) -> bool:
 
 def _is_computation(node: ast.AST) -> bool:
     if isinstance(node, ast.Call):
-        return _called(node) not in PREPARES
+        return called(node) not in PREPARES
     return isinstance(node, COMPUTES) and not _is_negative_number(node)
 
 
@@ -151,11 +151,12 @@ def _gives(item: ast.stmt) -> bool:
     if isinstance(item, ast.Return):
         return value is not None and any(isinstance(part, ast.Call) for part in ast.walk(value))
     if isinstance(value, ast.Call):
-        return _called(value) not in COPIES
+        return called(value) not in COPIES
     return isinstance(item, Leaf) and not isinstance(value, ast.Dict | ast.List | ast.Set)
 
 
-def _called(node: ast.Call) -> str:
+def called(node: ast.Call) -> str:
+    """The last part of the name of what is called."""
     return node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
 
 

@@ -12,8 +12,8 @@ from grader.answers.answer import Answer, Lost, raised_from, returned_from
 from grader.course.exercise import Ask
 from grader.course.questions import Question
 from grader.notebooks.answers import WrittenAnswer
-from grader.notebooks.cells import Notebook
-from grader.notebooks.definitions import CellError, Function
+from grader.notebooks.cells import CellError, Notebook
+from grader.notebooks.definitions import Function
 from grader.notebooks.mending import Repair
 from grader.results import Outcome
 from grader.sentence import Sentence
@@ -28,7 +28,10 @@ NOT_ASKED = Sentence("not asked, because the case before it ended the process")
 
 @dataclass(frozen=True)
 class Survey:
-    """What a notebook defines; `defined` and `imports` have the names of functions and modules, with their cells."""
+    """What a notebook defines; `defined` and `imports` have the names of functions and modules, with their cells.
+
+    `bound` are the names that get a value by other means than a definition, and may turn out to be functions.
+    """
 
     functions: Mapping[str, Function]
     defined: tuple[tuple[int, str], ...]
@@ -36,6 +39,7 @@ class Survey:
     imports: tuple[tuple[int, str], ...] = ()
     mended: tuple[tuple[int, Repair, int], ...] = ()
     answers: Mapping[str, WrittenAnswer] = field(default_factory=dict)
+    bound: Mapping[str, Function] = field(default_factory=dict)
 
     @property
     def broken(self) -> Mapping[str, CellError]:
@@ -120,6 +124,7 @@ class Examinee:
         self._asked: set[str] = set()
         self._by_the_clock = False
         self.problems: list[Sentence] = []
+        self._code: frozenset[str] = frozenset()
 
     def __enter__(self) -> Examinee:
         answer = self._fresh_worker()
@@ -130,6 +135,7 @@ class Examinee:
             tuple((cell, module) for cell, module in answer["imports"]),
             tuple((cell, Repair(repair), line) for cell, repair, line in answer["mended"]),
             {item["name"]: WrittenAnswer(**item) for item in answer["answers"]},
+            {item["name"]: Function(**item) for item in answer["bound"]},
         )
         return self
 
@@ -158,6 +164,14 @@ class Examinee:
         if self._worker is not None:
             self._asked.add(name)
         return answers
+
+    def code_in(self, setting: Setting) -> frozenset[str]:
+        """The names that stand for functions, or for tables of functions, once the notebook is loaded."""
+        try:
+            self._loaded(setting)
+        except WorkerLost:
+            self._close()
+        return self._code
 
     def help(self, function: str, request: Mapping[str, object], setting: Setting) -> Mapping[str, object]:
         """What a function of this notebook answers to the stand-in for it in another one.
@@ -257,6 +271,7 @@ class Examinee:
             # A cell may be told of twice: where it needs a name that only a later one gives.
             for told in self._worker.stream("load", skip=self._skip, **needed):
                 self._note(told.get("errors"))
+                self._code = _texts(told.get("code")) or self._code
                 number = told.get("cell")
                 cell = number if type(number) is int and number in known else cell
         except BudgetSpent:
@@ -295,6 +310,10 @@ class Examinee:
         self._worker = None
         self._setting = None
         self._asked = set()
+
+
+def _texts(value: object) -> frozenset[str]:
+    return frozenset(item for item in value if isinstance(item, str)) if isinstance(value, list) else frozenset()
 
 
 def _answer_from(answer: Mapping[str, Any]) -> Answer:

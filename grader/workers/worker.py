@@ -54,9 +54,10 @@ class Session:
             "functions": [dataclasses.asdict(function) for function in self._definitions.functions.values()],
             "defined": self._definitions.defined,
             "imports": self._definitions.imports,
-            "errors": [dataclasses.asdict(error) for error in self._definitions.errors],
-            "mended": self._definitions.mended,
+            "errors": [dataclasses.asdict(error) for error in self._definitions.read.errors],
+            "mended": self._definitions.read.mended,
             "answers": [dataclasses.asdict(item) for item in find_answers(self._definitions, cells).values()],
+            "bound": [dataclasses.asdict(function) for function in self._definitions.bound.values()],
         }
 
     def load(self, message: Message) -> Iterator[Message]:
@@ -81,7 +82,18 @@ class Session:
                         errors.append(error)
             statements = failed
         self.namespace.update({name: stand_in(name, self._exchange) for name in message["stand_ins"]})
-        yield {"errors": errors}
+        yield {"errors": errors, "code": [name for name in self._asked_about(message["names"]) if self._is_code(name)]}
+
+    def _asked_about(self, names: list[str]) -> list[str]:
+        """The names of which reading does not tell whether they stand for functions or for data."""
+        read = {name for function in self._definitions.functions.values() for name in function.variables}
+        return [*names, *sorted(read - set(names))]
+
+    def _is_code(self, name: str) -> bool:
+        """Whether a name stands for something that can be called, or for a table of nothing else."""
+        value = self.namespace.get(name)
+        items = list(value.values()) if type(value) is dict else value if isinstance(value, list | tuple) else []
+        return callable(value) or (len(items) > 0 and all(map(callable, items)))
 
     def help(self, message: Message) -> Iterator[Message]:
         """Answer the request of a stand-in."""

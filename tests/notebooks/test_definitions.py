@@ -47,13 +47,13 @@ def test_changes_of_a_needed_value_are_run() -> None:
 def test_magics_and_shell_lines_do_not_hide_the_rest_of_a_cell() -> None:
     found = read("%matplotlib inline\n!ls\nimport os\nx = !pwd\ndef f(): pass", "%%time\ndef g(): pass", "%%bash\necho")
     assert set(found.functions) == {"f", "g"}
-    assert not found.errors
+    assert not found.read.errors
 
 
 def test_a_cell_that_is_not_python_costs_only_its_own_functions() -> None:
     found = read("# GRADED FUNCTION: f\ndef f(:\n    pass", "def g(): pass")
     assert set(found.functions) == {"g"}
-    assert [(error.cell, error.line, error.names) for error in found.errors] == [(1, 2, ("f",))]
+    assert [(error.cell, error.line, error.names) for error in found.read.errors] == [(1, 2, ("f",))]
 
 
 def test_the_last_definition_counts() -> None:
@@ -117,5 +117,5 @@ def test_a_result_does_not_take_the_place_of_its_function() -> None:
 def test_lines_keep_their_numbers_when_a_cell_is_mended_or_cut() -> None:
     found = read("\n\n%time\n\nif True:\n    # nothing\ndef f():\n    pass\n\ndef g(:\n    pass\ndef h(): pass")
     assert {name: function.line for name, function in found.functions.items()} == {"f": 7, "h": 12}
-    assert [(error.line, error.names) for error in found.errors] == [(10, ("g",))]
-    assert found.mended == [(1, "a block without a line", 5)]
+    assert [(error.line, error.names) for error in found.read.errors] == [(10, ("g",))]
+    assert found.read.mended == [(1, "a block without a line", 5)]

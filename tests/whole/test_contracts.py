@@ -118,6 +118,17 @@ def test_what_fails_is_held_against_the_nearest_contract(grade: Grade) -> None:
     assert (wrong.contract, wrong.cases[0].expected) == ("returns a pair", "[2. 4.]")
 
 
+@pytest.mark.parametrize(
+    ("told_by", "contract"), [("new_helpers", "may change its input"), ("old_helpers", "returns a pair"), ("math", "")]
+)
+def test_what_fails_by_every_contract_is_shown_by_that_of_its_own_edition(
+    told_by: str, contract: str, grade: Grade
+) -> None:
+    """A contract that does not ask whether the inputs are left alone asks one case less."""
+    report = grade(f"import {told_by}\n{IMPORT}", "def double(x):\n    return 5 * x", ADD)
+    assert told(report)[0] == ("wrong", contract)
+
+
 def test_a_known_mistake_is_recognised_under_another_contract(grade: Grade) -> None:
     report = grade(f"import old_helpers\n{IMPORT}", "def double(x):\n    return x * x, None", ADD_TO_PAIR)
     assert (report.exercises[0].mistake, report.exercises[0].contract) == ("squares", "returns a pair")

@@ -24,6 +24,8 @@ def specimens() -> Iterator[Specimen]:
     yield from places()
     yield from shapes()
     yield from leanings()
+    yield from makings()
+    yield from settings()
 
 
 def places() -> Iterator[Specimen]:
@@ -99,6 +101,137 @@ def leanings() -> Iterator[Specimen]:
     yield Specimen("an own activation", more(sigmoid, before=True))
     trained = "parameters = initialize_parameters(3, 2, 1)\nfor i in range(10**9):\n    pass"
     yield Specimen("endless training", more(trained))
+
+
+MAKES = """
+def make_forward(scale):
+    def forward(A, W, b):
+        return scale * np.dot(W, A) + b, (A, W, b)
+    return forward
+"""
+OBJECT = """
+class Forward:
+    calls = 0
+
+    def __call__(self, A, W, b):
+        Forward.calls += 1
+        return np.dot(W, A) + b, (A, W, b)
+
+    def forward(self, A, W, b):
+        return self(A, W, b)
+
+    @classmethod
+    def linear_forward(cls, A, W, b):
+        return np.dot(W, A) + b, (A, W, b)
+"""
+PARTIAL = """
+from functools import partial
+def scaled(scale, A, W, b):
+    return scale * np.dot(W, A) + b, (A, W, b)
+"""
+BLANK = """def linear_forward(A, W, b):
+    # YOUR CODE STARTS HERE
+
+    # YOUR CODE ENDS HERE
+    return Z, cache
+"""
+NAMED = {
+    "made by another function": f"{MAKES}\nlinear_forward = make_forward(1.0)",
+    "two of a pair": f"{MAKES}\nlinear_forward, other = make_forward(1.0), make_forward(2.0)",
+    "an annotated name": f"{MAKES}\nlinear_forward: object = make_forward(1.0)",
+    "a walrus": f"{MAKES}\n(linear_forward := make_forward(1.0))",
+    "the target of a loop": f"{MAKES}\nfor linear_forward in (make_forward(1.0),):\n    pass",
+    "what `with` gives": f"{MAKES}\nfrom contextlib import nullcontext\n"
+    "with nullcontext(make_forward(1.0)) as linear_forward:\n    pass",
+    "what `match` captures": f"{MAKES}\nmatch [make_forward(1.0)]:\n    case [linear_forward]:\n        pass",
+    "one of a table": f"{MAKES}\nforwards = {{}}\nforwards['a'] = make_forward(1.0)\nlinear_forward = forwards['a']",
+    "through `globals`": f"{MAKES}\nglobals()['linear_forward'] = make_forward(1.0)",
+    "a callable object": f"{OBJECT}\nlinear_forward = Forward()",
+    "a method of an object": f"{OBJECT}\nnet = Forward()\nlinear_forward = net.forward",
+    "a class method": OBJECT,
+    "a partial": f"{PARTIAL}\nlinear_forward = partial(scaled, 1.0)",
+    "made over its stub": f"{BLANK}\n{MAKES}\nlinear_forward = make_forward(1.0)",
+    "decorated by hand": f"def quiet(f):\n    return lambda *x: f(*x)\n\n{FUNCTIONS['linear_forward']}\n"
+    "linear_forward = quiet(linear_forward)",
+    "defined by a later name": f"linear_forward = None or (lambda *x: later(*x))\n"
+    f"{FUNCTIONS['linear_forward'].replace('def linear_forward', 'def later')}",
+}
+
+
+def makings() -> Iterator[Specimen]:
+    """A function is whatever stands under its name when the notebook is loaded."""
+    for name, text in NAMED.items():
+        yield Specimen(f"a function {name}", right(linear_forward=text))
+    data = "linear_forward = np.dot(np.ones((2, 2)), np.ones((2, 2)))"
+    yield Specimen(
+        "data under the name of a function", right(linear_forward=data), but=NOT_THERE, says="is not defined"
+    )
+
+
+NOT_THERE = not_attempted("linear_forward")
+FORWARD = "def linear_forward(A, W, b):\n    {what}\n    return Z, (A, W, b)\n"
+PRODUCT = "lambda A, W, b: np.dot(W, A) + b"
+TABLES = {
+    "appended to": ("steps = []", f"steps.append({PRODUCT})", "Z = steps[0](A, W, b)"),
+    "inserted into": ("steps = []", f"steps.insert(0, {PRODUCT})", "Z = steps[0](A, W, b)"),
+    "extended": ("steps = []", f"steps += [{PRODUCT}]", "Z = steps[0](A, W, b)"),
+    "updated": ("kinds = {}", f"kinds.update(z={PRODUCT})", "Z = kinds['z'](A, W, b)"),
+    "given a default": ("kinds = {}", f"kinds.setdefault('z', {PRODUCT})", "Z = kinds['z'](A, W, b)"),
+    "given an item": ("kinds = {}", f"kinds['z'] = {PRODUCT}", "Z = kinds['z'](A, W, b)"),
+    "filled in a loop": (
+        "bends = {}",
+        f"for k, f in enumerate(({PRODUCT}, np.tanh), start=1):\n    bends[k] = f",
+        "Z = bends[1](A, W, b)",
+    ),
+    "filled where it is right": ("bends = {}", f"if not bends:\n    bends[1] = {PRODUCT}", "Z = bends[1](A, W, b)"),
+    "emptied of what was wrong": (
+        f"bends = {{0: None, 1: {PRODUCT}}}",
+        "del bends[0]",
+        "Z = min(bends.items())[1](A, W, b)",
+    ),
+    "given an attribute": (
+        "class Holder:\n    pass\nholder = Holder()",
+        f"holder.step = {PRODUCT}",
+        "Z = holder.step(A, W, b)",
+    ),
+    "given one by setattr": (
+        "class Holder:\n    pass\nholder = Holder()",
+        f"setattr(holder, 'step', {PRODUCT})",
+        "Z = holder.step(A, W, b)",
+    ),
+    "given a method": (
+        "class Holder:\n    pass",
+        f"Holder.step = lambda self, *x: ({PRODUCT})(*x)",
+        "Z = Holder().step(A, W, b)",
+    ),
+    "filled by a decorator": (
+        "kinds = {}\ndef kept(f):\n    kinds[f.__name__] = f\n    return f",
+        "@kept\ndef product(A, W, b):\n    return np.dot(W, A) + b",
+        "Z = kinds['product'](A, W, b)",
+    ),
+    "filled by a function": (
+        "kinds = {}\ndef keep(name, f):\n    kinds[name] = f\ndef product(A, W, b):\n    return np.dot(W, A) + b",
+        "keep('z', product)",
+        "Z = kinds['z'](A, W, b)",
+    ),
+    "bound by a function": (
+        f"def set_up():\n    global product\n    product = {PRODUCT}",
+        "set_up()",
+        "Z = product(A, W, b)",
+    ),
+    "counted": ("calls = 0", "", "global calls\n    calls += 1\n    Z = np.dot(W, A) + b"),
+    "kept at the function": ("", "linear_forward.seen = {}", "linear_forward.seen[0] = 1\n    Z = np.dot(W, A) + b"),
+}
+
+
+def settings() -> Iterator[Specimen]:
+    """What a statement changes is there for the functions that need it."""
+    for name, (first, then, what) in TABLES.items():
+        forward = FORWARD.format(what=what)
+        yield Specimen(f"a value {name}", more(then, linear_forward=f"{first}\n\n{forward}"))
+    log = "costs = []\nfor i in range(10**9):\n    costs.append(compute_cost(np.ones((1, 2)) / 2, np.ones((1, 2))))"
+    using = filled("compute_cost", "    m =", "    seen = len(costs)\n    m =")
+    yield Specimen("a list to which an endless training appends", more(log, compute_cost=using), says="uses `costs`")
 
 
 def unmarked(text: str) -> str:
