@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -12,9 +14,12 @@ from grader.answers.answer import Answer, Returned
 from grader.authoring.build import build
 from grader.authoring.kernel import NotebookFailed, run_notebook
 from grader.authoring.mutants import mutants_of
+from grader.authoring.quiz_notebook import quiz_notebook
+from grader.authoring.quiz_proofs import Complaint, incomplete, undecided
 from grader.authoring.translations import course_languages, repeated, untranslated
-from grader.course.assignment import Assignment
+from grader.course.assignment import Assigned, Assignment, QuizAssignment
 from grader.course.course import Course
+from grader.course.examination import QuizExamination
 from grader.course.exercise import Case, Mistake
 from grader.course.questions import Key, Question
 from grader.errors import CourseError
@@ -28,6 +33,7 @@ from grader.workers.pool import Zygote
 
 TOTAL_POINTS = 100
 HELD_OUT_CASES = 2
+SOME_ORDERS = (0, 1, 2)
 
 
 @dataclass(frozen=True)
@@ -71,6 +77,8 @@ def proofs(
     yield Proof("nothing is stale or stray", lambda: _stale(course, zygote))
     for assignment in course.of_functions():
         yield from _assignment_proofs(course, assignment, zygote, seed)
+    for quiz in course.quizzes():
+        yield from _quiz_proofs(course, quiz, zygote)
     for code in course_languages(course):
         title = f"what several assignments say is said once in {code}"
         yield Proof(title, partial(_said, f"the course, {code}", partial(repeated, course, code)))
@@ -111,6 +119,37 @@ def _assignment_proofs(course: Course, assignment: Assignment, zygote: Zygote, s
         yield Proof(title, partial(_said, f"{name}, {code}", partial(untranslated, course, assignment, code)))
 
 
+def _quiz_proofs(course: Course, quiz: QuizAssignment, zygote: Zygote) -> Iterator[Proof]:
+    name = quiz.name
+    grader = Grader([QuizExamination(quiz)], zygote)
+
+    def graded(order: int, *, with_answers: bool) -> tuple[ExerciseReport, ...]:
+        notebook = quiz_notebook(quiz, order=order, with_answers=with_answers)
+        return grader.grade(json.dumps(notebook).encode(), f"{name}.ipynb")[0].exercises
+
+    def all_are(outcome: Outcome, *, with_answers: bool) -> Iterator[Finding]:
+        for order in SOME_ORDERS:
+            yield from _all_are(graded(order, with_answers=with_answers), outcome, f"{name}, order {order}")
+
+    def found(complaints: Iterator[Complaint]) -> Iterator[Finding]:
+        return (Finding(f"{name}, {question}", what) for question, what in complaints)
+
+    title = f"{name}: every question has a key, options that differ, and an explanation for each"
+    yield Proof(title, lambda: itertools.chain(_points(quiz), found(incomplete(quiz))))
+    yield Proof(f"{name}: where code decides, it gives the key", lambda: found(undecided(quiz)))
+    yield Proof(
+        f"{name}: right answers earn {TOTAL_POINTS} of {TOTAL_POINTS}, in whatever order the options stand",
+        lambda: all_are(Outcome.PASSED, with_answers=True),
+    )
+    yield Proof(
+        f"{name}: the student's notebook earns nothing and reads “not attempted”",
+        lambda: all_are(Outcome.NOT_ATTEMPTED, with_answers=False),
+    )
+    for code in course_languages(course):
+        title = f"{name}: every question, option and explanation is said in {code}"
+        yield Proof(title, partial(_said, f"{name}, {code}", partial(untranslated, course, quiz, code)))
+
+
 def _said(where: str, complaints: Callable[[], Iterator[str]]) -> Iterator[Finding]:
     return (Finding(where, text) for text in complaints())
 
@@ -123,10 +162,14 @@ def _stale(course: Course, zygote: Zygote) -> Iterator[Finding]:
         yield Finding(str(path.relative_to(course.root)), "is built from nothing: remove it")
 
 
-def _complete(assignment: Assignment) -> Iterator[Finding]:
+def _points(assignment: Assigned) -> Iterator[Finding]:
     total = sum(exercise.points for exercise in assignment.exercises)
     if total != TOTAL_POINTS:
         yield Finding(assignment.name, f"its points add up to {total}, not to {TOTAL_POINTS}")
+
+
+def _complete(assignment: Assignment) -> Iterator[Finding]:
+    yield from _points(assignment)
     for exercise in assignment.exercises:
         where = f"{assignment.name}, {exercise.name}"
         if exercise.points <= 0:

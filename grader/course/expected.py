@@ -89,10 +89,10 @@ def load(course: Course, name: str) -> StoredExamination | QuizExamination:
     path = course.expected_path(name)
     try:
         document = json.loads(path.read_text(encoding="utf-8"))
-        if document["version"] != VERSION:
-            raise BrokenCases(path, f"it is of version {document['version']}: run `grader build` again.")
         if "questions" in document:
             return QuizExamination(quiz_from(document), course.modules.offered(name, ()))
+        if document["version"] != VERSION:
+            raise BrokenCases(path, f"it is of version {document['version']}: run `grader build` again.")
         exercises, keys, contract_keys, mistakes = [], {}, {}, {}
         for tree in document["exercises"]:
             exercise = _exercise_from(tree)

@@ -37,6 +37,8 @@ def quiz_from(document: dict[str, Any]) -> QuizAssignment:
     ValueError, KeyError, TypeError
         If it was made of none.
     """
+    if document["version"] != VERSION:
+        raise ValueError(f"it is of version {document['version']}")
     questions = tuple(_question(tree) for tree in document["questions"])
     return QuizAssignment(document["assignment"], document["number"], document["title"], questions)
 

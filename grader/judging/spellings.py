@@ -251,3 +251,9 @@ def _reader(question: Asked) -> Callable[..., Read | None]:
 
 def _last(question: Choice) -> str:
     return LETTERS[min(len(question.options), len(LETTERS)) - 1]
+
+
+def same_texts(question: Choice) -> list[str]:
+    """The options of a question that have the text of another one, as texts are compared."""
+    texts = [folded(option.text) for option in question.options]
+    return [option.text for option, text in zip(question.options, texts, strict=True) if texts.count(text) > 1]

@@ -179,3 +179,12 @@ def test_a_page_in_chinese_says_so() -> None:
     text = feedback_page(report, find_language("zh"))
     assert '<html lang="zh">' in text
     assert "不一致的数字带下划线" in text
+
+
+def test_a_question_shows_what_was_chosen_and_what_that_tells() -> None:
+    chosen = CaseResult("`two`", Outcome.WRONG, "It is <b>odd</b>.", got="b")
+    wrong = ExerciseReport("q1", 10, Outcome.WRONG, (chosen,), message='"b" is not right', question="Which is even?")
+    unread = ExerciseReport("q2", 10, Outcome.NOT_UNDERSTOOD, (), source="q2 = <maybe>", question="Which is odd?")
+    page = feedback_page(SubmissionReport("ada", "quiz.ipynb", "quiz_1", exercises=(wrong, unread)))
+    assert "Which is even?" in page and "b) <code>two</code></b> It is &lt;b&gt;odd&lt;/b&gt;." in page
+    assert "q2 = &lt;maybe&gt;" in page
