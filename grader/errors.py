@@ -120,7 +120,7 @@ class UnknownName(UsageError):
     """A name that a command was given and nobody has; `hint` tells the nearest ones that there are."""
 
     def __init__(self, what: str, name: str, hint: str) -> None:
-        super().__init__(f"There is no {what} {name!r} in this gradebook; {hint}")
+        super().__init__(f"There is no {what} '{name}' in this gradebook; {hint}")
 
 
 class BadData(UsageError):

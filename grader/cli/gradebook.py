@@ -16,7 +16,7 @@ from grader.errors import NoGradebook, UsageError
 from grader.gradebook.book import Book
 from grader.gradebook.store import NAME, Attempt, Store
 from grader.gradebook.terms import looks_of
-from grader.harmless import harmless_line
+from grader.harmless import harmless, harmless_line
 from grader.language.catalogue import Language, find_language
 from grader.reports.feedback import told_adjustment
 from grader.reports.files import check_folder, update_files
@@ -171,7 +171,7 @@ def _history(options: argparse.Namespace, console: Console) -> bool:
         counting = {row.attempt.number for row in book.rows if row.attempt}
         events = [*_gradings(store.history(student), counting), *_adjustments(store.adjustments(), student)]
     for when, what in sorted(events, key=lambda event: event[0]):
-        console.print(Text(f"{when.replace('T', ' ').removesuffix('Z')}  {harmless_line(what)}"), soft_wrap=True)
+        console.print(Text(f"{when.replace('T', ' ').removesuffix('Z')}  {harmless(what)}"), soft_wrap=True)
     return True
 
 

@@ -190,13 +190,10 @@ def _grade_again(  # type: ignore[no-untyped-def]
 
 def _print_changes(found: Sequence[Change], language: Language, console: Console) -> None:
     for change in found:
-        who = harmless_line(f"{change.student}  {change.assignment}")
+        who = f"{harmless_line(change.student)}  {change.assignment}"
         scores = " → ".join("no row" if score is None else str(score) for score in (change.before, change.after))
         console.print(Text(f"{who}  {scores}"), soft_wrap=True)
         for function in change.functions:
             why = harmless_line(language.about(change.assignment).repeat(function.why))
-            fell = function.after < function.before
-            reason = why if fell else f"was: {why}"
-            console.print(
-                Text(f"  {function.function}  {function.before} → {function.after}  {reason}"), soft_wrap=True
-            )
+            line = f"  {function.function}  {function.before} → {function.after}  {why}"
+            console.print(Text(line), soft_wrap=True)

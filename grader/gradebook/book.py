@@ -102,7 +102,7 @@ class Book:
         return tuple(item for item in self.adjustments if (item.student, item.assignment) == place)
 
 
-def known(what: str, name: str, names: Sequence[str]) -> str:
+def known(what: str, name: str, there: Sequence[str]) -> str:
     """The one of these names that was meant: exactly, or but for case.
 
     Raises
@@ -110,8 +110,8 @@ def known(what: str, name: str, names: Sequence[str]) -> str:
     UnknownName
         If it is none of them; the nearest ones are named.
     """
-    by_likeness = {text.casefold(): text for text in names}
-    if name in names:
+    by_likeness = {text.casefold(): text for text in there}
+    if name in there:
         return name
     if name.casefold() in by_likeness:
         return by_likeness[name.casefold()]
@@ -119,9 +119,10 @@ def known(what: str, name: str, names: Sequence[str]) -> str:
     near = difflib.get_close_matches(asked, by_likeness, n=3, cutoff=0.5)
     near += [text for text in by_likeness if asked in text and text not in near]
     if near:
-        hint = f"did you mean {' or '.join(repr(harmless_line(by_likeness[text])) for text in near[:3])}?"
+        names = [f"'{harmless_line(by_likeness[text])}'" for text in near[:3]]
+        hint = f"did you mean {' or '.join(names)}?"
     else:
-        some = [harmless_line(text) for text in sorted(set(names))]
+        some = [harmless_line(text) for text in sorted(set(there))]
         hint = f"it has {', '.join(some[:8])}{', …' if len(some) > 8 else ''}." if some else "it has none yet."
     raise UnknownName(what, harmless_line(name), hint)
 

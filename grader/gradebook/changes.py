@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from grader.results import ExerciseReport, Gradebook, Score, SubmissionReport
+from grader.results import ExerciseReport, Gradebook, Outcome, Score, SubmissionReport
+from grader.sentence import Sentence
 
 Rows = Mapping[tuple[str, str], SubmissionReport]
 
 
 @dataclass(frozen=True)
 class FunctionChange:
-    """One function whose points are others; `why` is what is said of it where it fails."""
+    """One function whose points are others, and why."""
 
     function: str
     before: int
@@ -54,9 +55,14 @@ def _of_functions(was: SubmissionReport, now: SubmissionReport) -> Iterator[Func
         before = was.earned(old[name]) if name in old else 0
         after = now.earned(new[name]) if name in new else 0
         if before != after:
-            yield FunctionChange(name, before, after, _why(old.get(name), new.get(name), better=after > before))
+            yield FunctionChange(name, before, after, _why(old.get(name), new.get(name)))
 
 
-def _why(was: ExerciseReport | None, now: ExerciseReport | None, *, better: bool) -> str:
-    told = was if better else now
-    return told.message or told.outcome.value if told else ""
+def _why(was: ExerciseReport | None, now: ExerciseReport | None) -> str:
+    if was is None or now is None:
+        return Sentence("it is asked now") if now else Sentence("it is no longer asked")
+    if was.outcome is now.outcome and was.points != now.points:
+        return Sentence("it is worth {points} points now, and was {before}", points=now.points, before=was.points)
+    if now.outcome is not Outcome.PASSED:
+        return now.message or Sentence(now.outcome.value)
+    return Sentence("it is right now, and was: {what}", what=was.message or Sentence(was.outcome.value))
