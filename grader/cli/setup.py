@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -53,7 +55,7 @@ class Setup:
         Raises
         ------
         CourseError
-            If the course is broken.
+            If the course is broken; no submission has been run then.
         """
         from grader.grading.grader import Grader
         from grader.grading.live import examination_of
@@ -61,6 +63,9 @@ class Setup:
         with Zygote(self.limits, level=self.level, data=self.course.data, hidden=self.hidden) as zygote:
             assignments = self.course.all_assignments()
             examinations = [examination_of(self.course, item, zygote, seed=seed) for item in assignments]
+            # A solution that does not answer is told now, and not when the first notebook needs it.
+            with ThreadPoolExecutor(os.cpu_count()) as pool:
+                list(pool.map(lambda examination: examination.keys(), examinations))
             yield Grader(examinations, zygote, follow_through=self.follow_through)
 
 

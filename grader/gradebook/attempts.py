@@ -149,11 +149,11 @@ def _with_problem(attempt: Attempt, problem: str) -> Attempt:
 
 
 def _is_module(item: Attempt, packet: Sequence[Attempt]) -> bool:
-    if not _is_script(item):
+    if not is_script(item.place):
         return False
     if item.report.status is not Status.GRADED:
         return any(other.report.status is Status.GRADED for other in packet)
-    notebooks = [other for other in packet if not _is_script(other) and other.report.status is Status.GRADED]
+    notebooks = [other for other in packet if not is_script(other.place) and other.report.status is Status.GRADED]
     if not notebooks:
         return False
     answered = {other.report.assignment for other in notebooks}
@@ -164,8 +164,9 @@ def _attempted(attempt: Attempt) -> int:
     return sum(exercise.outcome.attempted for exercise in attempt.report.exercises)
 
 
-def _is_script(attempt: Attempt) -> bool:
-    return attempt.place.lower().endswith(".py")
+def is_script(place: str) -> bool:
+    """Whether what is at a place may be a module of the student's own."""
+    return place.lower().endswith(".py")
 
 
 def _run(attempt: Attempt) -> int:

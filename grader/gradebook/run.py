@@ -13,7 +13,7 @@ from typing import Protocol, TypeVar
 
 from grader.errors import GraderError, Ungradable
 from grader.faults import place_of
-from grader.gradebook.attempts import modules, said_of
+from grader.gradebook.attempts import is_script, modules, said_of
 from grader.gradebook.store import Content, Run, Store, digest_of, ending
 from grader.harmless import harmless
 from grader.intake.find import read_submission
@@ -96,8 +96,9 @@ def grade_class(
     for submission, told in unread:
         keep(submission, told)
     _on_all_cores(_grade, changed, make_grader, keep, progress)
-    given = [attempt for attempt in store.attempts() if attempt.file in files]
-    store.mark_modules(files, modules(given))
+    if any(is_script(submission.place) for submission in submissions):
+        given = [attempt for attempt in store.attempts() if attempt.file in files]
+        store.mark_modules(files, modules(given))
     return Handled(frozenset(files), len(again))
 
 

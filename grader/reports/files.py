@@ -14,7 +14,7 @@ import shutil
 import tempfile
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from grader.document import document_of
@@ -198,7 +198,7 @@ def page_paths(reports: Sequence[SubmissionReport]) -> list[Path | None]:
 
 def _key(row: Row, looks: str) -> str:
     """A digest of all that a page, or a row of a table, is made of."""
-    told = json.dumps(document_of(row.report))
+    told = json.dumps(document_of(replace(row.report, exercises=())))
     return digest_of("\n".join((looks, row.attempt.digest if row.attempt else "", told)).encode())
 
 

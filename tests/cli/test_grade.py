@@ -13,8 +13,9 @@ import pytest
 from grader.cli import setup
 from grader.cli.main import main
 from grader.course.course import Course
-from grader.errors import SandboxError
+from grader.errors import BrokenSolution, SandboxError
 from grader.grading.grader import Grader
+from grader.grading.live import LiveExamination
 from grader.results import SubmissionReport
 from tests.tiny import RIGHT, notebook_bytes
 
@@ -81,6 +82,18 @@ def test_a_place_that_cannot_be_written_is_told_before_anything_is_graded(
     Path("file").write_text("", encoding="utf-8")
     assert run("--output", "file/grades") == 2
     assert "cannot be written" in capsys.readouterr().err
+
+
+def test_a_solution_that_does_not_answer_is_told_before_any_notebook_runs(
+    run: Callable[..., int], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def keys(self: LiveExamination) -> None:
+        raise BrokenSolution(Path("doubling.py"), "it does not define double.")
+
+    monkeypatch.setattr(LiveExamination, "keys", keys)
+    monkeypatch.setattr(Grader, "grade", None)
+    assert run() == 2
+    assert capsys.readouterr().err == "grader: doubling.py: it does not define double.\n"
 
 
 def test_what_has_not_changed_needs_no_box(run: Callable[..., int], monkeypatch: pytest.MonkeyPatch) -> None:

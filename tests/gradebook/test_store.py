@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -160,6 +162,26 @@ def test_a_folder_that_is_a_file_cannot_hold_one(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(CannotWrite, match="unable to open"):
         Store(tmp_path / "file")
+
+
+def test_a_full_disk_costs_a_sentence_and_nothing_that_was_kept(tmp_path: Path) -> None:
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", str(tmp_path)], capture_output=True)
+    if mounted.returncode:
+        pytest.skip("only root may mount a small disk")
+    try:
+        kept = 0
+        with pytest.raises(CannotWrite, match="make room"), Store(tmp_path) as store:
+            run = store.begin("grade")
+            for _ in range(100):
+                store.keep(
+                    run, handed_in(f"{kept}"), Content.of(random.Random(kept).randbytes(9000)), [REPORT], "terms"
+                )
+                kept += 1
+        with Store(tmp_path) as store:
+            assert 0 < kept < 100
+            assert [store.whole(attempt) for attempt in store.attempts()] == [REPORT] * kept
+    finally:
+        subprocess.run(["umount", str(tmp_path)], check=True)
 
 
 @pytest.mark.parametrize(("kind", "journal"), [("nfs4", "delete"), ("ext4", "wal")])
