@@ -39,9 +39,15 @@ def function_is_blank(node: FunctionNode, lines: Sequence[str], *, first: int) -
     statements = list(inner_statements(node))
     if not all(_does_nothing(item) for item in statements if any(a < item.lineno < b for a, b in regions)):
         return False
+    # Where nothing ends what was begun, as behind the last statement of all, only a `return` may be the scaffold's.
+    begun = next((first + number for number, line in enumerate(lines) if START.search(line)), None)
+    if begun and not regions:
+        behind = [item for item in statements if item.lineno > begun and not isinstance(item, ast.Return)]
+        if not all(map(_does_nothing, behind)):
+            return False
     empty = [item for item in statements if is_empty(item)]
     places = {name for item in empty for name in targets_of(item)}
-    if not regions and not places & names_read(node) and not any(map(HINT.search, lines)):
+    if not regions and not begun and not places & names_read(node) and not any(map(HINT.search, lines)):
         return False
     columns = [item.col_offset for item in empty]
     columns += [len(line) - len(line.lstrip()) for line in (lines[start - first] for start, _ in regions)]

@@ -82,9 +82,11 @@ def roots(target: ast.AST | None) -> Iterator[str]:
 
 
 def _relevant(node: FunctionNode, statements: Sequence[ast.stmt], places: Collection[str]) -> set[str]:
-    """The names of values that are returned, alone or packed into others, and the places."""
+    """The names of values that are returned, alone or packed into others, and the places; all where nothing is."""
     own = {*_arguments(node), *(name for item in statements for name in targets_of(item))}
     found = set(places)
+    if not any(isinstance(item, ast.Return) and item.value is not None for item in statements):
+        return {name for item in statements if isinstance(item, Leaf) for name in targets_of(item)}
     for item in reversed(statements):
         if isinstance(item, ast.Return) and item.value is not None:
             found |= _values_in(item.value, own)

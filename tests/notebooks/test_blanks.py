@@ -42,6 +42,7 @@ STUBS = {
     f'(n_x, n_h, n_y) = layers_dims\n{EMPTY}W1 = parameters["W1"]\nfor i in range(9):\n'
     f"{textwrap.indent(EMPTY, '    ')}    dA2 = - (np.divide(Y, A2) - np.divide(1 - Y, 1 - A2))\n"
     "    grads['dW1'] = dW1\n    if i % 100 == 0:\n        costs.append(cost)\nreturn parameters, costs\n",
+    "never_ended(x)": "# YOUR CODE STARTS HERE\n\nreturn s\n",
     "marks_taken_out(x)": "#(≈ 1 line of code)\n# s =\nreturn s\n",
 }
 
@@ -63,6 +64,9 @@ ATTEMPTS = {
     "renamed(x)": f"{EMPTY}y = x\nreturn y\n",
     "in_a_loop(x)": f"total = 0\n{EMPTY}while True:\n    total = total + x\n    break\nreturn total\n",
     "in_one_line(x)": "return x\n",
+    "printed(x)": "### START CODE HERE ### (≈ 1 line of code)\ns = 1 / (1 + x)\nprint(s)\n### END CODE HERE ###\n",
+    "printed_without_marks(x)": "# (≈ 1 line of code)\ns = 1 / (1 + x)\nprint(s)\n",
+    "never_ended(x)": "# YOUR CODE STARTS HERE\nprint(x)\nreturn s\n",
 }
 
 
