@@ -9,7 +9,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from grader import Case, Exercise, Make, leaves_inputs_alone
+from grader import Case, Exercise, Make, Tolerance, leaves_inputs_alone
 
 # What a student's copy of this file keeps.
 __all__ = [
@@ -127,6 +127,11 @@ def linear(n: int, n_prev: int, m: int) -> Make:
     return lambda rng: linear_inputs(rng.randn, n, n_prev, m)
 
 
+def whole_numbers(rng: np.random.RandomState, most: int = 3) -> tuple[NDArray[np.int64], NDArray[np.int64], Array]:
+    """Arguments of `linear_forward`, of which only b is no whole number."""
+    return rng.randint(-most, most + 1, size=(3, 4)), rng.randint(-most, most + 1, size=(2, 3)), rng.randn(2, 1)
+
+
 def layer(n: int, n_prev: int, m: int, activation: str) -> Make:
     """Arguments of `linear_activation_forward`."""
     return lambda rng: (*linear_inputs(rng.randn, n, n_prev, m), activation)
@@ -149,8 +154,10 @@ def predictions(m: int, n_y: int = 1) -> Make:
 
 def sure_of_itself(rng: np.random.RandomState) -> tuple[Array, Array]:
     """AL close to 0, to one half and to 1, and labels that are 0.0 and 1.0."""
-    AL = rng.permutation([1e-5, 2e-4, 0.499, 0.501, 0.9998, 0.9999]).reshape(1, 6)
-    return AL, rng.permutation(np.arange(6) % 2).reshape(1, 6).astype(float)
+    order = rng.permutation(8)
+    AL = np.array([[1e-5, 1e-5, 2e-4, 0.499, 0.501, 0.9998, 0.9999, 0.9999]])
+    Y = np.array([[0.0, 1.0, 1.0, 0.0, 1.0, 0.0, 0.0, 1.0]])
+    return AL[:, order], Y[:, order]
 
 
 def deep_network(rng: np.random.RandomState) -> tuple[Array, Parameters]:
@@ -170,6 +177,12 @@ def linear_way_back(n: int, n_prev: int, m: int) -> Make:
 def layer_way_back(n: int, n_prev: int, m: int, activation: str) -> Make:
     """Arguments of `linear_activation_backward`: dA, cache and the name of the activation."""
     return lambda rng: (rng.randn(n, m), layer_cache(rng.randn, n, n_prev, m), activation)
+
+
+def saturated(rng: np.random.RandomState) -> tuple[Array, LayerCache, str]:
+    """A sigmoid layer in which every slope is close to 0."""
+    linear_cache, Z = layer_cache(rng.randn, 3, 4, 5)
+    return rng.randn(3, 5), (linear_cache, -7 - np.abs(Z)), "sigmoid"
 
 
 def units_at_zero(rng: np.random.RandomState) -> tuple[Array, LayerCache, str]:
@@ -196,6 +209,12 @@ def flat_labels(rng: np.random.RandomState) -> tuple[object, ...]:
     return AL, np.ravel(Y), caches  # type: ignore[call-overload]
 
 
+def labels_in_a_column(rng: np.random.RandomState) -> tuple[object, ...]:
+    """The arguments of `L_model_backward` with labels of shape (m, 1)."""
+    AL, Y, caches = flat_labels(rng)
+    return AL, np.reshape(Y, (-1, 1)), caches  # type: ignore[call-overload]
+
+
 def after_a_way_back(rng: np.random.RandomState) -> tuple[Parameters, Parameters, float]:
     """Parameters and gradients as `L_model_backward` leaves them, with dA of every layer among them."""
     parameters, gradients, learning_rate = step(4, 3, 2, 1, learning_rate=0.3)(rng)
@@ -213,6 +232,10 @@ def step(*sizes: int, learning_rate: float) -> Make:
     return make
 
 
+# Drawn and scaled, each number on its own.
+DRAWN = Tolerance(rtol=1e-6, of_largest=0)
+EACH_BY_ITSELF = Tolerance(of_largest=0)
+
 WITHOUT_HIDDEN_LAYER = "It does not hold for a network without a hidden layer: let the loops run zero times there."
 
 EXERCISES = (
@@ -222,9 +245,9 @@ EXERCISES = (
         hint="A weight matrix has a row for each unit it feeds and a column for each unit it reads from.",
         seed=1,
         cases=(
-            Case("published", lambda rng: (3, 2, 1), visible=True),
+            Case("published", lambda rng: (3, 2, 1), visible=True, tolerance=DRAWN),
             Case("published, earlier edition", lambda rng: (2, 2, 1), visible=True),
-            Case("a wide hidden layer", lambda rng: (3, 7, 1)),
+            Case("a wide hidden layer", lambda rng: (3, 12, 1), tolerance=DRAWN),
             Case("several outputs", lambda rng: (4, 3, 5)),
             Case("sizes drawn at random", lambda rng: tuple(int(n) for n in rng.permutation(6)[:3] + 2)),
         ),
@@ -235,7 +258,7 @@ EXERCISES = (
         hint="Layer l reads from layer l-1: both sizes stand in layer_dims, one place apart.",
         seed=3,
         cases=(
-            Case("published", lambda rng: ([5, 4, 3],), visible=True),
+            Case("published", lambda rng: ([5, 4, 3],), visible=True, tolerance=DRAWN),
             Case("four layers", lambda rng: ([6, 5, 4, 3, 1],)),
             Case("eleven layers", lambda rng: ([3, 2, 4, 2, 3, 2, 2, 3, 4, 2, 3, 1],)),
             Case("layers of equal width", lambda rng: ([3, 3, 3, 3],)),
@@ -257,7 +280,8 @@ EXERCISES = (
             Case("four units, five examples", linear(4, 3, 5)),
             Case("one example", linear(4, 5, 1)),
             Case("as many units as inputs as examples", linear(3, 3, 3)),
-            Case("whole numbers", lambda rng: (rng.randint(-3, 4, size=(3, 4)), *linear(2, 3, 4)(rng)[1:])),
+            Case("whole numbers", whole_numbers),
+            Case("large numbers", lambda rng: tuple(10 * part for part in linear_inputs(rng.randn, 3, 4, 5))),
             leaves_inputs_alone(linear(2, 3, 4)),
         ),
     ),
@@ -276,7 +300,13 @@ EXERCISES = (
             Case("five ReLU units", layer(5, 3, 4, "relu")),
             Case("one example", layer(6, 4, 1, "relu")),
             Case("as many units as inputs", layer(4, 4, 4, "sigmoid")),
+            Case(
+                "ReLU of whole numbers, large and small",
+                lambda rng: (*whole_numbers(rng, 12)[:2], np.zeros((2, 1)), "relu"),
+                tolerance=EACH_BY_ITSELF,
+            ),
             leaves_inputs_alone(layer(5, 3, 4, "relu")),
+            leaves_inputs_alone(layer(5, 3, 4, "sigmoid"), "leaves its inputs alone, sigmoid"),
         ),
     ),
     Exercise(
@@ -339,8 +369,14 @@ EXERCISES = (
             Case("five sigmoid units", layer_way_back(5, 3, 4, "sigmoid")),
             Case("five ReLU units", layer_way_back(5, 3, 4, "relu")),
             Case("one example", layer_way_back(6, 4, 1, "sigmoid")),
-            Case("ReLU units exactly at zero", units_at_zero),
+            Case("a sigmoid far to the left", saturated),
             leaves_inputs_alone(layer_way_back(5, 3, 4, "relu")),
+            leaves_inputs_alone(layer_way_back(5, 3, 4, "sigmoid"), "leaves its inputs alone, sigmoid"),
+            Case(
+                "ReLU units exactly at zero",
+                units_at_zero,
+                advice="Where Z is exactly 0 the slope of ReLU counts as 0, in the course as in its helpers.",
+            ),
         ),
     ),
     Exercise(
@@ -362,6 +398,11 @@ EXERCISES = (
                 advice="With several outputs it goes wrong: write it so that it holds for any number of output units.",
             ),
             Case("no hidden layer", network_way_back(4, 1, m=5), advice=WITHOUT_HIDDEN_LAYER),
+            Case(
+                "labels in a column",
+                labels_in_a_column,
+                advice="Labels may lie in a column: give them the shape of AL before they meet it.",
+            ),
         ),
     ),
     Exercise(
@@ -374,7 +415,7 @@ EXERCISES = (
             Case("layers of equal width", step(3, 3, 3, 3, learning_rate=0.03)),
             Case("eleven layers", step(3, 2, 4, 2, 3, 2, 2, 3, 4, 2, 3, 1, learning_rate=0.7)),
             Case("gradients as a way back leaves them", after_a_way_back),
-            leaves_inputs_alone(step(4, 3, 2, 1, learning_rate=0.2)),
+            leaves_inputs_alone(step(4, 3, 2, 1, learning_rate=0.2), rebinding=True),
             Case("one layer", step(4, 2, learning_rate=1.2), advice=WITHOUT_HIDDEN_LAYER),
         ),
     ),

@@ -93,12 +93,21 @@ def undecided(rng: np.random.RandomState) -> tuple[Array, float, Array]:
     return np.array([[1.0], [-2.0]]), 1.0, np.stack([x1, x2]).astype(np.float64)
 
 
-def barely(rng: np.random.RandomState) -> tuple[Array, float, Array]:
-    """Probabilities on either side of one half, and on either side of their mean, of 0.6, and of z = 0.5."""
-    z = rng.permutation([-0.3, -0.1, 0.05, 0.1, 0.45, 0.8]).reshape(1, 6)
-    w = np.array([[0.5], [0.25]])
-    x2 = rng.randn(1, 6)
-    return w, 0.3, np.concatenate([(z - 0.3 - 0.25 * x2) / 0.5, x2])
+def deciding(*z: float) -> Make:
+    """Arguments of `predict` for which the unit adds up to these numbers, in any order."""
+
+    def make(rng: np.random.RandomState) -> tuple[Array, float, Array]:
+        w, x2 = np.array([[0.5], [0.25]]), rng.randn(1, len(z))
+        return w, 0.3, np.concatenate([(rng.permutation(z).reshape(1, -1) - 0.3 - 0.25 * x2) / 0.5, x2])
+
+    return make
+
+
+def easily_told(rng: np.random.RandomState) -> tuple[object, ...]:
+    """Arguments of `optimize` with which the cost is soon far below any that one might call good enough."""
+    Y = labels(rng, 6)
+    X = np.concatenate([(2 * Y - 1) * rng.uniform(2, 3, size=(1, 6)), 0.1 * rng.randn(1, 6)])
+    return np.zeros((2, 1)), 0.0, X, Y, 201, 0.5
 
 
 def trained(n_x: int, m_train: int, m_test: int, *, turns: int, rate: float) -> Make:
@@ -124,7 +133,7 @@ EXERCISES = (
             Case("a single number", lambda rng: (float(rng.uniform(0.5, 3)),)),
             Case(
                 "far from zero",
-                lambda rng: (rng.permutation([-18.0, -9.0, 9.0, 18.0]).reshape(1, 4),),
+                lambda rng: (rng.permutation([-22.0, -9.0, 9.0, 18.0]).reshape(1, 4),),
                 tolerance=EACH_BY_ITSELF,
             ),
             Case("three axes", lambda rng: (2 * rng.randn(2, 3, 2),)),
@@ -167,6 +176,7 @@ EXERCISES = (
             Case("a single turn", descent(3, 5, turns=1, rate=0.1)),
             Case("three turns", descent(4, 6, turns=3, rate=0.2)),
             Case("several costs", descent(2, 5, turns=401, rate=0.03)),
+            Case("examples that are easily told apart", easily_told),
             Case("with its costs printed", lambda rng: (*descent(3, 5, turns=4, rate=0.05)(rng), True)),
             Case("as many examples as numbers", descent(4, 4, turns=7, rate=0.5)),
             leaves_inputs_alone(descent(3, 4, turns=5, rate=0.1)),
@@ -181,7 +191,8 @@ EXERCISES = (
             Case("ten examples", lambda rng: unit(3, 10)(rng)[:3]),
             Case("one example", lambda rng: unit(4, 1)(rng)[:3]),
             Case("as many examples as numbers", lambda rng: unit(5, 5)(rng)[:3]),
-            Case("close to one half", barely),
+            Case("close to one half", deciding(-0.3, -0.1, -0.001, 0.001, 0.05, 0.1, 0.45, 0.8)),
+            Case("hardly a cat among them, and all but sure", deciding(-9.0, -8.5, -2.0, -0.2, -0.1, 0.1, 9.0)),
             leaves_inputs_alone(lambda rng: unit(3, 4)(rng)[:3]),
             Case(
                 "exactly one half",

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from grader import Case, Exercise, Make, leaves_inputs_alone
+from grader import Case, Exercise, Make, Tolerance, leaves_inputs_alone
 
 # What a student's copy of this file keeps.
 __all__ = [
@@ -180,8 +180,10 @@ def predictions(m: int) -> Make:
 
 def sure_of_itself(rng: np.random.RandomState) -> tuple[Array, Array, Tensors]:
     """Probabilities close to 0, to one half and to 1, with labels that are 0.0 and 1.0."""
-    A2 = np.array([[1e-5, 2e-4, 0.499, 0.501, 0.9998, 0.9999]])
-    return rng.permutation(A2.T).T, labels(rng, 1, 6).astype(float), parameters_of(rng.randn, 2, 3, 1)
+    order = rng.permutation(8)
+    A2 = np.array([[1e-5, 1e-5, 2e-4, 0.499, 0.501, 0.9998, 0.9999, 0.9999]])
+    Y = np.array([[0.0, 1.0, 1.0, 0.0, 1.0, 0.0, 0.0, 1.0]])
+    return A2[:, order], Y[:, order], parameters_of(rng.randn, 2, 3, 1)
 
 
 def way_back(n_x: int, n_h: int, n_y: int, m: int) -> Make:
@@ -226,6 +228,29 @@ def all_of_one_class(rng: np.random.RandomState) -> tuple[Tensors, Array]:
     return parameters_of(rng.randn, 3, 4, 1) | {"b2": np.array([[8.0]])}, rng.randn(3, 9)
 
 
+def sure_of_none(rng: np.random.RandomState) -> tuple[Array, Tensors]:
+    """A network that is all but sure of class 0 for every example, in which nothing cancels."""
+    parameters = parameters_of(rng.rand, 2, 3, 1) | {"b2": np.array([[-21.0]])}
+    return rng.rand(2, 4), parameters
+
+
+def barely(rng: np.random.RandomState) -> tuple[Tensors, Array]:
+    """A network whose sums are these numbers, in any order: on either side of one half, close to it and far away."""
+    z = rng.permutation([-9.0, -0.3, -0.2, -0.1, -0.001, 0.001, 0.05, 0.4, 9.0])
+    W1, b1, b2 = np.array([[1.0], [0.5]]), np.zeros((2, 1)), np.array([[0.25]])
+    W2 = np.array([[20.0, -4.0]])
+    x = np.linspace(-2, 2, 4001)
+    sums = (W2 @ np.tanh(W1 * x + b1) + b2)[0]
+    X = np.interp(z, sums, x).reshape(1, -1)
+    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, X
+
+
+SEVERAL_OUTPUTS = "With several outputs it goes wrong: write it so that it holds for any number of output units."
+
+# Drawn and scaled, each number on its own.
+DRAWN = Tolerance(rtol=1e-6, of_largest=0)
+EACH_BY_ITSELF = Tolerance(of_largest=0)
+
 EXERCISES = (
     Exercise(
         "layer_sizes",
@@ -234,6 +259,7 @@ EXERCISES = (
         cases=(
             Case("published", lambda rng: layer_sizes_test_case(), visible=True),
             Case("three inputs, one output", examples(3, 1, 8)),
+            Case("one input, three examples", examples(1, 1, 3)),
             Case("one example", examples(6, 2, 1)),
             Case("more outputs than inputs", examples(2, 7, 5)),
         ),
@@ -244,8 +270,8 @@ EXERCISES = (
         hint="A weight matrix has a row for each unit it feeds and a column for each unit it reads from.",
         seed=2,
         cases=(
-            Case("published", lambda rng: initialize_parameters_test_case(), visible=True),
-            Case("a wide hidden layer", lambda rng: (3, 7, 1)),
+            Case("published", lambda rng: initialize_parameters_test_case(), visible=True, tolerance=DRAWN),
+            Case("a wide hidden layer", lambda rng: (3, 12, 1), tolerance=DRAWN),
             Case("several outputs", lambda rng: (4, 3, 5)),
             Case("sizes drawn at random", lambda rng: tuple(int(n) for n in rng.permutation(6)[:3] + 2)),
         ),
@@ -266,7 +292,9 @@ EXERCISES = (
             Case("four inputs, ten hidden units", batch(4, 10, 1, 3)),
             Case("as many units as inputs as examples", batch(3, 3, 1, 3)),
             Case("whole numbers", lambda rng: (rng.randint(-3, 4, size=(2, 5)), parameters_of(rng.randn, 2, 4, 1))),
+            Case("all but sure", sure_of_none, tolerance=EACH_BY_ITSELF),
             leaves_inputs_alone(batch(3, 4, 1, 5)),
+            Case("several outputs", batch(3, 4, 2, 5), advice=SEVERAL_OUTPUTS),
         ),
     ),
     Exercise(
@@ -277,6 +305,7 @@ EXERCISES = (
             Case("published", lambda rng: compute_cost_test_case(), visible=True),
             Case("labels of both kinds", predictions(m=10)),
             Case("one example", predictions(m=1)),
+            Case("two examples", predictions(m=2)),
             Case("an odd number of examples", predictions(m=7)),
             Case("close to 0, one half and 1", sure_of_itself),
             leaves_inputs_alone(predictions(m=6)),
@@ -292,11 +321,12 @@ EXERCISES = (
             Case("one example", way_back(4, 3, 1, 1)),
             Case("as many units as inputs as examples", way_back(3, 3, 1, 3)),
             Case("one unit everywhere", way_back(1, 1, 1, 4)),
+            Case("a dozen examples", way_back(2, 3, 1, 12)),
             leaves_inputs_alone(way_back(3, 4, 1, 5)),
             Case(
                 "several outputs",
                 way_back(2, 5, 3, 4),
-                advice="With several outputs it goes wrong: write the gradients so that they hold for any `n_y`.",
+                advice=SEVERAL_OUTPUTS,
             ),
         ),
     ),
@@ -309,7 +339,8 @@ EXERCISES = (
             Case("the usual learning rate", step(3, 5, 2)),
             Case("a small learning rate", step(4, 3, 1, 0.05)),
             Case("layers of equal size", step(3, 3, 3, 0.5)),
-            leaves_inputs_alone(step(2, 4, 1, 0.3)),
+            Case("a large learning rate", step(2, 3, 1, 2.5)),
+            leaves_inputs_alone(step(2, 4, 1, 0.3), rebinding=True),
         ),
     ),
     Exercise(
@@ -341,6 +372,7 @@ EXERCISES = (
             Case("twelve examples", questions(3, 5, 1, 12)),
             Case("as many units as inputs as examples", questions(3, 3, 1, 3)),
             Case("all of one class", all_of_one_class),
+            Case("close to one half", barely),
             leaves_inputs_alone(questions(2, 4, 1, 6)),
             Case(
                 "exactly one half",

@@ -10,7 +10,7 @@ import numpy as np
 
 from grader.answers.offered import as_plain
 from grader.answers.placing import placed
-from grader.answers.plain import Discouraged, mutable_parts
+from grader.answers.plain import Discouraged, watched_parts
 
 # How much of an error's text is told.
 MAX_TEXT = 600
@@ -25,7 +25,7 @@ def call(
     names: Sequence[str] = (),
     options: Mapping[str, object] | None = None,
 ) -> tuple[object, list[Discouraged]]:
-    """The value that is compared, as plain data: what the function returns, or what became of the arrays and lists
+    """The value that is compared, as plain data: what the function returns, or what became of what was
     passed in; and what of it a teacher would advise against.
 
     The arguments are copied, and find their places by their `names` (see `grader.answers.placing`). NumPy's and
@@ -37,7 +37,7 @@ def call(
         If there is more of the value than may cross.
     """
     own = copy.deepcopy(arguments)
-    parts = list(mutable_parts(own))
+    parts = watched_parts(own)
     np.random.seed(seed)
     random.seed(seed)
     places, named = placed(function, own, names, options)

@@ -100,10 +100,25 @@ def mutable_parts(value: object) -> Iterator[object]:
             yield from mutable_parts(item)
 
 
-def mutable_names(names: Sequence[str], arguments: Sequence[object]) -> tuple[str, ...]:
-    """What the `mutable_parts` of the arguments of a call are called: "parameters['W1']"."""
-    named = zip((*names, *("" for _ in arguments)), arguments, strict=False)
-    return tuple(place for name, value in named for place in _mutable_places(value, name))
+def watched_parts(arguments: Sequence[object]) -> list[object]:
+    """What shows after a call whether it has changed its arguments; to be collected before it.
+
+    First what a callee could write to, wherever it stands by then; then the dictionaries, lists and tuples around it,
+    from which something may be gone, and in which something may have been put.
+    """
+    return [*(part for value in arguments for part in mutable_parts(value)), *filter(_surrounds, arguments)]
+
+
+def watched_names(names: Sequence[str], arguments: Sequence[object]) -> tuple[str, ...]:
+    """What the `watched_parts` of the arguments of a call are called: "parameters['W1']"."""
+    named = list(zip((*names, *("" for _ in arguments)), arguments, strict=False))
+    places = (place for name, value in named for place in _mutable_places(value, name))
+    return (*places, *(name for name, value in named if _surrounds(value)))
+
+
+def _surrounds(value: object) -> bool:
+    """Whether it is a container that is no mutable part itself."""
+    return isinstance(value, dict | list | tuple) and next(mutable_parts(value), None) is not value
 
 
 def _mutable_places(value: object, name: str) -> Iterator[str]:

@@ -78,12 +78,14 @@ class Case:
     visible : bool
         Whether students may see the case and its answer. Visible cases draw from a fixed seed.
     ask : Ask
-        Compare the result, or the arrays among the arguments as they are after the call.
+        Compare the result, or the arguments as they are after the call.
     tolerance : Tolerance
         How near to the expected numbers is right.
     advice : str
         One sentence for whoever does not pass. A case with advice costs nothing: it asks more than the task does, and
         is asked after those that count.
+    rebinding : bool
+        Whether something else may be put under the keys of a dictionary that is passed in.
     """
 
     name: str
@@ -92,14 +94,16 @@ class Case:
     ask: Ask = Ask.RESULT
     tolerance: Tolerance = Tolerance()
     advice: str = ""
+    rebinding: bool = False
 
 
-def leaves_inputs_alone(make: Make, name: str = "leaves its inputs alone") -> Case:
-    """A held-out case that asks for the arrays and lists of numbers passed in, after the call: unchanged is right.
+def leaves_inputs_alone(make: Make, name: str = "leaves its inputs alone", *, rebinding: bool = False) -> Case:
+    """A held-out case that asks for all that was passed in, after the call: exactly as it was is right.
 
-    Putting a new array under a key of a dictionary is allowed; changing the numbers of an array is not.
+    Where `rebinding` is allowed a new array may stand under a key of a dictionary; no key may come or go, and changing
+    the numbers of an array is wrong all the same.
     """
-    return Case(name, make, ask=Ask.INPUTS)
+    return Case(name, make, ask=Ask.INPUTS, tolerance=Tolerance(0, 0), rebinding=rebinding)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from grader.answers.answer import Answer, Lost, Raised, Returned
@@ -18,7 +19,7 @@ from grader.course.assignment import Assignment
 from grader.course.course import Course
 from grader.course.examination import FunctionExamination, Keys, QuizExamination
 from grader.course.exercise import Ask, Case, Contract, Exercise, Mistake, Tolerance
-from grader.course.questions import Key, Question
+from grader.course.questions import Key, Question, Turn
 from grader.course.stored_quiz import quiz_from
 from grader.errors import BrokenCases
 from grader.notebooks.cells import Cell, Notebook
@@ -101,7 +102,8 @@ def load(course: Course, name: str) -> StoredExamination | QuizExamination:
             for item in tree["contracts"]:
                 contract_keys[exercise.name, item["name"]] = _keys_from(item)
             mistakes[exercise.name] = {
-                item["name"]: [_answer_from(answer) for answer in item["answers"]] for item in tree["mistakes"]
+                item["name"]: [_answer_from(answer) for answer in (*item["answers"], *item["answers"][:1])]
+                for item in tree["mistakes"]
             }
     except OSError as error:
         raise BrokenCases(path, f"it cannot be read ({error.strerror}): run `grader build`.") from error
@@ -115,7 +117,7 @@ def load(course: Course, name: str) -> StoredExamination | QuizExamination:
 
 def _exercise_tree(examination: FunctionExamination, exercise: Exercise) -> dict[str, object]:
     keys = examination.keys()[exercise.name]
-    shown = [index for index, key in enumerate(keys) if key.question.case.visible]
+    shown = [index for index, key in enumerate(keys) if _is_stored(key.question)]
     known = examination.mistake_answers(exercise.name)
     return {
         "function": exercise.name,
@@ -144,8 +146,13 @@ def _contract_tree(examination: FunctionExamination, exercise: Exercise, contrac
         "name": contract.name,
         "editions": list(contract.editions),
         "alias": contract.alias,
-        "cases": [_case_tree(key) for key in keys if key.question.case.visible],
+        "cases": [_case_tree(key) for key in keys if _is_stored(key.question)],
     }
+
+
+def _is_stored(question: Question) -> bool:
+    """Whether `check` may ask it; what is asked again needs no second copy."""
+    return question.turn is Turn.OTHER_NUMBERS or (question.case.visible and question.turn is Turn.FIRST)
 
 
 def _case_tree(key: Key) -> dict[str, object]:
@@ -154,6 +161,7 @@ def _case_tree(key: Key) -> dict[str, object]:
         "name": case.name,
         "function": key.question.function,
         "ask": case.ask.value,
+        "turn": key.question.turn.value,
         "rtol": case.tolerance.rtol,
         "of_largest": case.tolerance.of_largest,
         "seed": key.question.seed,
@@ -167,7 +175,7 @@ def _case_tree(key: Key) -> dict[str, object]:
 
 
 def _exercise_from(tree: dict[str, Any]) -> Exercise:
-    cases = tuple(key.question.case for key in _keys_from(tree))
+    cases = tuple(key.question.case for key in _keys_from(tree) if key.question.turn is Turn.FIRST)
     mistakes = tuple(Mistake(item["name"], item["hint"]) for item in tree["mistakes"])
     contracts = tuple(
         Contract(item["name"], tuple(item["editions"]), alias=item["alias"]) for item in tree["contracts"]
@@ -181,9 +189,11 @@ def _keys_from(tree: dict[str, Any]) -> tuple[Key, ...]:
         arguments = tuple(from_readable(argument) for argument in item["arguments"])
         tolerance = Tolerance(item["rtol"], item["of_largest"])
         case = Case(item["name"], lambda rng: (), True, Ask(item["ask"]), tolerance, item.get("advice", ""))
-        question = Question(item["function"], case, arguments, item["seed"], tuple(item["names"]), item["options"])
+        placing = tuple(item["names"]), item["options"]
+        question = Question(item["function"], case, arguments, item["seed"], *placing, Turn(item["turn"]))
         keys.append(Key(question, from_readable(item["expected"]), tuple(item["parts"])))
-    return tuple(keys)
+    again = [replace(key, question=replace(key.question, turn=Turn.AGAIN)) for key in keys[:1]]
+    return (*keys, *again)
 
 
 def _answer_tree(answer: Answer) -> dict[str, object]:

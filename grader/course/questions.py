@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import enum
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 
 from grader.course.exercise import Case, Exercise
 from grader.errors import BrokenCases
+from grader.sentence import Sentence
 
 VISIBLE_SEED = 0
+
+
+class Turn(enum.Enum):
+    """How often a case has been asked before, since an answer may not depend on what was asked before."""
+
+    FIRST = "first"
+    OTHER_NUMBERS = "other numbers"
+    AGAIN = "again"
 
 
 @dataclass(frozen=True)
@@ -29,6 +39,14 @@ class Question:
     seed: int
     names: tuple[str, ...] = ()
     options: Mapping[str, object] = field(default_factory=dict)
+    turn: Turn = Turn.FIRST
+
+    @property
+    def name(self) -> Sentence:
+        case = Sentence(self.case.name)
+        if self.turn is Turn.OTHER_NUMBERS:
+            return Sentence("{case}, with its numbers in other places", case=case)
+        return Sentence("{case}, asked again", case=case) if self.turn is Turn.AGAIN else case
 
 
 @dataclass(frozen=True)
@@ -42,6 +60,9 @@ class Key:
 
 def draw_questions(exercise: Exercise, *, seed: int, source: Path) -> tuple[Question, ...]:
     """The questions of an exercise; held-out cases depend on `seed`, visible ones never do.
+
+    Behind the cases that count the first one comes with other numbers of the same shapes, and then once more as it was:
+    what a function keeps between calls shows then.
 
     Raises
     ------
@@ -59,4 +80,35 @@ def draw_questions(exercise: Exercise, *, seed: int, source: Path) -> tuple[Ques
             raise BrokenCases(source, f"{exercise.name}: {reason}") from error
         global_seed = number if exercise.seed is None else exercise.seed
         questions.append(Question(exercise.name, case, arguments, global_seed))
-    return tuple(questions)
+    counting = [question for question in questions if not question.case.advice]
+    advising = [question for question in questions if question.case.advice]
+    return (*counting, *_once_more(*counting[:1]), *advising)
+
+
+def _once_more(first: Question | None = None) -> tuple[Question, ...]:
+    if first is None:
+        return ()
+    moved = tuple(_moved(value, places) for places, value in enumerate(first.arguments, start=1))
+    hidden = replace(first.case, visible=False)
+    others = replace(first, case=hidden, arguments=moved, turn=Turn.OTHER_NUMBERS)
+    again = replace(first, turn=Turn.AGAIN)
+    return (others, again) if _holds_array(first.arguments) else (again,)
+
+
+def _moved(value: object, places: int) -> object:
+    """The same shapes, with the numbers of each array so many places further on.
+
+    Each argument has its own number of places, since a sum over pairs of two would not change else; within one
+    argument all arrays have the same, so that what was worked out of another still belongs to it.
+    """
+    if isinstance(value, np.ndarray):
+        return np.roll(value, places)
+    if isinstance(value, dict):
+        return {key: _moved(item, places) for key, item in value.items()}
+    return type(value)(_moved(item, places) for item in value) if isinstance(value, list | tuple) else value
+
+
+def _holds_array(value: object) -> bool:
+    if isinstance(value, dict | list | tuple):
+        return any(map(_holds_array, value.values() if isinstance(value, dict) else value))
+    return isinstance(value, np.ndarray)

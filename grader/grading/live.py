@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from grader.answers.answer import Answer, Returned
-from grader.answers.plain import mutable_names
+from grader.answers.plain import watched_names
 from grader.course.assignment import Assigned, Assignment
 from grader.course.course import Course
 from grader.course.examination import Examination, Keys, QuizExamination
@@ -117,7 +117,7 @@ class LiveExamination:
             text = f"{question.function} did not answer the case {question.case.name!r}: {answer.message}"
             raise BrokenSolution(self._solution_path, text)
         inputs = question.case.ask is Ask.INPUTS
-        parts = mutable_names(function.arguments, question.arguments) if inputs else function.returns
+        parts = watched_names(function.arguments, question.arguments) if inputs else function.returns
         return Key(question, answer.value, parts)
 
     def _ask_contract(self, function: str, name: str) -> Sequence[Key]:

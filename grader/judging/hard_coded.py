@@ -17,7 +17,7 @@ import numpy as np
 
 from grader.answers.answer import Answer, Returned
 from grader.course.exercise import Ask
-from grader.course.questions import Key
+from grader.course.questions import Key, Turn
 from grader.judging.compare import first_difference
 from grader.judging.mistakes import are_same
 from grader.judging.numeric import is_real, numbers_in
@@ -72,7 +72,9 @@ def remark_on(keys: Sequence[Key], answers: Sequence[Answer], source: str, varia
         for key, answer in zip(keys, answers, strict=True)
         if key.question.case.ask is Ask.RESULT and not key.question.case.advice
     ]
-    shown, hidden = [item for item in asked if item.visible], [item for item in asked if not item.visible]
+    # Sizes written into the code are right for other numbers of the same shapes: what is asked once more tells nothing.
+    cases = [item for item in asked if item.key.question.turn is Turn.FIRST]
+    shown, hidden = [item for item in cases if item.visible], [item for item in cases if not item.visible]
     if all(item.right for item in asked):
         return None
     for_shown_only = bool(shown and hidden) and all(i.right for i in shown) and not any(i.right for i in hidden)

@@ -13,6 +13,7 @@ from grader.judging.advice import advice_on_defaults, advice_on_kinds
 from grader.judging.hard_coded import leaves_argument_unread, remark_on
 from grader.judging.judge import judge_case, judge_exercise
 from grader.judging.mistakes import recognise
+from grader.judging.turns import judge_turns, remark_on_turns
 from grader.results import CaseResult, ExerciseReport, Outcome
 from grader.sentence import Sentence
 
@@ -56,11 +57,7 @@ class Hearing:
     @functools.cached_property
     def results(self) -> tuple[CaseResult, ...]:
         """What became of each case that counts."""
-        return tuple(
-            judge_case(key, answer, source=self.function.source)
-            for key, answer in self._asked
-            if not key.question.case.advice
-        )
+        return judge_turns(self._counting, self.function.source)
 
     @property
     def passed(self) -> bool:
@@ -72,7 +69,9 @@ class Hearing:
         if not self.passed:
             hints = {known.name: known.hint for known in exercise.mistakes}
             mistake = recognise(self.keys, self.answers, known_mistakes(), hints)
-            remark = remark_on(self.keys, self.answers, self.function.source, self.function.variables)
+            remark = remark_on_turns(self._counting, self.results) or remark_on(
+                self.keys, self.answers, self.function.source, self.function.variables
+            )
         return judge_exercise(
             exercise,
             self.function.source,
@@ -83,6 +82,10 @@ class Hearing:
             cell=self.function.cell,
             line=self.function.line,
         )
+
+    @property
+    def _counting(self) -> list[tuple[Key, Answer]]:
+        return [(key, answer) for key, answer in self._asked if not key.question.case.advice]
 
     @property
     def _asked(self) -> list[tuple[Key, Answer]]:

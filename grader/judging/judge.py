@@ -25,7 +25,7 @@ ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{6,}\b")
 def judge_case(key: Key, answer: Answer, *, source: str = "") -> CaseResult:
     """The result of one case; `source` is the text of the student's function."""
     case = key.question.case
-    name = Sentence(case.name)
+    name = key.question.name
     if isinstance(answer, Lost):
         return CaseResult(name, answer.outcome, answer.message, case.visible)
     if isinstance(answer, Raised):
@@ -63,13 +63,29 @@ def _explanation(error: Raised, source: str | None) -> str:
 def difference_from(key: Key, value: object) -> Difference | None:
     """Where a value first differs from the right one."""
     case, expected, where = key.question.case, key.expected, ""
-    if case.ask is Ask.INPUTS and len(key.parts) == 1 and _is_single(expected) and _is_single(value):
+    if case.ask is Ask.RESULT:
+        return first_difference(expected, value, case.tolerance, parts=key.parts)
+    if case.rebinding:
+        expected, value = _without_values(expected), _without_values(value)
+    if len(key.parts) == 1 and _is_single(expected) and _is_single(value):
         (where,), expected, value = key.parts, expected[0], value[0]
-    return first_difference(expected, value, case.tolerance, where=where, parts=key.parts)
+    # What is there in addition shows the other way round.
+    return first_difference(expected, value, case.tolerance, where=where, parts=key.parts) or first_difference(
+        value, expected, case.tolerance, where=where, parts=key.parts
+    )
+
+
+def _without_values(parts: object) -> object:
+    """What was watched, with the keys of its dictionaries alone."""
+    return [dict.fromkeys(part) if isinstance(part, dict) else part for part in parts] if _is_listed(parts) else parts
+
+
+def _is_listed(value: object) -> TypeGuard[list[object] | tuple[object, ...]]:
+    return isinstance(value, list | tuple)
 
 
 def _is_single(value: object) -> TypeGuard[list[object] | tuple[object]]:
-    return isinstance(value, list | tuple) and len(value) == 1
+    return _is_listed(value) and len(value) == 1
 
 
 def _with_observation(key: Key, value: object, difference: Difference) -> Sentence:
@@ -87,10 +103,10 @@ def _with_observation(key: Key, value: object, difference: Difference) -> Senten
 def _mutation(difference: Difference) -> Sentence:
     if difference.part:
         return Sentence(
-            "the function changes the arrays or lists it is given, here `{name}`: work on new ones instead",
+            "the function changes what it is given, here `{name}`: work on new arrays and lists instead",
             name=difference.where,
         )
-    return Sentence("the function changes the arrays or lists it is given: work on new ones instead")
+    return Sentence("the function changes what it is given: work on new arrays and lists instead")
 
 
 def error_message(error: Raised, *, quote: bool) -> Sentence:

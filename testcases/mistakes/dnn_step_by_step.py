@@ -436,11 +436,6 @@ MISTAKES = {
             {"sigmoid_backward(dA, activation_cache)": "dA * activation_cache * (1 - activation_cache)"},
         ),
         Mistake(
-            "slope-one-at-zero",
-            "At Z = 0 the slope of ReLU is 0 by convention: let the gradient pass only where Z > 0.",
-            {"relu_backward(dA, activation_cache)": "dA * (activation_cache >= 0)"},
-        ),
-        Mistake(
             "relu-of-the-gradient",
             "ReLU's mask depends on the sign of `Z`, not on the sign of `dA`.",
             {"relu_backward(dA, activation_cache)": "dA * (dA > 0)"},

@@ -17,7 +17,7 @@ import numpy as np
 from rich.console import Console
 
 from grader.answers.answer import Answer, Raised, Returned
-from grader.answers.plain import NotPlain, mutable_names, mutable_parts
+from grader.answers.plain import NotPlain, watched_names, watched_parts
 from grader.answers.wire import PREFIX, pack, unpack
 from grader.course import expected
 from grader.course.course import Course
@@ -89,9 +89,9 @@ def _with_held_out(asked: Asked) -> Asked:
 
 def _about_inputs(key: Key) -> Key:
     arguments = key.question.arguments
-    names = mutable_names([f"x{n}" for n in range(len(arguments))], arguments)
+    names = watched_names([f"x{n}" for n in range(len(arguments))], arguments)
     question = replace(key.question, case=replace(key.question.case, ask=Ask.INPUTS))
-    return Key(question, list(mutable_parts(arguments)), names)
+    return Key(question, watched_parts(arguments), names)
 
 
 @functools.cache

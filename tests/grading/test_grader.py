@@ -48,7 +48,7 @@ def test_a_known_mistake_is_recognised(grade: Grade) -> None:
 def test_changing_an_input_is_caught(grade: Grade) -> None:
     report = grade(IMPORT, "def double(x):\n    x *= 2\n    return x", ADD)
     assert report.exercises[0].outcome.value == "wrong"
-    assert "changes the arrays" in report.exercises[0].message
+    assert "changes what it is given" in report.exercises[0].message
 
 
 def test_hard_coded_answers_do_not_pass(grade: Grade) -> None:
@@ -94,7 +94,7 @@ def test_an_exception_is_told_with_its_line(grade: Grade) -> None:
 
 def test_words_of_a_held_out_case_are_not_shown(grade: Grade) -> None:
     leak = "def double(x):\n    if len(x) == 3:\n        raise ValueError(str(x))\n    return 2 * x"
-    shown, hidden, _ = grade(IMPORT, leak, ADD).exercises[0].cases
+    shown, hidden, *_ = grade(IMPORT, leak, ADD).exercises[0].cases
     assert shown.outcome.value == "passed"
     assert hidden.message == "raised ValueError in cell 2, line 3 (`raise ValueError(str(x))`)"
 

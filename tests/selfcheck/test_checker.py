@@ -162,11 +162,16 @@ def test_warnings_of_a_function_are_not_shown(check: Checker) -> None:
         check(function("return x / (x - x)"))
 
 
-def test_reading_a_variable_of_the_notebook_is_told_even_when_the_answer_is_right(
+def test_reading_a_variable_in_place_of_an_argument_shows_by_other_numbers(
     check: Checker, capsys: pytest.CaptureFixture[str]
 ) -> None:
     check(function("return 2 * X", X=np.array([1.0, 2.0])))
-    assert capsys.readouterr().out == "✓ double: right (but it reads `X` from the notebook instead of its arguments)\n"
+    assert capsys.readouterr().out.startswith("✗ double, it reads `X` from the notebook instead of its arguments")
+
+
+def test_what_is_kept_between_calls_is_told(check: Checker, capsys: pytest.CaptureFixture[str]) -> None:
+    check(function("calls.append(x); return 2 * x * (len(calls) < 3)", calls=[]))
+    assert "something is kept between calls" in capsys.readouterr().out
 
 
 def test_a_function_that_calls_a_wrong_one_is_told_to_begin_there(

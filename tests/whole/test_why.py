@@ -18,7 +18,7 @@ def first(report: object) -> str:
     [
         ("return np.array([2.0, 4.0])", "it gives the published answer whatever it is asked"),
         ("return 7.0", "it gives the same answer whatever it is asked"),
-        ("x *= 2\n    return x", "the function changes the arrays or lists it is given, here `x`"),
+        ("x *= 2\n    return x", "the function changes what it is given, here `x`"),
         ("return -2 * x", "it has the opposite sign"),
         ("return 6 * x", "it is 3 times too large"),
         ("pass", "not attempted"),
