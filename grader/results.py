@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import enum
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -74,9 +75,9 @@ class Score:
     def percent(self) -> float:
         return round(100 * self.earned / self.possible, 2) if self.possible else 0.0
 
-    @property
-    def passed(self) -> bool:
-        return self.percent >= PASS_PERCENT
+    def passes(self, percent: float = PASS_PERCENT) -> bool:
+        """Whether it reaches the passing mark."""
+        return self.percent >= percent
 
 
 @dataclass(frozen=True)
@@ -183,12 +184,37 @@ class Adjustment:
 
 
 @dataclass(frozen=True)
+class Lateness:
+    """How late a submission is, and what that costs.
+
+    Parameters
+    ----------
+    due, handed_in : str
+        When, as in "2026-05-01T12:00:00Z".
+    days : int
+        Days begun after the deadline and the course's grace.
+    percent : float
+        How much of the earned points is taken off.
+    """
+
+    due: str
+    handed_in: str
+    days: int
+    percent: float
+
+    def applied_to(self, earned: int) -> int:
+        """The points that are left, rounded to whole ones, halves up."""
+        return math.floor(earned * (100 - self.percent) / 100 + 0.5)
+
+
+@dataclass(frozen=True)
 class SubmissionReport:
     """All that is known of one submission; `problems` are sentences that concern the whole notebook.
 
     `edition` is the one that the notebook tells by what it imports; empty where it tells none. `student` and `path`
     are empty until it is said whose it is. `seed` drew its held-out cases. `adjustments` are kept apart from what was
-    measured, which is what the exercises tell; `settled` is false where this machine was at fault, and not the file.
+    measured, which is what the exercises tell, and so is `late`; `settled` is false where this machine was at fault,
+    and not the file.
     """
 
     student: str = ""
@@ -200,6 +226,7 @@ class SubmissionReport:
     edition: str = ""
     seed: int | None = None
     adjustments: tuple[Adjustment, ...] = ()
+    late: Lateness | None = None
     settled: bool = True
 
     @property
@@ -208,9 +235,16 @@ class SubmissionReport:
         return sum((exercise.score for exercise in self.exercises), Score())
 
     @property
+    def unpenalised(self) -> Score:
+        """What is earned by its functions, as adjusted, before anything is taken off for lateness."""
+        return Score(sum(map(self.earned, self.exercises)), self.measured.possible)
+
+    @property
     def score(self) -> Score:
-        """What is earned, as adjusted; it may be more than is possible."""
-        earned = sum(map(self.earned, self.exercises))
+        """What is earned, less what lateness costs, and as a teacher adjusted the whole; it may exceed the possible."""
+        earned = self.unpenalised.earned
+        if self.late:
+            earned = self.late.applied_to(earned)
         for adjustment in self.adjustments:
             if not adjustment.function:
                 earned = adjustment.applied_to(earned)
@@ -252,10 +286,12 @@ class SubmissionReport:
 
 @dataclass(frozen=True)
 class Gradebook:
-    """The reports of one run, by student and assignment."""
+    """Reports by student and assignment, with the mark that passes, and all assignments in the order of the course."""
 
     reports: tuple[SubmissionReport, ...]
     seed: int
+    passing: float = PASS_PERCENT
+    assignments: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, reports: Sequence[SubmissionReport], *, seed: int) -> Gradebook:

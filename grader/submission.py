@@ -50,7 +50,9 @@ class Submission:
     aliases : sequence of str
         Ids by which a roster may know the student; nobody chooses these.
     attempt, modified : int, float
-        The platform's number of the attempt, and when the file was last changed, in seconds.
+        The platform's number of the attempt, and when the file was last changed, in seconds since 1970.
+    handed_in : float
+        When it was handed in, in the same seconds, as the platform says; 0 if it says nothing.
     problems : sequence of str
         Sentences for the report.
     refusal : str
@@ -67,6 +69,7 @@ class Submission:
     late: bool = False
     attempt: int = 0
     modified: float = 0.0
+    handed_in: float = 0.0
     problems: tuple[str, ...] = ()
     refusal: str = ""
 

@@ -35,7 +35,7 @@ FACES: dict[str, set[str] | None] = {
     "workers": {"budget", "client", "doctor", "examinee", "helpers", "limits", "pool"},
     "judging": {"choices", "hearing", "judge", "mistakes", "spellings"},
     "grading": {"grader", "live"},
-    "gradebook": {"book", "changes", "roster", "run", "store", "terms"},
+    "gradebook": {"book", "changes", "roster", "run", "store", "term", "terms"},
     "reports": {"card", "feedback", "files", "terminal", "verdict"},
     "selfcheck": {"checker"},
     "authoring": {"build", "release", "scaffold", "verify"},

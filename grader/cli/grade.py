@@ -56,6 +56,7 @@ def _grade(options: argparse.Namespace, console: Console) -> bool:
     start = time.monotonic()
     find_language(options.language)  # a typo is told now, and not when all is graded
     course = find_course(options.course, around=Path.cwd())
+    _ = course.settings  # and so is one in course.toml
     hidden = [options.submissions, options.output, *filter(None, [options.roster])]
     setup = Setup.of(options, course, hidden)
     intake = take_in(options.submissions, helpers=course.modules.published_names, layout=options.layout)

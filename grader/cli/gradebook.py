@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import functools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -83,7 +84,8 @@ def write_out(store: Store, course: Course, code: str | None, console: Console) 
     Returns the gradebook, the language, and whether every page could be made.
     """
     language = course.in_language(find_language(code or store.setting("language")))
-    book, faults = update_files(store.folder, store, Book, language, looks_of(course, language.code))
+    read = functools.partial(Book, settings=course.settings)
+    book, faults = update_files(store.folder, store, read, language, looks_of(course, language.code))
     for name, value in (("language", language.code), ("course", str(course.root))):
         if store.setting(name) != value:
             store.set(name, value)
@@ -97,8 +99,8 @@ def write_out(store: Store, course: Course, code: str | None, console: Console) 
 def print_gradebook(gradebook: Gradebook, language: Language, output: Path, console: Console) -> None:
     """The table, and where the files are."""
     console.print(gradebook_table(gradebook, language))
-    if any(report.adjustments for report in gradebook.reports):
-        console.print("* adjusted by hand: `grader history STUDENT` says why", markup=False)
+    if any(report.adjustments or report.late for report in gradebook.reports):
+        console.print("* late, or adjusted by hand: `grader history STUDENT` says why", markup=False)
     console.print()
     console.print(Text(f"grades    {output / 'grades.csv'}  {output / 'results.json'}"), soft_wrap=True)
     console.print(Text(f"feedback  {output / 'feedback'}"), soft_wrap=True)
@@ -118,7 +120,8 @@ def _adjust(options: argparse.Namespace, console: Console) -> bool:
     find_language(options.language)
     with existing(options.output) as store:
         check_folder(options.output)
-        course, book = _course(options, store), Book(store)
+        course = _course(options, store)
+        book = Book(store, course.settings)
         student, assignment = book.student(options.student), book.assignment(options.assignment)
         function = book.function(options.function, assignment) if options.function else ""
         before = _score(book, student, assignment)

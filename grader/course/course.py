@@ -33,6 +33,7 @@ from grader.course.exercise import Exercise
 from grader.course.importing import import_file
 from grader.course.modules import Modules
 from grader.course.quiz import Quiz
+from grader.course.settings import Settings, read_settings
 from grader.errors import AssignmentNotFound, BrokenCases, BrokenSolution, CourseNotFound, NoData, StaleBuild
 from grader.language.catalogue import Language, read_catalogue
 from grader.notebooks.cells import read_notebook
@@ -81,6 +82,28 @@ class Course:
         """The names of all quizzes."""
         files = sorted(self.solutions.glob("*.py"))
         return tuple(file.stem for file in files if STATES_A_QUIZ.search(file.read_text(encoding="utf-8")))
+
+    @functools.cached_property
+    def settings(self) -> Settings:
+        """How the course counts.
+
+        Raises
+        ------
+        BrokenSettings
+            If `course.toml` says something that means nothing.
+        """
+        return read_settings(self.root, self.in_order)
+
+    @functools.cached_property
+    def in_order(self) -> tuple[str, ...]:
+        """The names of all assignments, of whatever kind, in the order of the course."""
+
+        def number(name: str) -> int:
+            built = self.notebook_path(self.assignments, name)
+            first = re.match(r"\d+", built.name) if built and name not in self.quiz_names else None
+            return int(first[0]) if first else self.quiz(name).number if name in self.quiz_names else 0
+
+        return tuple(sorted((*self.names, *self.quiz_names), key=lambda name: (number(name), name in self.quiz_names)))
 
     def exercises(self, name: str) -> tuple[Exercise, ...]:
         """What an assignment asks.

@@ -8,10 +8,11 @@
     appeal = "Write to the course's forum within a week."
 
     [feedback]
-    held_out = "message"            # or "name", or "all": what a page tells of a held-out case
+    held_out = "all"                # or "message", or only "name": what a page tells of a held-out case
     practice = false                # whether `check` tells right from wrong in quizzes
 
     [late]
+    times = "platform"              # or "files": where the platform tells none, the time of the file counts
     grace = "15 minutes"
     percent_a_day = 10              # of what was earned, for each day begun
     days = 5                        # later than that, nothing is earned
@@ -37,12 +38,13 @@ import enum
 import re
 import tomllib
 import zoneinfo
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
 from grader.errors import BrokenSettings
+from grader.results import PASS_PERCENT
 
 NAME = "course.toml"
 UNITS = {"minute": dt.timedelta(minutes=1), "hour": dt.timedelta(hours=1), "day": dt.timedelta(days=1)}
@@ -78,10 +80,18 @@ class HeldOut(enum.Enum):
     ALL = "all"
 
 
+class Times(enum.Enum):
+    """Which timestamps tell when something was handed in; that of a file is easily lost on its way."""
+
+    PLATFORM = "platform"
+    FILES = "files"
+
+
 @dataclass(frozen=True)
 class Late:
     """What lateness costs: `percent_a_day` of what was earned for each day begun after `grace`; all, after `days`."""
 
+    times: Times = Times.PLATFORM
     grace: dt.timedelta = dt.timedelta(0)
     percent_a_day: float = 0.0
     days: int | None = None
@@ -89,14 +99,18 @@ class Late:
 
 @dataclass(frozen=True)
 class Settings:
-    """What `course.toml` says. `extensions` are by student, as the file spells the name or the id, and assignment."""
+    """What `course.toml` says. `extensions` are by student, as the file spells the name or the id, and assignment.
 
+    `assignments` are all that the course has, in its order.
+    """
+
+    assignments: tuple[str, ...] = ()
     title: str = ""
-    passing: float = 70.0
+    passing: float = PASS_PERCENT
     appeal: str = ""
     counts: Counts = Counts.NEWEST
     missing: Missing = Missing.ZERO
-    held_out: HeldOut = HeldOut.MESSAGE
+    held_out: HeldOut = HeldOut.ALL
     practice: bool = False
     late: Late = Late()
     deadlines: Mapping[str, dt.datetime] = field(default_factory=dict)
@@ -114,8 +128,8 @@ class Settings:
         return max(filter(None, extended), default=self.deadlines.get(assignment))
 
 
-def read_settings(folder: Path, assignments: Collection[str]) -> Settings:
-    """The settings of the course in `folder`, whose assignments are called so; the defaults if it has no such file.
+def read_settings(folder: Path, assignments: Sequence[str]) -> Settings:
+    """The settings of the course in `folder`, whose assignments are these in order; defaults if there is no such file.
 
     Raises
     ------
@@ -124,7 +138,7 @@ def read_settings(folder: Path, assignments: Collection[str]) -> Settings:
     """
     path = folder / NAME
     if not path.is_file():
-        return Settings()
+        return Settings(tuple(assignments))
     try:
         text = path.read_text(encoding="utf-8-sig")
         table = tomllib.loads(text)
@@ -172,7 +186,7 @@ class _Reader:
         return BrokenSettings(self._path, reason, line_of(self._text, (*self._within, key)))
 
 
-def _settings(reader: _Reader, assignments: Collection[str]) -> Settings:
+def _settings(reader: _Reader, assignments: Sequence[str]) -> Settings:
     tables = {"feedback", "late", "deadlines", "extensions", "weights"}
     reader.keys({"title", "passing", "timezone", "counts", "missing", "appeal", *tables})
     zone = reader.get("timezone", _zone, None)
@@ -189,6 +203,7 @@ def _settings(reader: _Reader, assignments: Collection[str]) -> Settings:
         return deadlines[assignment] + _duration(value)
 
     return Settings(
+        tuple(assignments),
         title=reader.get("title", _text, ""),
         passing=reader.get("passing", _percent, Settings.passing),
         appeal=reader.get("appeal", _text, ""),
@@ -206,8 +221,9 @@ def _settings(reader: _Reader, assignments: Collection[str]) -> Settings:
 
 
 def _late(reader: _Reader) -> Late:
-    reader.keys({"grace", "percent_a_day", "days"})
+    reader.keys({"times", "grace", "percent_a_day", "days"})
     return Late(
+        times=reader.get("times", _one_of(Times), Late.times),
         grace=reader.get("grace", _duration, Late.grace),
         percent_a_day=reader.get("percent_a_day", _percent, Late.percent_a_day),
         days=reader.get("days", _days, Late.days),

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Collection, Iterator, Sequence
+import functools
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from grader.course.settings import Counts
+from grader.course.settings import Settings
 from grader.errors import UnknownName
 from grader.gradebook.attempts import counting
+from grader.gradebook.late import lateness_of
 from grader.gradebook.store import Attempt, Store
 from grader.harmless import harmless_line
-from grader.results import Adjustment, Gradebook, Status, SubmissionReport
+from grader.results import Adjustment, Gradebook, Lateness, Status, SubmissionReport
 
 
 @dataclass(frozen=True)
@@ -25,14 +27,14 @@ class Row:
 class Book:
     """The rows of a store, as they are now, by student, assignment and place."""
 
-    def __init__(
-        self, store: Store, counts: Counts = Counts.NEWEST, in_time: Callable[[Attempt], bool] = lambda attempt: True
-    ) -> None:
+    def __init__(self, store: Store, settings: Settings | None = None) -> None:
         self._store = store
+        self.settings = settings or Settings()
+        self.ids = store.ids()
         self.seed = store.seed
         self.attempts = store.attempts()
         self.adjustments = tuple(item for item in store.adjustments() if not item.withdrawn)
-        self.rows = tuple(sorted(self._rows(counts, in_time), key=_place))
+        self.rows = tuple(sorted(self._rows(), key=self._place))
 
     def whole(self, row: Row) -> SubmissionReport:
         """The whole report of a row, with its cases, code and hints."""
@@ -45,25 +47,41 @@ class Book:
             path=told.path,
             problems=told.problems,
             adjustments=told.adjustments,
+            late=told.late,
         )
 
     def outlines(self) -> Gradebook:
         """All rows in outline."""
-        return Gradebook(tuple(row.report for row in self.rows), self.seed)
+        return self._gradebook(row.report for row in self.rows)
 
     def of(self, files: Collection[int], *, missing: bool) -> Gradebook:
         """The rows of these files in outline, and if asked for those of whoever handed in nothing."""
-        chosen = [row.report for row in self.rows if (row.attempt.file in files if row.attempt else missing)]
-        return Gradebook(tuple(chosen), self.seed)
+        return self._gradebook(
+            row.report for row in self.rows if (row.attempt.file in files if row.attempt else missing)
+        )
 
     def reports(self) -> Gradebook:
         """All rows with their whole reports."""
-        return Gradebook(tuple(map(self.whole, self.rows)), self.seed)
+        return self._gradebook(map(self.whole, self.rows))
+
+    def _gradebook(self, reports: Iterable[SubmissionReport]) -> Gradebook:
+        return Gradebook(tuple(reports), self.seed, self.settings.passing, self.settings.assignments)
 
     @property
     def students(self) -> tuple[str, ...]:
         """Everybody who has a row or an attempt."""
         return tuple(dict.fromkeys(name for name in self._names()))
+
+    def ids_of(self, student: str) -> tuple[str, ...]:
+        """All ids by which a student is known: to the roster, and to platforms."""
+        return tuple(dict.fromkeys([*self.ids.get(student, ()), *self._aliases.get(student, ())]))
+
+    @functools.cached_property
+    def _aliases(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for attempt in self.attempts:
+            found.setdefault(attempt.submission.student, []).extend(attempt.submission.aliases)
+        return found
 
     def student(self, name: str) -> str:
         """The student of this name.
@@ -88,14 +106,26 @@ class Book:
         yield from (row.report.student for row in self.rows)
         yield from (attempt.submission.student for attempt in self.attempts)
 
-    def _rows(self, counts: Counts, in_time: Callable[[Attempt], bool]) -> Iterator[Row]:
+    def _rows(self) -> Iterator[Row]:
         there = set()
-        for attempt in counting(self.attempts, counts, in_time):
+        for attempt in counting(self.attempts, self.settings.counts, lambda attempt: self._late(attempt) is None):
             there.add(attempt.report.student)
-            yield Row(replace(attempt.report, adjustments=self._adjusted(attempt.report)), attempt)
+            report = replace(attempt.report, adjustments=self._adjusted(attempt.report), late=self._late(attempt))
+            yield Row(report, attempt)
         for student, problems in self._store.expected().items():
             if student not in there:
                 yield Row(SubmissionReport(student, "", status=Status.MISSING, problems=problems))
+
+    def _late(self, attempt: Attempt) -> Lateness | None:
+        submission = attempt.submission
+        names = (submission.student, *self.ids_of(submission.student))
+        return lateness_of(submission, attempt.report.assignment, names, self.settings)
+
+    def _place(self, row: Row) -> tuple[str, int, str, str]:
+        """By student, and in the order of the course."""
+        order, assignment = self.settings.assignments, row.report.assignment
+        number = order.index(assignment) if assignment in order else len(order)
+        return row.report.student, number, assignment, row.report.path
 
     def _adjusted(self, report: SubmissionReport) -> tuple[Adjustment, ...]:
         place = report.student, report.assignment
@@ -125,7 +155,3 @@ def known(what: str, name: str, there: Sequence[str]) -> str:
         some = [harmless_line(text) for text in sorted(set(there))]
         hint = f"it has {', '.join(some[:8])}{', …' if len(some) > 8 else ''}." if some else "it has none yet."
     raise UnknownName(what, harmless_line(name), hint)
-
-
-def _place(row: Row) -> tuple[str, str, str]:
-    return row.report.student, row.report.assignment, row.report.path

@@ -78,6 +78,7 @@ MIGRATIONS = (
     );
     """,
     "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
+    "ALTER TABLE attempt ADD COLUMN handed_in REAL NOT NULL DEFAULT 0",
 )
 
 

@@ -105,7 +105,7 @@ class Written:
 _ATTEMPTS = """
     SELECT report.id, attempt.id, grading.id, attempt.run, attempt.found, grading.made, attempt.student, attempt.place,
         attempt.sender, attempt.download, attempt.aliases, attempt.number, attempt.modified, attempt.late,
-        attempt.problems, attempt.module, report.outline, report.digest
+        attempt.handed_in, attempt.problems, attempt.module, report.outline, report.digest
     FROM report JOIN grading ON grading.id = report.grading JOIN attempt ON attempt.id = grading.attempt
 """
 _NEWEST = "grading.id IN (SELECT max(id) FROM grading GROUP BY attempt)"
@@ -253,6 +253,10 @@ class Store:
         rows = self._all("SELECT student, problems FROM expected")
         return {student: self._sentences(problems) for student, problems in rows}
 
+    def ids(self) -> dict[str, tuple[str, ...]]:
+        """The ids by which each student on the roster is known."""
+        return {student: tuple(json.loads(ids)) for student, ids in self._all("SELECT student, aliases FROM expected")}
+
     # Adjustments.
 
     def adjust(self, adjustment: Adjustment) -> None:
@@ -311,7 +315,7 @@ class Store:
         )
         self._run(
             "UPDATE attempt SET run = max(run, ?), sender = ?, download = ?, aliases = ?, number = ?, modified = ?, "
-            "late = ?, problems = ? WHERE student = ? AND place = ? AND digest = ?",
+            "late = ?, handed_in = ?, problems = ? WHERE student = ? AND place = ? AND digest = ?",
             run.number,
             harmless(submission.sender),
             harmless(submission.download),
@@ -319,6 +323,7 @@ class Store:
             submission.attempt,
             submission.modified,
             int(submission.late),
+            submission.handed_in,
             _texts(document_of_sentences(made_harmless(SubmissionReport(problems=submission.problems)).problems)),
             *key,
         )
@@ -356,7 +361,7 @@ class Store:
             outline,
             digest,
         ) = row
-        attempt, modified, late, problems, module = facts
+        attempt, modified, late, handed_in, problems, module = facts
         submission = Submission(
             student,
             Path(place),
@@ -366,6 +371,7 @@ class Store:
             late=bool(late),
             attempt=attempt,
             modified=modified,
+            handed_in=handed_in,
             problems=self._sentences(problems),
         )
         report = self._read(outline)

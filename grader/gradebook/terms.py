@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from grader.course.course import Course
+from grader.course.settings import NAME as SETTINGS
 from grader.faults import PACKAGE
 from grader.workers.limits import Limits
 
@@ -33,7 +34,7 @@ def terms_of(course: Course, limits: Limits, *, seed: int, level: str, follow_th
 def looks_of(course: Course, language: str) -> str:
     """The digest of what decides how results look: the language, the course's words, and whatever renders them."""
     own = [path for folder in ("reports", "language") for path in _files(PACKAGE / folder)]
-    words = _files(course.testcases / "languages")
+    words = [*_files(course.testcases / "languages"), *filter(Path.is_file, [course.root / SETTINGS])]
     return digest_of_texts(language, digest_of_files([*own, PACKAGE / "results.py", *words]))
 
 

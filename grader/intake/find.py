@@ -168,6 +168,7 @@ def _submission(student: str, key: str, download: str, entry: HandedIn, sender: 
         late=sender.late,
         attempt=sender.attempt,
         modified=entry.modified,
+        handed_in=sender.handed_in,
         problems=(LATE,) if sender.late else (),
         refusal=entry.refusal,
     )

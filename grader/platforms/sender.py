@@ -17,6 +17,8 @@ class Sender:
         The platform's own, which nobody chooses; it tells people of the same name apart.
     aliases : sequence of str
         Ids of the platform by which a roster may know the same person.
+    handed_in : float
+        When, in seconds since 1970; 0 if the platform does not say.
     lasting : bool
         Whether the number is the same in the next export, so that another number is another person.
     """
@@ -27,3 +29,4 @@ class Sender:
     late: bool = False
     attempt: int = 0
     lasting: bool = True
+    handed_in: float = 0.0

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from grader.course.settings import Settings
 from grader.language.catalogue import ENGLISH, Language
+from grader.reports.held_out import without_held_out
 from grader.reports.templates import prose, render
 from grader.reports.translated import in_language
 from grader.reports.verdict import first_failed
-from grader.results import PASS_PERCENT, Adjustment, ExerciseReport, Outcome, SubmissionReport
+from grader.results import Adjustment, ExerciseReport, Lateness, Outcome, Score, SubmissionReport
 from grader.sentence import Sentence
 
 MAX_CODE_LINES = 400
@@ -24,9 +26,10 @@ class CodeLine:
     marked: bool
 
 
-def feedback_page(report: SubmissionReport, language: Language = ENGLISH) -> str:
-    """The page for one submission, as HTML."""
-    return _page(in_language(report, language), language)
+def feedback_page(report: SubmissionReport, language: Language = ENGLISH, settings: Settings | None = None) -> str:
+    """The page for one submission, as HTML; `settings` say what passes, and what is told of held-out cases."""
+    settings = settings or Settings()
+    return _page(in_language(without_held_out(report, settings.held_out), language), language, settings)
 
 
 def apology_page(report: SubmissionReport, language: Language, place: str) -> str:
@@ -40,14 +43,14 @@ def apology_page(report: SubmissionReport, language: Language, place: str) -> st
     return f"{head}\n<p>{prose(language.say(text))}</p>\n</html>\n"
 
 
-def _page(report: SubmissionReport, language: Language) -> str:
+def _page(report: SubmissionReport, language: Language, settings: Settings) -> str:
     return render(
         "feedback.html",
         report=report,
         say=language.say,
         lang=language.code,
         of_possible=language.say(Sentence("of {possible} points", possible=report.score.possible)),
-        need=language.say(Sentence("{percent} % are needed to pass", percent=PASS_PERCENT)),
+        need=language.say(Sentence("{percent} % are needed to pass", percent=f"{settings.passing:g}")),
         summary=[language.say(line) for line in _summary(report)],
         code_lines=lambda exercise: list(code_lines(exercise)),
         adjustments=[language.say(line) for line in map(told_adjustment, report.adjustments)],
@@ -62,8 +65,20 @@ def _page(report: SubmissionReport, language: Language) -> str:
         measured=language.say(
             Sentence("measured: {points}", points=_points(report.measured.earned, report.measured.possible))
         ),
-        pass_percent=PASS_PERCENT,
+        passing=settings.passing,
+        appeal=language.say(settings.appeal),
+        late=language.say(_lateness(report.late, report.unpenalised)) if report.late else "",
         Outcome=Outcome,
+    )
+
+
+def _lateness(late: Lateness, unpenalised: Score) -> Sentence:
+    """What lateness costs, in one sentence."""
+    return Sentence(
+        "days late: {days}, which costs {percent} %; in time it would be {points}",
+        days=late.days,
+        percent=f"{late.percent:g}",
+        points=_points(unpenalised.earned, unpenalised.possible),
     )
 
 

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from grader.course.settings import Settings
 from grader.document import document_of
 from grader.errors import CannotWrite, WouldOverwrite
 from grader.faults import place_of
@@ -26,9 +27,11 @@ from grader.language.catalogue import ENGLISH, Language
 from grader.reports.feedback import apology_page, feedback_page
 from grader.reports.grades_csv import grades_csv
 from grader.reports.results_json import results_json
+from grader.reports.term_csv import term_csv
 from grader.results import Status, SubmissionReport
 
 GRADES = Path("grades.csv")
+TERM = Path("term.csv")
 RESULTS = Path("results.json")
 FEEDBACK = Path("feedback")
 ASIDE = ".writing"
@@ -63,7 +66,7 @@ def check_folder(folder: Path) -> None:
             file.flush()
     except OSError as error:
         raise CannotWrite(folder, error.strerror or str(error)) from error
-    for path in (folder / RESULTS, folder / GRADES):
+    for path in (folder / RESULTS, folder / GRADES, folder / TERM):
         if path.exists() and not (folder / NAME).exists():
             raise WouldOverwrite(path, f"there is no {NAME} beside it that it was made of")
 
@@ -76,7 +79,7 @@ def set_aside(folder: Path) -> Path | None:
     CannotWrite
         If something cannot be moved.
     """
-    names = (NAME, f"{NAME}-wal", f"{NAME}-shm", f"{NAME}-journal", RESULTS.name, GRADES.name, FEEDBACK.name)
+    names = (NAME, f"{NAME}-wal", f"{NAME}-shm", f"{NAME}-journal", RESULTS.name, GRADES.name, TERM.name, FEEDBACK.name)
     there = [folder / name for name in names if (folder / name).exists()]
     if not there:
         return None
@@ -120,17 +123,18 @@ def update_files(
         pages = {path: row for path, row in zip(paths, book.rows, strict=True) if path}
         of_rows = [_key(row, looks) for row in book.rows]
         keys = {path.as_posix(): key for path, key in zip(paths, of_rows, strict=True) if path}
-        whole = digest_of("\n".join([str(book.seed), *of_rows]).encode())
-        keys |= {RESULTS.as_posix(): whole, GRADES.as_posix(): whole}
+        whole = digest_of("\n".join([looks, str(book.seed), *map(str, book.ids.items()), *of_rows]).encode())
+        keys |= {RESULTS.as_posix(): whole, GRADES.as_posix(): whole, TERM.as_posix(): whole}
         stale = {path for path, key in keys.items() if not _is_current(folder / path, before.get(path), key)}
 
         def contents() -> Iterator[tuple[Path, bytes]]:
             for path, row in pages.items():
                 if path.as_posix() in stale:
-                    yield path, _page(book.whole(row), language, faults).encode()
-            if stale & {RESULTS.as_posix(), GRADES.as_posix()}:
+                    yield path, _page(book.whole(row), language, book.settings, faults).encode()
+            if stale & {RESULTS.as_posix(), GRADES.as_posix(), TERM.as_posix()}:
                 yield RESULTS, results_json(book.reports(), language)
                 yield GRADES, grades_csv(book.outlines()).encode()
+                yield TERM, term_csv(book).encode()
 
         write_files(folder, contents())
         gone = before.keys() - keys.keys()
@@ -202,9 +206,9 @@ def _key(row: Row, looks: str) -> str:
     return digest_of("\n".join((looks, row.attempt.digest if row.attempt else "", told)).encode())
 
 
-def _page(report: SubmissionReport, language: Language, faults: list[Fault]) -> str:
+def _page(report: SubmissionReport, language: Language, settings: Settings, faults: list[Fault]) -> str:
     try:
-        return feedback_page(report, language)
+        return feedback_page(report, language, settings)
     except Exception as error:  # noqa: BLE001 - a page less is no reason to lose a class
         faults.append(Fault(report.student, report.assignment, place_of(error)))
         return apology_page(report, language, faults[-1].place)

@@ -3,29 +3,39 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
+from collections.abc import Iterator
 
 from grader.harmless import harmless_cell
 from grader.results import Gradebook, SubmissionReport
 
 
 def grades_csv(gradebook: Gradebook) -> str:
-    """One row a submission, then one column for each function of the assignments in the gradebook.
+    """One row a submission, with a column for each function of each assignment in the gradebook, in course order.
 
+    `late` has the days, `unpenalised` what it would be in time, `adjusted` what a teacher added to that or took.
     No cell is a formula, whether its reader splits at commas, as it should, or at semicolons or tabs.
     """
-    functions = list(dict.fromkeys(item.function for report in gradebook.reports for item in report.exercises))
+    functions = list(_functions(gradebook))
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(
-        ["student", "assignment", "score", "max_score", "percent", "passed", "adjusted", *map(harmless_cell, functions)]
-    )
-    writer.writerows(_row(report, functions) for report in gradebook.reports)
+    heading = ["student", "assignment", "score", "max_score", "percent", "passed", "late", "unpenalised", "adjusted"]
+    writer.writerow([*heading, *(harmless_cell(f"{assignment}.{function}") for assignment, function in functions)])
+    writer.writerows(_row(report, functions, gradebook.passing) for report in gradebook.reports)
     return out.getvalue()
 
 
-def _row(report: SubmissionReport, functions: list[str]) -> list[str | int]:
-    earned = {exercise.function: report.earned(exercise) for exercise in report.exercises}
+def _functions(gradebook: Gradebook) -> Iterator[tuple[str, str]]:
+    """All functions with their assignments: two assignments may have one of the same name."""
+    known = {name: dict[str, None]() for name in gradebook.assignments}
+    for report in gradebook.reports:
+        known.setdefault(report.assignment, {}).update(dict.fromkeys(item.function for item in report.exercises))
+    return ((assignment, function) for assignment, functions in known.items() for function in functions)
+
+
+def _row(report: SubmissionReport, functions: list[tuple[str, str]], passing: float) -> list[str | int]:
+    earned = {(report.assignment, exercise.function): report.earned(exercise) for exercise in report.exercises}
     score = report.score
     return [
         harmless_cell(report.student),
@@ -33,7 +43,14 @@ def _row(report: SubmissionReport, functions: list[str]) -> list[str | int]:
         score.earned,
         score.possible,
         f"{score.percent:g}",
-        "yes" if score.passed else "no",
-        score.earned - report.measured.earned if report.adjustments else "",
+        "yes" if score.passes(passing) else "no",
+        report.late.days if report.late else "",
+        report.unpenalised.earned,
+        _by_hand(report) if report.adjustments else "",
         *(earned.get(function, "") for function in functions),
     ]
+
+
+def _by_hand(report: SubmissionReport) -> int:
+    """The points that a teacher added to what is measured and penalised, or took from it."""
+    return report.score.earned - dataclasses.replace(report, adjustments=()).score.earned

@@ -18,14 +18,17 @@ def results_json(gradebook: Gradebook, language: Language = ENGLISH) -> bytes:
         "version": RESULTS_VERSION,
         "language": language.code,
         "seed": gradebook.seed,
-        "submissions": [_submission_tree(in_language(report, language)) for report in gradebook.reports],
+        "passing": gradebook.passing,
+        "submissions": [
+            _submission_tree(in_language(report, language), gradebook.passing) for report in gradebook.reports
+        ],
     }
     text = json.dumps(document, indent=1, ensure_ascii=False) + "\n"
     # Half a character cannot be written; what stands for it here is its escape in JSON, too.
     return text.encode(errors="backslashreplace")
 
 
-def _submission_tree(report: SubmissionReport) -> dict[str, object]:
+def _submission_tree(report: SubmissionReport, passing: float) -> dict[str, object]:
     return {
         "student": report.student,
         "assignment": report.assignment,
@@ -36,8 +39,10 @@ def _submission_tree(report: SubmissionReport) -> dict[str, object]:
         "score": report.score.earned,
         "max_score": report.score.possible,
         "measured": report.measured.earned,
+        "unpenalised": report.unpenalised.earned,
+        "late": dataclasses.asdict(report.late) if report.late else None,
         "percent": report.score.percent,
-        "passed": report.status is Status.GRADED and report.score.passed,
+        "passed": report.status is Status.GRADED and report.score.passes(passing),
         "problems": list(report.problems),
         "adjustments": [_adjustment_tree(adjustment) for adjustment in report.adjustments],
         "exercises": [_exercise_tree(exercise, report.earned(exercise)) for exercise in report.exercises],

@@ -17,18 +17,19 @@ COLOURS = {"good": "green", "bad": "red", "idle": "dim"}
 
 
 def gradebook_table(gradebook: Gradebook, language: Language = ENGLISH) -> Table:
-    """One row a submission: student, assignment, score (with a star if adjusted), and the first thing that is wrong."""
+    """One row a submission: student, assignment, score (with a star if late or adjusted), and what is wrong first."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold", expand=True)
     table.add_column("student", no_wrap=True, max_width=32)
     table.add_column("assignment", no_wrap=True, max_width=24)
     table.add_column("score", justify="right", no_wrap=True, min_width=7)
     table.add_column("first thing that is wrong", overflow="ellipsis", no_wrap=True, ratio=1)
     for report in gradebook.reports:
-        table.add_row(*_row(report, translated(report.first_trouble, language.about(report.assignment))))
+        trouble = translated(report.first_trouble, language.about(report.assignment))
+        table.add_row(*_row(report, trouble, gradebook.passing))
     return table
 
 
-def _row(report: SubmissionReport, first_trouble: str) -> tuple[Text, Text, Text, Text]:
+def _row(report: SubmissionReport, first_trouble: str, passing: float) -> tuple[Text, Text, Text, Text]:
     if report.status is Status.MISSING:
         return Text(harmless_line(report.student)), Text(""), Text("–", "dim"), Text(first_trouble, "dim")
     if report.status is Status.UNGRADABLE:
@@ -36,9 +37,9 @@ def _row(report: SubmissionReport, first_trouble: str) -> tuple[Text, Text, Text
         trouble = Text(harmless_line(first_trouble), "red")
         return Text(harmless_line(report.student)), Text(harmless_line(name), "dim"), Text("–", "red"), trouble
     score = report.score
-    style = "green" if score.passed else "yellow"
+    style = "green" if score.passes(passing) else "yellow"
     trouble = Text(harmless_line(first_trouble), "dim")
-    earned = Text(f"{score}{'*' if report.adjustments else ''}", style)
+    earned = Text(f"{score}{'*' if report.adjustments or report.late else ''}", style)
     return Text(harmless_line(report.student)), Text(report.assignment), earned, trouble
 
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.course import settings as module
-from grader.course.settings import NAME, Counts, HeldOut, Late, Missing, Settings, line_of, read_settings
+from grader.course.settings import NAME, Counts, HeldOut, Late, Missing, Settings, Times, line_of, read_settings
 from grader.errors import BrokenSettings
 
 ASSIGNMENTS = ("python_basics", "quiz_1")
@@ -24,12 +24,21 @@ def read(folder: Path, text: str) -> Settings:
     return read_settings(folder, ASSIGNMENTS)
 
 
+def test_the_page_on_the_gradebook_shows_the_same_example() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "gradebook.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    assert (
+        module.__doc__ is not None
+        and re.sub(r"^    ", "", module.__doc__, flags=re.MULTILINE).count(shown.strip()) == 1
+    )
+
+
 def test_the_example_in_the_docstring_is_read(tmp_path: Path) -> None:
     assert module.__doc__ is not None
     settings = read(tmp_path, "\n".join(re.findall(r"^    (.*)$", module.__doc__, re.MULTILINE)))
     assert settings.passing == 70 and settings.counts is Counts.NEWEST and settings.missing is Missing.ZERO
-    assert settings.late == Late(dt.timedelta(minutes=15), 10, 5)
-    assert settings.held_out is HeldOut.MESSAGE and not settings.practice
+    assert settings.late == Late(Times.PLATFORM, dt.timedelta(minutes=15), 10, 5)
+    assert settings.held_out is HeldOut.ALL and not settings.practice
     due = dt.datetime(2026, 10, 12, 23, 59, 59, tzinfo=BERLIN)
     assert settings.deadline("python_basics") == settings.deadline("python_basics", "Grace") == due
     assert settings.deadline("python_basics", "ada", "ADA LOVELACE") == due + dt.timedelta(days=2)
@@ -38,7 +47,7 @@ def test_the_example_in_the_docstring_is_read(tmp_path: Path) -> None:
 
 
 def test_a_course_without_the_file_has_the_defaults(tmp_path: Path) -> None:
-    assert read_settings(tmp_path, ASSIGNMENTS) == Settings()
+    assert read_settings(tmp_path, ASSIGNMENTS) == Settings(ASSIGNMENTS)
 
 
 @pytest.mark.parametrize(
