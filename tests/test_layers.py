@@ -38,7 +38,7 @@ FACES: dict[str, set[str] | None] = {
     "gradebook": {"book", "changes", "roster", "run", "store", "term", "terms"},
     "reports": {"card", "feedback", "files", "terminal", "verdict"},
     "selfcheck": {"checker"},
-    "authoring": {"build", "release", "scaffold", "verify"},
+    "authoring": {"build", "quiz_notebook", "release", "scaffold", "verify"},
     "cli": {"main"},
 }
 # What the box loads of the grader: all that a submission could see of it.

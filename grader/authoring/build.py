@@ -13,7 +13,7 @@ from typing import Any
 import jupytext
 import nbformat
 
-from grader.authoring.quiz_notebook import quiz_notebook
+from grader.authoring.quiz_notebook import notebook_bytes, quiz_notebook
 from grader.authoring.stubs import release_cell
 from grader.course import expected
 from grader.course.assignment import Assignment
@@ -74,13 +74,13 @@ def build_assignment(course: Course, name: str, zygote: Zygote) -> dict[Path, by
     solution, student = make_notebooks(source)
     heading = solution.metadata["course"]
     file = f"{heading['number']}_{name}.ipynb"
-    data = _notebook_bytes(solution)
+    data = notebook_bytes(solution)
     exercises, notebook = course.exercises(name), read_notebook(data)
     assignment = Assignment(name, heading["number"], heading["title"], exercises, notebook, course.editions(name))
     examination = LiveExamination(course, assignment, zygote, seed=0)
     return {
         course.solutions / file: data,
-        course.assignments / file: _notebook_bytes(student),
+        course.assignments / file: notebook_bytes(student),
         course.testcases / "expected" / f"{name}.json": expected.dump(examination),
     }
 
@@ -96,12 +96,12 @@ def build_quiz(course: Course, name: str) -> dict[Path, bytes]:
     quiz = course.quiz(name)
     practice = read_settings(course.root, (*course.names, *course.quiz_names)).practice
     try:
-        solution = _notebook_bytes(quiz_notebook(quiz, with_answers=True))
+        solution = notebook_bytes(quiz_notebook(quiz, with_answers=True))
     except (ValueError, LookupError, TypeError, AssertionError) as error:
         raise BrokenSolution(course.solutions / f"{name}.py", f"a question cannot be written down: {error}.") from error
     return {
         course.solutions / f"{name}.ipynb": solution,
-        course.assignments / f"{name}.ipynb": _notebook_bytes(quiz_notebook(quiz)),
+        course.assignments / f"{name}.ipynb": notebook_bytes(quiz_notebook(quiz)),
         course.testcases / "expected" / f"{name}.json": dump_quiz(quiz if practice else quiz.withheld()),
     }
 
@@ -142,8 +142,3 @@ def _tidy(notebook: Any, heading: dict[str, object]) -> Any:
         make = nbformat.v4.new_code_cell if cell.cell_type == "code" else nbformat.v4.new_markdown_cell
         cells.append(make(cell.source, id=f"cell-{number}", metadata=dict(cell.metadata)))
     return nbformat.v4.new_notebook(cells=cells, metadata=metadata)
-
-
-def _notebook_bytes(notebook: Any) -> bytes:
-    text: str = nbformat.writes(notebook, version=4)
-    return (text.rstrip("\n") + "\n").encode()

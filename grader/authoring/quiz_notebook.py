@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
 from typing import Any
 
 import nbformat
 
 from grader.course.assignment import QuizAssignment
+from grader.course.course import Course
 from grader.course.quiz import LETTERS, Asked, Choice, Option, Right, TrueFalse, Wrong
 from grader.judging.choices import solved
 from grader.judging.spellings import spelled, wanted
@@ -17,6 +21,8 @@ HOW_TO = """\
 Run the next cell first. Then, for each question, put your answer in place of `None` and run the cell; or run it as it
 is, and click. `check` tells whether your answer is understood, and not whether it is right. Save the notebook before
 you hand it in. What is written in a cell counts before what was clicked."""
+MOST_ORDERS = 10**6
+UNSAFE_IN_A_FOLDER_NAME = re.compile(r"[^\w.@+-]+")
 LAST = "Run this to see what is still open. Then save, and hand in."
 
 
@@ -46,6 +52,35 @@ def quiz_notebook(quiz: QuizAssignment, *, order: int = 0, with_answers: bool = 
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     metadata = {"course": heading, "kernelspec": kernel, "language_info": {"name": "python"}}
     return nbformat.v4.new_notebook(cells=[_cell(*cell, at) for at, cell in enumerate(cells, 1)], metadata=metadata)
+
+
+def shuffled_quizzes(course: Course, students: Sequence[str]) -> dict[PurePosixPath, bytes]:
+    """For each student the notebooks of all quizzes, in an order of their own: `STUDENT/quiz_1.ipynb`.
+
+    The same student has the same order every time; the notebook tells the grader which.
+    """
+    return {
+        PurePosixPath(_folder(student), f"{quiz.name}.ipynb"): notebook_bytes(
+            quiz_notebook(quiz, order=order_of(student))
+        )
+        for student in students
+        for quiz in course.quizzes()
+    }
+
+
+def order_of(student: str) -> int:
+    """The order of the options in a student's notebooks."""
+    return 1 + int(hashlib.sha256(student.encode()).hexdigest(), 16) % (MOST_ORDERS - 1)
+
+
+def notebook_bytes(notebook: Any) -> bytes:
+    """The file that holds a notebook."""
+    text: str = nbformat.writes(notebook, version=4)
+    return (text.rstrip("\n") + "\n").encode()
+
+
+def _folder(student: str) -> str:
+    return UNSAFE_IN_A_FOLDER_NAME.sub("_", student).strip(".")[:80] or "_"
 
 
 def _cell(kind: str, source: str, number: int) -> Any:

@@ -17,6 +17,12 @@ from grader.harmless import harmless_line
 
 def add_release(command: argparse.ArgumentParser) -> None:
     command.add_argument("out", type=Path, help="a new folder, or a .zip file")
+    command.add_argument(
+        "--shuffle",
+        type=Path,
+        metavar="ROSTER",
+        help="only the quizzes, in a folder for each student of this list, each with the options in another order",
+    )
     add_course(command)
     command.set_defaults(carry_out=_release)
 
@@ -63,10 +69,24 @@ def add_data(command: argparse.ArgumentParser) -> None:
 def _release(options: argparse.Namespace, console: Console) -> bool:
     from grader.authoring.release import released, write_release
 
+    if options.shuffle:
+        return _release_shuffled(options, console)
     files = released(_course(options))
     write_release(files, options.out)
     size = sum(map(len, files.values())) / 2**20
     console.print(f"{options.out}: {len(files)} files, {size:.1f} MB; no solution and no held-out case is in it.")
+    return True
+
+
+def _release_shuffled(options: argparse.Namespace, console: Console) -> bool:
+    from grader.authoring.quiz_notebook import shuffled_quizzes
+    from grader.authoring.release import write_release
+    from grader.gradebook.roster import read_roster
+
+    students = [student.name for student in read_roster(options.shuffle).students]
+    files = shuffled_quizzes(_course(options), students)
+    write_release(files, options.out)
+    console.print(f"{options.out}: {len(files)} notebooks for {len(students)} students; no key is in them.")
     return True
 
 

@@ -20,7 +20,12 @@ MAX_MARKS = 1_000
 
 CHECKER = re.compile(r"""\bChecker\(\s*["'](\w{1,80})["']((?:[^)\n]{0,200}?\border\s*=\s*(\d{1,9}))?)""")
 ABOVE_AN_ANSWER = re.compile(r"^[ \t]*#[ \t]*(\w{1,80})( \(order (\d{1,9})\))?, q\d{1,2}:", re.MULTILINE)
-CLICK = re.compile(rb'"application/vnd\.neural-course\.answer\+json"\s*:\s*(\{[^{}]{0,2000}\})')
+# An object of texts and numbers; what is longer than any answer is none.
+CLICK = re.compile(
+    rb'"application/vnd\.neural-course\.answer\+json"\s*+:\s*+'
+    rb'(\{(?:"(?:[^"\\]|\\.){0,1000}+"|[^"{}]){0,300}+\})',
+    re.DOTALL,
+)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from grader.authoring.build import build_quiz
-from grader.authoring.quiz_notebook import quiz_notebook
+from grader.authoring.quiz_notebook import quiz_notebook, shuffled_quizzes
 from grader.authoring.quiz_proofs import incomplete, undecided
 from grader.course.assignment import QuizAssignment
 from grader.course.course import Course
@@ -115,3 +115,10 @@ def explanations(question: Asked) -> list[str]:
         return [option.why for option in question.options if isinstance(option, Right)]
     assert isinstance(question, Short)
     return [question.why, question.otherwise]
+
+
+def test_each_student_gets_an_order_that_is_the_same_every_time(course: Course) -> None:
+    given = shuffled_quizzes(course, ["ada", "ben", "../cy"])
+    assert given == shuffled_quizzes(course, ["ada", "ben", "../cy"])
+    assert sorted(map(str, given)) == ["_cy/quiz_1.ipynb", "ada/quiz_1.ipynb", "ben/quiz_1.ipynb"]
+    assert len(set(given.values())) == 3
