@@ -38,7 +38,7 @@ def main() -> None:
             for verdict in verdicts:
                 for fault in verdict.faults:
                     print(f"  {fault.what}: {verdict.name}\n      {fault.said}")
-            print(graded.summary(kind, verdicts), flush=True)
+            print(f"{kind}\n{graded.summary(kind, verdicts)}", flush=True)
             if options.strike:
                 strike(verdicts)
     print(

@@ -16,12 +16,14 @@ from tests.specimens.strangers.layouts import Layout, all_layouts
 from tests.specimens.strangers.reading import ASSIGNMENTS, COURSE, HERE, Stranger, strangers
 
 KINDS = ("right", "wrong", "classic", "layout")
+LOST, PASSED, UNNAMED, MISNAMED = "lost its points", "passed", "not named", "named wrongly"
 KNOWN = HERE / "known.txt"
+# The faults of each kind that are counted, with what is said of those who do not have it.
 TOLD = {
-    "right": "right answers that keep their points",
-    "wrong": "wrong answers that lose them",
-    "classic": "classic errors that are named, and rightly",
-    "layout": "whole notebooks in which each function gets what it deserves",
+    "right": {LOST: "right answers that keep their points"},
+    "wrong": {PASSED: "wrong answers that lose their points", MISNAMED: "wrong answers without a false name"},
+    "classic": {UNNAMED: "classic errors that are named", MISNAMED: "classic errors without a false name"},
+    "layout": {},
 }
 
 
@@ -79,8 +81,15 @@ class Class:
             )
 
     def summary(self, kind: str, verdicts: list[Verdict]) -> str:
-        good = sum(not verdict.faults for verdict in verdicts)
-        return f"{TOLD[kind]}: {good} of {len(verdicts)}"
+        """How many got what is fair, and how many met each other fault."""
+        words = [
+            fault.what for verdict in verdicts for fault in {fault.what: fault for fault in verdict.faults}.values()
+        ]
+        lines = [
+            f"{sentence}: {len(verdicts) - words.count(what)} of {len(verdicts)}"
+            for what, sentence in TOLD[kind].items()
+        ]
+        return "\n".join([*lines, f"without any fault: {sum(not item.faults for item in verdicts)} of {len(verdicts)}"])
 
 
 def everyone(kind: str) -> Iterable[Stranger | Layout]:
@@ -119,9 +128,9 @@ def faults(stranger: Stranger, reports: Sequence[SubmissionReport]) -> Iterable[
         return
     passed = own.outcome is Outcome.PASSED
     if stranger.kind == "right" and not passed:
-        yield Fault("lost its points", told(own))
+        yield Fault(LOST, told(own))
     if stranger.kind != "right" and passed:
-        yield Fault("passed", "")
+        yield Fault(PASSED, "")
     for other in exercises.values():
         if other is not own and other.outcome is not Outcome.PASSED:
             yield Fault(f"cost {other.function} its points", told(other))
@@ -135,11 +144,11 @@ def naming(stranger: Stranger, own: ExerciseReport) -> Iterable[Fault]:
     says, never = stranger.told.get("says", ""), stranger.told.get("never", "")
     named = bool(says and re.search(says, said, re.IGNORECASE))
     if stranger.kind == "classic" and not named:
-        yield Fault("not named", said)
+        yield Fault(UNNAMED, said)
     if own.mistake and not named:
-        yield Fault("named wrongly", f"{own.mistake}: {own.hint}")
+        yield Fault(MISNAMED, f"{own.mistake}: {own.hint}")
     if never and re.search(never, said, re.IGNORECASE):
-        yield Fault("named wrongly", said)
+        yield Fault(MISNAMED, said)
 
 
 def diagnosis(own: ExerciseReport) -> str:
