@@ -7,7 +7,7 @@ were given already are judged anew.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from grader.answers.answer import Answer, Lost
@@ -75,10 +75,14 @@ class Sitting:
         return [self._report(exercise, self._setting) for exercise in self._assignment.exercises]
 
     def follow_through(self, report: ExerciseReport, reports: Sequence[ExerciseReport]) -> ExerciseReport:
-        """Ask once more what failed together with a helper, the course's standing in: what fails then is its own."""
+        """Ask once more what failed beside a helper that failed or is advised about, the course's standing in for it.
+
+        What fails then is its own.
+        """
         # The solution's helpers only: else one that was failed on purpose could do the work of any other function.
         allowed = self._examination.helpers_of(report.function)
-        suspects = sorted({*self._failed_helpers(report, reports), *self._other_defaults(report)} & allowed)
+        advised = [other.function for other in reports if other.advice]
+        suspects = sorted({*self._failed_helpers(report, reports), *self._called(report, advised)} & allowed)
         helpers = {self._names[name]: name for name in suspects}
         second = None
         for cells in self._solutions(helpers) if helpers else ():
@@ -108,24 +112,14 @@ class Sitting:
 
     def _failed_helpers(self, report: ExerciseReport, reports: Sequence[ExerciseReport]) -> list[str]:
         """The failed functions that one which failed, too, calls in the notebook; by the course's names."""
-        if report.outcome.tone != "bad":
-            return []
-        reached = self.survey.reach(self._names[report.function])
-        failed = (other.function for other in reports if other.outcome is not Outcome.PASSED)
-        return sorted(name for name in failed if self._names[name] in reached)
+        return self._called(report, [other.function for other in reports if other.outcome is not Outcome.PASSED])
 
-    def _other_defaults(self, report: ExerciseReport) -> list[str]:
-        """The functions that one which failed calls, and whose defaults are not the course's: it may count on them."""
+    def _called(self, report: ExerciseReport, functions: Iterable[str]) -> list[str]:
+        """Those of the functions that one which failed calls in the notebook; by the course's names."""
         if report.outcome.tone != "bad":
             return []
         reached = self.survey.reach(self._names[report.function])
-        found = []
-        for name, keys in self._examination.keys().items():
-            helper = self.survey.functions.get(self._names[name])
-            options = dict(helper.options) if helper and helper.name in reached else {}
-            if any(item in options and options[item] != right for item, right in keys[0].question.options.items()):
-                found.append(name)
-        return found
+        return sorted(name for name in functions if self._names[name] in reached)
 
     def _solutions(self, helpers: Mapping[str, str]) -> Iterator[Sequence[Cell]]:
         """The solution, then the solution as other contracts have the helpers: callers may keep to their signatures."""

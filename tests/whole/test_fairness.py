@@ -18,7 +18,7 @@ from tests.specimens.strangers.truth import difference
 CORNER = [
     "right/python_basics/sigmoid: a partial of a general logistic",
     "right/python_basics/sigmoid: in single precision",
-    "right/logistic_regression/propagate: a default dictionary",
+    "right/logistic_regression/propagate: np.matrix for the gradient",
     "right/logistic_regression/predict: at least one half",
     "right/dnn_step_by_step/linear_backward: np.matrix products",
     "right/dnn_step_by_step/update_parameters: in place, as published",
