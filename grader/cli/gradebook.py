@@ -110,7 +110,7 @@ def _report(options: argparse.Namespace, console: Console) -> bool:
     find_language(options.language)
     with existing(options.output) as store:
         check_folder(options.output)
-        course = _course(options, store)
+        course = course_of(options, store)
         book, language, whole = write_out(store, course, options.language, console)
     print_gradebook(book.outlines(), language, options.output, console)
     return whole
@@ -120,7 +120,7 @@ def _adjust(options: argparse.Namespace, console: Console) -> bool:
     find_language(options.language)
     with existing(options.output) as store:
         check_folder(options.output)
-        course = _course(options, store)
+        course = course_of(options, store)
         book = Book(store, course.settings)
         student, assignment = book.student(options.student), book.assignment(options.assignment)
         function = book.function(options.function, assignment) if options.function else ""
@@ -139,7 +139,7 @@ def _adjust(options: argparse.Namespace, console: Console) -> bool:
     return whole
 
 
-def _course(options: argparse.Namespace, store: Store) -> Course:
+def course_of(options: argparse.Namespace, store: Store) -> Course:
     """The course that is named, else the one by which was graded, else the one around."""
     before = Path(store.setting("course") or "/nowhere")
     return find_course(options.course or (before if before.is_dir() else None), around=Path.cwd())

@@ -11,7 +11,18 @@ import re
 from collections.abc import Mapping, Sequence
 
 from grader.errors import UnreadableExport
-from grader.platforms.grades import Change, Filled, Grade, People, Sheet, key_of, number_in, read_sheet, written
+from grader.platforms.grades import (
+    Change,
+    Filled,
+    Grade,
+    People,
+    Sheet,
+    key_of,
+    matched,
+    number_in,
+    read_sheet,
+    written,
+)
 
 PLATFORM = "Canvas"
 PEOPLE = ("Student", "ID", "SIS User ID", "SIS Login ID", "Integration ID", "Root Account", "Section")
@@ -33,44 +44,46 @@ def fill(exported: bytes, grades: Sequence[Grade], columns: Mapping[str, str] | 
     Raises
     ------
     UnreadableExport
-        If it is no gradebook of Canvas, or has no column for an assignment.
+        If it is no gradebook of Canvas, has more than one column for an assignment or none of those in `columns`, or
+        no column for any assignment.
     """
     sheet = read_sheet(exported, PLATFORM)
     if sheet.column("Student") is None or sheet.column("ID") is None:
         raise UnreadableExport(PLATFORM, "it has no columns Student and ID")
-    places = {
-        grade.assignment: _column(sheet, grade, (columns or {}).get(grade.assignment, ""))
-        for grade in {grade.assignment: grade for grade in grades}.values()
-    }
+    asked = {grade.assignment: grade for grade in grades}
+    found = {name: _column(sheet, grade, (columns or {}).get(name, "")) for name, grade in asked.items()}
+    places = {name: place for name, place in found.items() if place is not None}
+    if asked and not places:
+        raise _no_column(sheet, next(iter(asked.values())).title, "no", next(iter(asked)))
     heads = [row for row in sheet.rows if not _is_person(sheet, row)]
     students = [row for row in sheet.rows if _is_person(sheet, row)]
     people = People([_known(sheet, row) for row in students])
     possible = {name: _possible(heads, place) for name, place in places.items()}
     cells: dict[int, dict[int, str]] = {}
     changes, unknown = [], []
-    for grade in grades:
-        found = people.find(grade)
-        if found is None:
+    for grade, person in matched(people, [grade for grade in grades if grade.assignment in places]):
+        if person is None:
             unknown.append(grade.student)
             continue
         place = places[grade.assignment]
-        before = students[found][place]
+        before = students[person][place]
         if before.strip().upper() == EXCUSED:
             continue
         after = grade.out_of(possible[grade.assignment] or grade.possible)
-        cells.setdefault(found, {})[place] = after
+        cells.setdefault(person, {})[place] = after
         if not _same(before, after):
-            changes.append(Change(students[found][0], sheet.heading[place], before, after))
+            changes.append(Change(students[person][0], sheet.heading[place], before, after))
     own = [place for place, name in enumerate(sheet.heading) if name.strip() in PEOPLE]
     graded = sorted(set(places.values()))
     rows = [[sheet.heading[place] for place in own + graded]]
     rows += [[row[place] for place in own + graded] for row in heads]
     for index in sorted(cells):
         rows.append([students[index][place] for place in own] + [cells[index].get(place, "") for place in graded])
-    return Filled(written(rows, sheet.delimiter), tuple(changes), tuple(dict.fromkeys(unknown)))
+    absent = tuple(name for name in asked if name not in places)
+    return Filled(written(rows, sheet.delimiter), tuple(changes), tuple(dict.fromkeys(unknown)), absent=absent)
 
 
-def _column(sheet: Sheet, grade: Grade, chosen: str) -> int:
+def _column(sheet: Sheet, grade: Grade, chosen: str) -> int | None:
     """The place of an assignment's column; of a heading such as "Week 3 (12345)" the number may be left out."""
     wanted = {key_of(chosen)} if chosen else {key_of(grade.assignment), key_of(grade.title)}
     found = []
@@ -78,11 +91,16 @@ def _column(sheet: Sheet, grade: Grade, chosen: str) -> int:
         match = COLUMN.fullmatch(heading.strip())
         if match and wanted & {key_of(heading), key_of(match["name"])}:
             found.append(place)
-    if len(found) == 1:
-        return found[0]
+    if len(found) > 1 or (chosen and not found):
+        raise _no_column(sheet, chosen or grade.title, "more than one" if found else "no", grade.assignment)
+    return found[0] if found else None
+
+
+def _no_column(sheet: Sheet, name: str, which: str, assignment: str) -> UnreadableExport:
     known = ", ".join(repr(name) for name in sheet.heading if COLUMN.fullmatch(name.strip()))
-    what = f"{'more than one' if found else 'no'} column {chosen or grade.title!r}"
-    raise UnreadableExport(PLATFORM, f"it has {what}, but {known or 'none'}: say --column {grade.assignment}=NAME")
+    return UnreadableExport(
+        PLATFORM, f"it has {which} column {name!r}, but {known or 'none'}: say --column {assignment}=HEADING"
+    )
 
 
 def _is_person(sheet: Sheet, row: Sequence[str]) -> bool:

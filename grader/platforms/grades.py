@@ -7,6 +7,7 @@ import io
 import math
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -68,12 +69,15 @@ class Filled:
         Students with a grade whom the file does not name, or names more than once.
     refused : tuple of str
         Students whose grade the platform will not have changed.
+    absent : tuple of str
+        Assignments for which the file has no column.
     """
 
     data: bytes
     changes: tuple[Change, ...]
     unknown: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -152,6 +156,13 @@ class People:
             if len(found := index.get(key, set())) == 1:
                 return min(found)
         return None
+
+
+def matched(people: People, grades: Sequence[Grade]) -> list[tuple[Grade, int | None]]:
+    """Each grade with the place of its student; two that would be the same person's are nobody's."""
+    found = [(grade, people.find(grade)) for grade in grades]
+    claims = Counter((grade.assignment, place) for grade, place in found)
+    return [(grade, place if claims[grade.assignment, place] == 1 else None) for grade, place in found]
 
 
 def key_of(text: str) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from grader.errors import UnreadableExport
 from grader.harmless import harmless_cell
-from grader.platforms.grades import Change, Filled, Grade, People, Sheet, number_in, read_sheet, written
+from grader.platforms.grades import Change, Filled, Grade, People, Sheet, matched, number_in, read_sheet, written
 
 PLATFORM = "Moodle"
 NEEDED = ("Identifier", "Grade", "Maximum grade")
@@ -91,8 +91,7 @@ def _matched(sheet: Sheet, grades: Sequence[Grade]) -> Iterable[tuple[Grade, int
         ([_name(sheet, place)], [_number(sheet, place), *(row[column] for column in ids)])
         for place, row in enumerate(sheet.rows)
     ]
-    people = People(known)
-    return ((grade, people.find(grade)) for grade in grades)
+    return matched(People(known), grades)
 
 
 def _name(sheet: Sheet, place: int) -> str:

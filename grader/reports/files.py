@@ -180,6 +180,24 @@ def write_files(folder: Path, files: Iterable[tuple[Path, bytes]]) -> None:
     shutil.rmtree(aside, ignore_errors=True)
 
 
+def write_file(path: Path, data: bytes) -> None:
+    """Write one file anywhere, whole or not at all.
+
+    Raises
+    ------
+    CannotWrite
+        If it cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=ASIDE, dir=path.parent) as aside:
+            part = Path(aside) / path.name
+            _write(part, data, safely=True)
+            part.replace(path)
+    except OSError as error:
+        raise CannotWrite(path, error.strerror or str(error), "name another place") from error
+
+
 def page_paths(reports: Sequence[SubmissionReport]) -> list[Path | None]:
     """Where the page of each report goes: `feedback/<student>/<assignment>.html`; each student has a folder alone.
 

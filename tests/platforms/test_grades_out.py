@@ -77,9 +77,21 @@ def test_a_name_that_two_people_have_is_nobodys_without_an_id() -> None:
 
 def test_a_column_that_canvas_does_not_have_is_named_with_those_it_has() -> None:
     other = Grade("Ada Lovelace", (), "quiz_1", "Quiz 1", 1, 1)
-    with pytest.raises(UnreadableExport, match=r"no column 'Quiz 1', but 'Python basics .*--column quiz_1=NAME"):
+    with pytest.raises(UnreadableExport, match=r"no column 'Quiz 1', but 'Python basics .*--column quiz_1=HEADING"):
         canvas_grades.fill(CANVAS, [other])
     assert canvas_grades.fill(CANVAS, [other], {"quiz_1": "essay"}).changes[0].column == "Essay (503)"
+
+
+def test_an_assignment_without_a_column_is_named_beside_those_that_have_one() -> None:
+    other = Grade("Ada Lovelace", (), "quiz_1", "Quiz 1", 1, 1)
+    filled = canvas_grades.fill(CANVAS, [other, grade("Ada Lovelace")])
+    assert (filled.absent, [change.after for change in filled.changes]) == (("quiz_1",), ["9"])
+
+
+def test_two_grades_that_would_be_one_persons_are_nobodys() -> None:
+    filled = canvas_grades.fill(CANVAS, [grade("Ada Lovelace", 10), grade("ada lovelace", 90), grade("Grace Hopper")])
+    assert [row["ID"] for row in table(filled.data)[2:]] == ["12"]
+    assert filled.unknown == ("Ada Lovelace", "ada lovelace")
 
 
 def test_a_gradebook_with_semicolons_stays_one() -> None:
