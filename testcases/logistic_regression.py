@@ -185,6 +185,7 @@ EXERCISES = (
     Exercise(
         "predict",
         points=14,
+        flat_rows=True,
         hint="Probabilities as in `propagate`; then 1 where they are above 0.5, and 0 elsewhere, as (1, m).",
         cases=(
             Case("published", lambda rng: predict_test_case(), visible=True),
@@ -204,6 +205,7 @@ EXERCISES = (
     Exercise(
         "model",
         points=20,
+        flat_rows=True,
         hint="Zeros, then optimize on the training set, then predict with what it returned, on either set.",
         cases=(
             Case("small data", lambda rng: model_test_case(), visible=True),

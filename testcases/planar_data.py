@@ -366,6 +366,7 @@ EXERCISES = (
     Exercise(
         "predict",
         points=10,
+        flat_rows=True,
         hint="Go forward, and answer 1 where the probability is above one half.",
         cases=(
             Case("published", lambda rng: predict_test_case(), visible=True),

@@ -86,6 +86,8 @@ class Case:
         is asked after those that count.
     rebinding : bool
         Whether something else may be put under the keys of a dictionary that is passed in.
+    flat_rows : bool
+        Whether an array of shape (m,) will do where (1, m) is expected; it is told as advice.
     """
 
     name: str
@@ -95,6 +97,7 @@ class Case:
     tolerance: Tolerance = Tolerance()
     advice: str = ""
     rebinding: bool = False
+    flat_rows: bool = False
 
 
 def leaves_inputs_alone(make: Make, name: str = "leaves its inputs alone", *, rebinding: bool = False) -> Case:
@@ -202,6 +205,8 @@ class Exercise:
         whether the seed is set inside or, as in some editions, outside. Else each case has a seed of its own.
     contracts : tuple of Contract
         Other ways to be right, for notebooks of other editions.
+    flat_rows : bool
+        Whether all of its cases are such that (m,) will do for (1, m).
     """
 
     name: str
@@ -211,6 +216,7 @@ class Exercise:
     mistakes: tuple[Mistake, ...] = ()
     seed: int | None = None
     contracts: tuple[Contract, ...] = ()
+    flat_rows: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -169,6 +169,7 @@ def _case_tree(key: Key) -> dict[str, object]:
         "names": list(key.question.names),
         "options": dict(key.question.options),
         **({"advice": case.advice} if case.advice else {}),
+        **({"flat_rows": True} if case.flat_rows else {}),
         "parts": list(key.parts),
         "expected": to_readable(key.expected),
     }
@@ -188,7 +189,8 @@ def _keys_from(tree: dict[str, Any]) -> tuple[Key, ...]:
     for item in tree["cases"]:
         arguments = tuple(from_readable(argument) for argument in item["arguments"])
         tolerance = Tolerance(item["rtol"], item["of_largest"])
-        case = Case(item["name"], lambda rng: (), True, Ask(item["ask"]), tolerance, item.get("advice", ""))
+        told = {"advice": item.get("advice", ""), "flat_rows": item.get("flat_rows", False)}
+        case = Case(item["name"], lambda rng: (), True, Ask(item["ask"]), tolerance, **told)
         placing = tuple(item["names"]), item["options"]
         question = Question(item["function"], case, arguments, item["seed"], *placing, Turn(item["turn"]))
         keys.append(Key(question, from_readable(item["expected"]), tuple(item["parts"])))

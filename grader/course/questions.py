@@ -79,7 +79,8 @@ def draw_questions(exercise: Exercise, *, seed: int, source: Path) -> tuple[Ques
             reason = f"drawing the inputs of case {case.name!r} raised {type(error).__name__}: {error}"
             raise BrokenCases(source, f"{exercise.name}: {reason}") from error
         global_seed = number if exercise.seed is None else exercise.seed
-        questions.append(Question(exercise.name, case, arguments, global_seed))
+        asked = replace(case, flat_rows=case.flat_rows or exercise.flat_rows)
+        questions.append(Question(exercise.name, asked, arguments, global_seed))
     counting = [question for question in questions if not question.case.advice]
     advising = [question for question in questions if question.case.advice]
     return (*counting, *_once_more(*counting[:1]), *advising)

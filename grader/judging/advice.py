@@ -8,6 +8,7 @@ from grader.answers.answer import Answer, Returned
 from grader.answers.plain import Discouraged
 from grader.course.questions import Key
 from grader.judging.describe import describe
+from grader.judging.judge import difference_from
 from grader.sentence import Sentence
 
 OF_KINDS = {
@@ -33,6 +34,16 @@ def advice_on_kinds(answers: Sequence[Answer]) -> Iterator[Sentence]:
     for answer in answers:
         if isinstance(answer, Returned):
             yield from (OF_KINDS[kind] for kind in answer.discouraged)
+
+
+def advice_on_shapes(keys: Sequence[Key], answers: Sequence[Answer]) -> Iterator[Sentence]:
+    """The first shape that is another than the course's and will do; `answers` are right."""
+    for key, answer in zip(keys, answers, strict=True):
+        if isinstance(answer, Returned) and not key.question.case.advice:
+            difference = difference_from(key, answer.value, exactly=True)
+            if difference is not None:
+                yield difference.message
+                return
 
 
 def advice_on_defaults(keys: Sequence[Key], options: Mapping[str, object]) -> Iterator[Sentence]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from grader.answers.answer import Answer
 from grader.course.exercise import Exercise
 from grader.course.questions import Key
-from grader.judging.advice import advice_on_defaults, advice_on_kinds
+from grader.judging.advice import advice_on_defaults, advice_on_kinds, advice_on_shapes
 from grader.judging.hard_coded import leaves_argument_unread, remark_on
 from grader.judging.judge import judge_case, judge_exercise
 from grader.judging.mistakes import recognise
@@ -101,5 +101,9 @@ class Hearing:
             for key, answer in self._asked
             if key.question.case.advice and judge_case(key, answer).outcome is not Outcome.PASSED
         )
-        seen = (*advice_on_kinds(self.answers), *advice_on_defaults(self.keys, self.function.options))
+        seen = (
+            *advice_on_kinds(self.answers),
+            *advice_on_shapes(self.keys, self.answers),
+            *advice_on_defaults(self.keys, self.function.options),
+        )
         return tuple(dict.fromkeys((*failed, *seen)))

@@ -14,6 +14,7 @@ from grader.judging.compare import Difference, first_difference
 from grader.judging.describe import describe
 from grader.judging.explain import explain, known_kind
 from grader.judging.observe import observe, observe_order
+from grader.judging.shapes import as_asked
 from grader.judging.tables import side_by_side
 from grader.notebooks.cells import CellError
 from grader.results import CaseResult, ExerciseReport, Outcome
@@ -60,10 +61,11 @@ def _explanation(error: Raised, source: str | None) -> str:
     return explain(error.type_name, error.message, operation=error.operation, source=source) or ""
 
 
-def difference_from(key: Key, value: object) -> Difference | None:
-    """Where a value first differs from the right one."""
+def difference_from(key: Key, value: object, *, exactly: bool = False) -> Difference | None:
+    """Where a value first differs from the right one; `exactly` minds shapes that no published check does."""
     case, expected, where = key.question.case, key.expected, ""
     if case.ask is Ask.RESULT:
+        value = value if exactly else as_asked(expected, value, flat_rows=case.flat_rows)
         return first_difference(expected, value, case.tolerance, parts=key.parts)
     if case.rebinding:
         expected, value = _without_values(expected), _without_values(value)

@@ -217,11 +217,6 @@ MISTAKES = {
             {"A - Y)": "(A - Y) * A * (1 - A))"},
         ),
         Mistake(
-            "db-in-brackets",
-            "db is a number; with `axis` or `keepdims` the sum stays an array.",
-            {"np.sum(A - Y)": "np.sum(A - Y, axis=1, keepdims=True)"},
-        ),
-        Mistake(
             "db-example-by-example",
             "db is one number: add the errors up with `np.sum`.",
             {"np.sum(A - Y)": "(A - Y)"},
@@ -415,11 +410,6 @@ MISTAKES = {
             "minus-one-for-zero",
             "Those that are no cats get 0, not -1.",
             {"(A > 0.5).astype(int)": "np.where(A > 0.5, 1, -1)"},
-        ),
-        Mistake(
-            "flat",
-            "The answers have lost an axis: their shape is (1, m), not (m,).",
-            {"(A > 0.5).astype(int)": "(A > 0.5).astype(int).ravel()"},
         ),
         Mistake(
             "examples-transposed",

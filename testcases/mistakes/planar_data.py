@@ -328,11 +328,6 @@ MISTAKES = {
             {"learning_rate * ": "1.2 * "},
         ),
         Mistake(
-            "default-changed",
-            "The default of `learning_rate` is 1.2: leave the first line as it was.",
-            {"learning_rate=1.2": "learning_rate=0.01"},
-        ),
-        Mistake(
             "learning-rate-divides",
             "The gradient is divided by the learning rate; multiply.",
             {
@@ -500,11 +495,6 @@ MISTAKES = {
             "compared-with-the-mean",
             "The threshold is one half, whatever the mean of the predictions is.",
             {"A2 > 0.5": "A2 > np.mean(A2)"},
-        ),
-        Mistake(
-            "axis-lost",
-            "The answers need the shape of `A2`, with one row for each output.",
-            {".astype(int)": ".astype(int).ravel()"},
         ),
         Mistake(
             "mean-returned",

@@ -181,11 +181,6 @@ def cross_entropy(A: str) -> tuple[Mistake, ...]:
             "This is a logarithm to base 2; the formula wants the natural one, `np.log`.",
             {"np.log(": "np.log2("},
         ),
-        Mistake(
-            "brackets-left",
-            "The cost should be one number; it is still an array of shape (1, 1).",
-            {"cost = np.squeeze(cost)": "cost = np.reshape(cost, (1, 1))"},
-        ),
         Mistake("not-summed", "There is one cost for each example here; sum them up.", {"-np.sum(": "-("}),
     )
 

@@ -158,9 +158,16 @@ def agrees(right: object, answer: object, near: Near) -> bool:
     if isinstance(right, dict):
         return isinstance(answer, dict) and all(k in answer and agrees(v, answer[k], near) for k, v in right.items())
     if isinstance(right, list | tuple):
+        if isinstance(answer, np.ndarray) and answer.ndim and answer.dtype.kind in "biufc":
+            answer = list(answer) if len(answer) == len(right) else answer
         same = isinstance(answer, list | tuple) and len(answer) == len(right)
         return same and all(agrees(left, own, near) for left, own in zip(right, answer, strict=True))
+    lone = type(right) not in (bool, int, float) and np.shape(right) == ()
+    if lone and isinstance(answer, np.ndarray) and answer.size == 1:
+        answer = answer.reshape(())
     if isinstance(right, np.ndarray):
+        if right.size == 1 and isinstance(answer, bool | int | float | complex | np.generic):
+            return agrees(right.item(), answer, near)
         if right.shape and not isinstance(answer, np.ndarray):
             return False
         if isinstance(answer, np.ndarray | np.generic):
