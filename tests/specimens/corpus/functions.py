@@ -234,5 +234,24 @@ def settings() -> Iterator[Specimen]:
     yield Specimen("a list to which an endless training appends", more(log, compute_cost=using), says="uses `costs`")
 
 
+def keepings() -> Iterator[Specimen]:
+    """What is right the first time, and leaves something behind."""
+    changing = filled("linear_backward", "    return dA_prev", "    b += 1\n    return dA_prev")
+    itself = {"linear_backward": "wrong"}
+    yield Specimen("a helper that changes its inputs costs only itself", right(linear_backward=changing), but=itself)
+    popping = filled(
+        "L_model_backward", "    return grads", "    if isinstance(caches, list): caches.pop()\n    return grads"
+    )
+    fails = {"L_model_backward": "wrong"}
+    yield Specimen("caches are taken out", right(L_model_backward=popping), but=fails, says="here `caches`")
+    memo = "seen = {}\ndef linear_forward(A, W, b):\n    key = A.shape, W.shape\n"
+    memo += "    return seen.setdefault(key, np.dot(W, A) + b), (A, W, b)"
+    yield Specimen("answers kept by shape", right(linear_forward=memo), but={"linear_forward": "wrong"})
+    gathering = filled("L_model_forward", "(X, parameters):", "(X, parameters, caches=[]):")
+    gathering = gathering.replace("    caches = []\n", "")
+    told = "something is kept between calls"
+    yield Specimen("a mutable default", right(L_model_forward=gathering), but={"L_model_forward": "wrong"}, says=told)
+
+
 def unmarked(text: str) -> str:
     return "\n".join(line for line in text.splitlines() if "###" not in line)
