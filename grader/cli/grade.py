@@ -69,6 +69,11 @@ def _grade(options: argparse.Namespace, console: Console) -> bool:
     with Store(options.output) as store:
         run = store.begin("grade", seed=options.seed)
         store.set("course", str(course.root))
+        if store.for_one_machine:
+            note = (
+                f"note      {options.output} is on a disk of another kind or machine: grade there from one machine only"
+            )
+            console.print(Text(note), soft_wrap=True)
         with told(console, options.output) as progress:
             task = progress.add_task("grading", total=None)
 

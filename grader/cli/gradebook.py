@@ -159,12 +159,19 @@ def _score(book: Book, student: str, assignment: str) -> str:
     Raises
     ------
     UsageError
-        If the student has no row there.
+        If the student has no row there, or two people of that name have one each.
     """
-    for row in book.rows:
-        if (row.report.student, row.report.assignment) == (student, assignment):
-            return str(row.report.score)
-    raise UsageError(harmless_line(f"{student} has handed in nothing for {assignment}, so there is nothing to adjust."))
+    there = [row.report for row in book.rows if (row.report.student, row.report.assignment) == (student, assignment)]
+    if not there:
+        text = f"{student} has handed in nothing for {assignment}, so there is nothing to adjust."
+        raise UsageError(harmless_line(text))
+    if len(there) > 1:
+        places = " and ".join(report.path for report in there)
+        text = (
+            f"Two senders are called {student}, and handed in {places}: find out whose is whose, and rename one first."
+        )
+        raise UsageError(harmless_line(text))
+    return str(there[0].score)
 
 
 def _history(options: argparse.Namespace, console: Console) -> bool:

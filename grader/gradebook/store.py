@@ -220,6 +220,11 @@ class Store:
     # What readers ask.
 
     @property
+    def for_one_machine(self) -> bool:
+        """Whether runs on several machines at once would not be safe: the disk gives no write-ahead log."""
+        return bool(self._all("PRAGMA journal_mode")[0][0] != "wal")
+
+    @property
     def seed(self) -> int:
         """The seed of the last run; 0 where there was none."""
         rows = self._all("SELECT seed FROM run ORDER BY id DESC LIMIT 1")

@@ -12,6 +12,8 @@ import pytest
 
 from grader.cli.main import main
 from grader.course.course import Course
+from grader.gradebook.store import Content, Store
+from grader.submission import Submission
 from tests.tiny import RIGHT, notebook_bytes
 
 IMPORT, DOUBLE, ADD = RIGHT
@@ -104,6 +106,17 @@ def test_an_adjustment_survives_grading_again_and_can_be_withdrawn(say: Callable
     assert "70/100 → 40/100" in say("adjust", "bob", "doubling", "double", "withdraw")
     assert "nothing to withdraw" in say("adjust", "bob", "doubling", "double", "withdraw", code=2)
     assert "withdrawn doubling" in say("history", "bob")
+
+
+def test_points_of_two_people_of_one_name_are_not_adjusted_as_one(say: Callable[..., str], course: Path) -> None:
+    with Store(Path("grades")) as store:
+        rival = Submission("bob", Path("other/bob.ipynb"), sender="8")
+        given = [attempt for attempt in store.attempts() if attempt.submission.student == "bob"]
+        run = store.begin("grade")
+        for submission in (given[0].submission, rival):
+            store.keep(run, submission, Content.of(submission.sender.encode()), [store.whole(given[0])])
+    said = say("adjust", "bob", "doubling", "+1", "--reason", "Why not.", code=2)
+    assert "Two senders are called bob, and handed in in/bob/x.ipynb and other/bob.ipynb" in said
 
 
 def test_regrade_asks_the_course_as_it_is_now_when_the_files_are_gone(

@@ -195,8 +195,8 @@ def test_on_another_machine_s_disk_there_is_no_shared_memory(
     mounts = tmp_path / "mounts"
     mounts.write_text(f"/dev/sda / xfs rw 0 0\nserver:/x {tmp_path} {kind} rw 0 0\n")
     monkeypatch.setattr(database, "MOUNTS", mounts)
-    with Store(tmp_path):
-        pass
+    with Store(tmp_path) as store:
+        assert store.for_one_machine == (journal == "delete")
     with sqlite3.connect(tmp_path / NAME) as connection:
         assert connection.execute("PRAGMA journal_mode").fetchone() == (journal,)
     connection.close()
