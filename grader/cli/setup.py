@@ -58,14 +58,15 @@ class Setup:
             If the course is broken; no submission has been run then.
         """
         from grader.grading.grader import Grader
-        from grader.grading.live import examination_of
+        from grader.grading.live import LiveExamination, examination_of
 
         with Zygote(self.limits, level=self.level, data=self.course.data, hidden=self.hidden) as zygote:
             assignments = self.course.all_assignments()
             examinations = [examination_of(self.course, item, zygote, seed=seed) for item in assignments]
             # A solution that does not answer is told now, and not when the first notebook needs it.
+            solved = [item for item in examinations if isinstance(item, LiveExamination)]
             with ThreadPoolExecutor(os.cpu_count()) as pool:
-                list(pool.map(lambda examination: examination.keys(), examinations))
+                list(pool.map(LiveExamination.keys, solved))
             yield Grader(examinations, zygote, follow_through=self.follow_through)
 
 
