@@ -78,6 +78,12 @@ def existing(folder: Path) -> Store:
     return Store(folder)
 
 
+def read_book(store: Store) -> Book:
+    """The gradebook by the rules of the course by which was graded; by the usual ones if it is gone."""
+    before = Path(store.setting("course") or "/nowhere")
+    return Book(store, find_course(before, around=before).settings if (before / "testcases").is_dir() else None)
+
+
 def write_out(store: Store, course: Course, code: str | None, console: Console) -> tuple[Book, Language, bool]:
     """Bring all files to what the store holds, in the language of this code, else in that of before.
 
@@ -176,7 +182,7 @@ def _score(book: Book, student: str, assignment: str) -> str:
 
 def _history(options: argparse.Namespace, console: Console) -> bool:
     with existing(options.output) as store:
-        book = Book(store)
+        book = read_book(store)
         student = book.student(options.student)
         counting = {row.attempt.number for row in book.rows if row.attempt}
         events = [*_gradings(store.history(student), counting), *_adjustments(store.adjustments(), student)]

@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from grader.cli.gradebook import AS_BEFORE, existing, write_out
+from grader.cli.gradebook import AS_BEFORE, existing, read_book, write_out
 from grader.cli.options import add_course, add_language, add_limits, add_output, add_seed
 from grader.cli.setup import Setup, told
 from grader.course.course import find_course
@@ -52,7 +52,7 @@ def _regrade(options: argparse.Namespace, console: Console) -> bool:
     setup = Setup.of(options, course, [options.output])
     with existing(options.output) as store:
         check_folder(options.output)
-        before = Book(store)
+        before = Book(store, course.settings)
         chosen = _chosen(before, options)
         run = store.begin("regrade", seed=options.seed)
         terms = setup.terms(run.seed)
@@ -140,20 +140,19 @@ def _state(path: Path, options: argparse.Namespace, console: Console) -> Gradebo
         if not (path / NAME).exists():
             raise NoGradebook(path / NAME)
         with existing(path) as store:
-            return Book(store).outlines()
+            return read_book(store).outlines()
     setup = Setup.of(options, find_course(path, around=path), [options.output])
     with existing(options.output) as store:
-        book = Book(store)
-        rows = {row.attempt.file: row for row in book.rows if row.attempt}
+        book = Book(store, setup.course.settings)
+        rows = {(row.attempt.file, row.report.assignment): row.report for row in book.rows if row.attempt}
+        files = {file: report for (file, _), report in rows.items()}
         found: list[SubmissionReport] = []
 
         def keep(file: int, reports: tuple[SubmissionReport, ...]) -> None:
-            student = rows[file].report.student
-            found.extend(
-                replace(report.outline, student=student, path=rows[file].report.path)
-                for report in reports
-                if _counts(book.rows, file, report.assignment)
-            )
+            for report in (item.outline for item in reports if _counts(book.rows, file, item.assignment)):
+                told = rows.get((file, report.assignment), SubmissionReport())
+                whose = replace(report, student=files[file].student, path=files[file].path)
+                found.append(replace(whose, adjustments=told.adjustments, late=told.late))
 
         run = Run(0, book.seed)
         attempts = [row.attempt for row in book.rows if row.attempt]

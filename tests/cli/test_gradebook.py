@@ -90,7 +90,7 @@ def test_an_adjustment_is_shown_everywhere_apart_from_what_was_measured(say: Cal
     assert (bob["score"], bob["measured"], len(bob["adjustments"])) == (68, 40, 2)  # type: ignore[arg-type]
     rows = csv.DictReader(Path("grades/grades.csv").read_text(encoding="utf-8").splitlines())
     row = next(row for row in rows if row["student"] == "bob")
-    assert (row["score"], row["adjusted"], row["double"]) == ("68", "28", "30")
+    assert (row["score"], row["adjusted"], row["doubling.double"]) == ("68", "28", "30")
     said = say("report")
     assert "68/100*" in said
     assert "\x1b" not in said + say("history", "bob")
