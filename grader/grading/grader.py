@@ -91,7 +91,11 @@ class Grader:
         reports = [self._followed(report, reports, sitting, examinee.budget) for report in reports]
         return SubmissionReport(
             assignment=part.examination.assignment.name,
-            problems=(*problems, *problems_of(sitting.survey, sitting.own_names, part.cells)),
+            problems=(
+                *filter(None, [part.guess]),
+                *problems,
+                *problems_of(sitting.survey, sitting.own_names, part.cells),
+            ),
             exercises=tuple(reports),
             edition=part.edition,
         )

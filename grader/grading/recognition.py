@@ -9,12 +9,13 @@ among its own cells.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from grader.course.examination import Examination, FunctionExamination, QuizExamination
 from grader.errors import Ungradable
+from grader.grading.telling import likeliest
 from grader.notebooks.cells import Notebook
-from grader.sentence import Sentence
+from grader.sentence import Sentence, quoted
 from grader.workers.examinee import Survey
 
 
@@ -23,13 +24,14 @@ class Part:
     """The answer to one assignment within a file.
 
     `notebook` has all cells, its own at the end, since what is defined last counts; `cells` are the numbers of its own,
-    `edition` is that of the assignment which these tell.
+    `edition` is that of the assignment which these tell. `guess` says so where no name tells which assignment it is.
     """
 
     examination: Examination
     notebook: Notebook
     cells: frozenset[int]
     edition: str
+    guess: str = ""
 
 
 def parts_of(notebook: Notebook, survey: Survey, examinations: Sequence[Examination]) -> list[Part]:
@@ -52,6 +54,8 @@ def parts_of(notebook: Notebook, survey: Survey, examinations: Sequence[Examinat
     chosen = _beside_a_quiz(defined, of_functions) if quizzes else _answered(defined, of_functions)
     owners = _owners(notebook, survey, chosen) if chosen else {}
     parts = [_part(notebook, survey, item, owners) for item in of_functions if item in chosen]
+    if len(parts) == 1:
+        parts = [_told_apart(parts[0], notebook, survey, of_functions)]
     return sorted((*parts, *quizzes), key=lambda part: examinations.index(part.examination))
 
 
@@ -62,6 +66,23 @@ def _part(
     assignment = examination.assignment
     edition = assignment.edition_of(survey.imports_in(own)) or assignment.edition_of(survey.imports_in(owners))
     return Part(examination, Notebook(tuple(sorted(notebook.cells, key=lambda cell: cell.number in own))), own, edition)
+
+
+def _told_apart(part: Part, notebook: Notebook, survey: Survey, examinations: Sequence[FunctionExamination]) -> Part:
+    """The part, or that of another examination which asks for all of the same functions and is likelier."""
+    graded = _graded(_defined(survey, examinations), examinations)
+    alike = [item for item in examinations if graded <= _names(item)]
+    if len(alike) < 2:
+        return part
+    alike.sort(key=lambda item: item is not part.examination)
+    examination = likeliest(alike, graded, notebook.title, survey)
+    guess = Sentence(
+        "Several assignments ask for {names}, and it answers no other function: it was taken for {assignment}.",
+        names=quoted(sorted(graded)),
+        assignment=examination.assignment.name,
+    )
+    owners = dict.fromkeys((cell.number for cell in notebook.cells), examination)
+    return replace(_part(notebook, survey, examination, owners), guess=guess)
 
 
 def _names(examination: FunctionExamination) -> set[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from grader.errors import Ungradable
 from grader.notebooks.marks import Marks, marks_of
@@ -18,6 +18,9 @@ from grader.sentence import Sentence
 MAX_BYTES = 64 * 2**20
 MAX_SCRIPT = 2 * 2**20
 MAX_CELLS = 5_000
+
+MAX_HEADING = 200
+HEADING = re.compile(r"^\s{0,3}#{1,6}[ \t]*(\S[^\n]*)", re.MULTILINE)
 
 # Where editors and converters begin a cell of a script.
 CELL_MARK = re.compile(r"^#[ \t]*(?:%%|In\s?\[[\d ]*\]:|<codecell>|COMMAND -{5,})[^\n]*\n?", re.MULTILINE)
@@ -54,10 +57,11 @@ class CellError:
 
 @dataclass(frozen=True)
 class Notebook:
-    """The code of a notebook, in order, and what it tells of itself."""
+    """The code of a notebook, in order, and what it tells: `title` is the file's name and its first heading."""
 
     cells: tuple[Cell, ...]
     marks: Marks = field(default_factory=Marks)
+    title: str = ""
 
 
 def read_code(data: bytes, *, name: str) -> Notebook:
@@ -68,9 +72,9 @@ def read_code(data: bytes, *, name: str) -> Notebook:
     Ungradable
         If the bytes are neither; the message says what they look like.
     """
-    if name.lower().endswith(".py") and data.lstrip()[:1] != b"{":
-        return read_script(data)
-    return read_notebook(data)
+    is_script = name.lower().endswith(".py") and data.lstrip()[:1] != b"{"
+    notebook = read_script(data) if is_script else read_notebook(data)
+    return replace(notebook, title=f"{name} {notebook.title}")
 
 
 def read_script(data: bytes) -> Notebook:
@@ -108,11 +112,12 @@ def read_notebook(data: bytes) -> Notebook:
     if json.detect_encoding(data) not in ("utf-8", "utf-8-sig"):
         data = _decoded(data).encode(errors="replace")
     document = _parsed(without_outputs(data))
-    cells = [cell for cell in _raw_cells(document) if _is_code(cell)]
+    raw = _raw_cells(document)
+    cells = [cell for cell in raw if _is_code(cell)]
     if not cells:
         raise Ungradable("The notebook has no code cells: was the right file handed in?")
     metadata = document.get("metadata") if isinstance(document, dict) else None
-    return _numbered([_source(cell) for cell in cells], metadata, data)
+    return replace(_numbered([_source(cell) for cell in cells], metadata, data), title=_heading(raw))
 
 
 def _decoded(data: bytes) -> str:
@@ -157,6 +162,12 @@ def _is_code(cell: dict[str, object]) -> bool:
     """Whether a cell holds code; one that has lost its type is told by what only code has."""
     kind = cell.get("cell_type")
     return kind == "code" or (not isinstance(kind, str) and ("outputs" in cell or "input" in cell))
+
+
+def _heading(cells: list[dict[str, object]]) -> str:
+    """The first heading in a notebook's text."""
+    texts = (_source(cell) for cell in cells if not _is_code(cell))
+    return next((found[1][:MAX_HEADING] for text in texts if (found := HEADING.search(text))), "")
 
 
 def _list(value: object) -> list[object]:

@@ -10,6 +10,7 @@ from grader.grading.grader import Grader
 from grader.grading.live import LiveExamination
 from grader.results import SubmissionReport
 from grader.workers.pool import Zygote
+from tests.specimens.corpus.specimen import as_bytes, code, document, markdown
 from tests.specimens.corpus_editions import PUBLISHED
 from tests.tiny import notebook_bytes
 
@@ -66,3 +67,36 @@ def test_a_few_pasted_functions_are_no_second_assignment(grade_cells: GradeCells
     helpers = [pasted[name] for name in ("linear_forward", "compute_cost", "update_parameters")]
     reports = grade_cells(*PUBLISHED["dnn_application"].cells("v3"), *helpers)
     assert scores(reports) == {"dnn_application": 100}
+
+
+LONE = "def compute_cost({arguments}):\n    return 0"
+
+
+@pytest.mark.parametrize(
+    ("cells", "name", "assignment"),
+    [
+        ([LONE.format(arguments="A2, Y, parameters")], "x.ipynb", "planar_data"),
+        ([LONE.format(arguments="AL, Y")], "x.ipynb", "dnn_step_by_step"),
+        (
+            [LONE.format(arguments="a, b")],
+            "Building_your_Deep_Neural_Network_Step_by_Step_v8a.ipynb",
+            "dnn_step_by_step",
+        ),
+        ([LONE.format(arguments="a, b")], "Planar data classification.ipynb", "planar_data"),
+        (["from planar_utils import sigmoid", LONE.format(arguments="a, b")], "x.ipynb", "planar_data"),
+        ([LONE.format(arguments="a, b"), "caches = L_model_forward(X, P)"], "x.ipynb", "dnn_step_by_step"),
+    ],
+)
+def test_a_function_that_several_ask_for_goes_where_something_else_tells(
+    cells: list[str], name: str, assignment: str, grade_cells: GradeCells
+) -> None:
+    (report,) = grade_cells(*cells, name=name)
+    assert report.assignment == assignment
+    assert report.problems[0].startswith("Several assignments ask for `compute_cost`")
+
+
+def test_a_heading_tells_too(examinations: list[LiveExamination], zygote: Zygote) -> None:
+    lone = code(LONE.format(arguments="a, b"))
+    heading = markdown("<img src='x'>\n\n# Planar data classification with one hidden layer")
+    (report,) = Grader(examinations, zygote).grade(as_bytes(document([heading, lone])), "week3.ipynb")
+    assert report.assignment == "planar_data"
