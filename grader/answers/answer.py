@@ -38,6 +38,11 @@ class Raised:
     operation: str = ""
 
     @property
+    def assigned(self) -> str:
+        """What the line gives a value to: "A, cache"."""
+        return self.text.partition("=")[0].strip() if "=" in self.text else ""
+
+    @property
     def outcome(self) -> Outcome:
         return Outcome.OUT_OF_MEMORY if self.memory else Outcome.CRASHED
 

@@ -202,7 +202,12 @@ def _answer_tree(answer: Answer) -> dict[str, object]:
     if isinstance(answer, Returned):
         return {"returned": to_readable(answer.value)}
     if isinstance(answer, Raised):
-        return {"raised": answer.type_name, "message": answer.message, "operation": answer.operation}
+        return {
+            "raised": answer.type_name,
+            "message": answer.message,
+            "operation": answer.operation,
+            "text": f"{answer.assigned} =",
+        }
     return {"lost": answer.outcome.value}
 
 
@@ -211,7 +216,7 @@ def _answer_from(tree: dict[str, Any]) -> Answer:
         return Returned(from_readable(tree["returned"]))
     if "lost" in tree:
         return Lost(Outcome(tree["lost"]), "")
-    return Raised(tree["raised"], tree["message"], operation=tree["operation"])
+    return Raised(tree["raised"], tree["message"], text=tree["text"], operation=tree["operation"])
 
 
 def _on_one_line(match: re.Match[str]) -> str:

@@ -51,16 +51,16 @@ def explain(kind: str, message: str, *, operation: str = "", source: str | None 
 def is_same_error(left: Raised, right: Raised) -> bool:
     """Whether two errors tell of the same: the same operation failed, for the same reason, with the same values.
 
-    Names of variables are the student's own, and make no difference. Different wordings of one reason, as `np.dot` and
-    `@` have them, do not name the same values: these are compared only where the wording is the same.
+    Names of variables are the student's own, and make no difference. `@` tells the inner sizes of its factors and
+    `np.dot` whole shapes: where the first is heard of, only a line that gives a value to the same name is the same.
     """
     if not left.operation or left.operation != right.operation:
         return False
     (one, values), (other, other_values) = (_found(e.type_name, e.message, e.operation) for e in (left, right))
     if one is None or other is None:
         return (left.type_name, left.message) == (right.type_name, right.message)
-    if one is not other:
-        return one.plain == other.plain
+    if one is not other or "columns" in values:
+        return one.plain == other.plain and left.assigned == right.assigned != ""
     return sorted(_of_the_case(values)) == sorted(_of_the_case(other_values))
 
 
@@ -73,7 +73,7 @@ def _found(kind: str, message: str, operation: str) -> tuple[Pattern | None, dic
 
 
 def _of_the_case(values: dict[str, str]) -> Iterator[str]:
-    return (value for name, value in values.items() if name not in OWN_NAMES)
+    return (value for name, value in values.items() if value is not None and name not in OWN_NAMES)
 
 
 def known_kind(kind: str) -> str:

@@ -77,9 +77,9 @@ PATTERNS = (
     ),
     Pattern(
         "ValueError",
-        r"^matmul: .*\(size (?P<right>\d+) is different from (?P<left>\d+)\)",
+        r"^matmul: .*\(size (?P<rows>\d+) is different from (?P<columns>\d+)\)",
         plain="the matrix product needs the inner sizes to agree: look at the order of the factors, and at transposes",
-        told="the left factor has {left} columns and the right one {right} rows: "
+        told="the left factor has {columns} columns and the right one {rows} rows: "
         "the matrix product needs them to agree; "
         "look at the order of the factors, and at transposes",
     ),
@@ -113,7 +113,7 @@ PATTERNS = (
     ),
     Pattern(
         "ValueError",
-        r"^(too many|not enough) values to unpack",
+        r"^(?P<how>too many|not enough) values to unpack \(expected (?P<wanted>\d+)(, got (?P<given>\d+))?",
         plain="the left side of the `=` has not as many names as the right side has values",
     ),
     Pattern(
@@ -165,7 +165,7 @@ PATTERNS = (
     ),
     Pattern(
         "TypeError",
-        r"^(sum|max|min)\(\) (got an unexpected|takes no) keyword|invalid keyword argument for (sum|max|min)\(\)",
+        r"^(sum|max|min)\(\) (.* '(axis|keepdims)'|takes no keyword)|invalid keyword argument for \w+\(\)",
         plain="Python's own `sum`, `max` and `min` know nothing of axes: write `np.sum`, `np.max`, `np.min`",
     ),
     Pattern(

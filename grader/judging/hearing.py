@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from grader.answers.answer import Answer
 from grader.course.exercise import Exercise
@@ -72,16 +72,8 @@ class Hearing:
             remark = remark_on_turns(self._counting, self.results) or remark_on(
                 self.keys, self.answers, self.function.source, self.function.variables
             )
-        return judge_exercise(
-            exercise,
-            self.function.source,
-            self.results,
-            mistake=mistake,
-            remark=remark,
-            advice=self._advice,
-            cell=self.function.cell,
-            line=self.function.line,
-        )
+        report = judge_exercise(exercise, self.results, mistake=mistake, remark=remark, advice=self._advice)
+        return replace(report, source=self.function.source, cell=self.function.cell, line=self.function.line)
 
     @property
     def _counting(self) -> list[tuple[Key, Answer]]:

@@ -127,16 +127,13 @@ def error_message(error: Raised, *, quote: bool) -> Sentence:
 
 def judge_exercise(
     exercise: Exercise,
-    source: str,
     results: Sequence[CaseResult],
     *,
     mistake: str | None = None,
     remark: Sentence | None = None,
     advice: tuple[Sentence, ...] = (),
-    cell: int = 0,
-    line: int = 1,
 ) -> ExerciseReport:
-    """The report on one function: its outcome is that of its first case that did not pass.
+    """The report on one function, without its text: its outcome is that of its first case that did not pass.
 
     Parameters
     ----------
@@ -146,8 +143,6 @@ def judge_exercise(
         What is to be said of all answers together.
     advice : tuple of Sentence
         What is worth telling although it costs nothing.
-    cell, line : int
-        Where in the notebook the source begins.
     """
     failed = [result for result in results if result.outcome is not Outcome.PASSED]
     outcome = failed[0].outcome if failed else Outcome.PASSED
@@ -165,9 +160,6 @@ def judge_exercise(
         remark=remark if failed and remark else "",
         advice=advice,
         mistake=mistake,
-        source=source,
-        cell=cell,
-        line=line,
     )
 
 

@@ -156,5 +156,10 @@ MISTAKES = {
             "The way back starts from the probabilities: do not turn `AL` into 0 and 1 before it.",
             {"cost = compute": "AL = np.clip((AL > 0.5).astype(float), 0.01, 0.99)\n        cost = compute"},
         ),
+        Mistake(
+            "pair-turned-round",
+            "`L_model_forward` gives `AL` first and the caches second.",
+            {"AL, caches = L": "caches, AL = L"},
+        ),
     ),
 }

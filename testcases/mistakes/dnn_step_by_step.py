@@ -38,7 +38,7 @@ MISTAKES = {
         ),
         Mistake(
             "last-layer-missing",
-            "The last layer has no parameters: `range` stops before its end.",
+            "The last layer has no parameters: the loop stops one layer too soon.",
             {"range(1, L + 1)": "range(1, L)"},
         ),
         Mistake(
@@ -204,6 +204,21 @@ MISTAKES = {
             "Return `A` first and the cache second.",
             {"return A, cache": "return cache, A"},
         ),
+        Mistake(
+            "pair-not-taken-apart",
+            "`sigmoid` and `relu` give a pair: take both, `A, activation_cache = ...`.",
+            {"A, activation_cache = ": "A = activation_cache = "},
+        ),
+        Mistake(
+            "pair-of-relu-not-taken-apart",
+            "`sigmoid` and `relu` give a pair: take both, `A, activation_cache = ...`.",
+            {"A, activation_cache = relu": "A = activation_cache = relu"},
+        ),
+        Mistake(
+            "pair-of-sigmoid-not-taken-apart",
+            "`sigmoid` and `relu` give a pair: take both, `A, activation_cache = ...`.",
+            {"A, activation_cache = sigmoid": "A = activation_cache = sigmoid"},
+        ),
     ),
     "L_model_forward": (
         Mistake(
@@ -253,7 +268,7 @@ MISTAKES = {
         ),
         Mistake(
             "parameters-counted-as-layers",
-            "Every layer has two parameters, so the number of layers is half the length of the dictionary.",
+            "The loop asks for a layer that is not there: the number of layers is half the length of the dictionary.",
             {"len(parameters) // 2": "len(parameters)"},
         ),
         Mistake(
@@ -290,6 +305,12 @@ MISTAKES = {
             "results-swapped",
             "Return `AL` first and the caches second.",
             {"return AL, caches": "return caches, AL"},
+        ),
+        Mistake("counted-from-zero", "The layers are counted from 1: there is no `W0`.", {"range(1, L)": "range(L)"}),
+        Mistake(
+            "pair-turned-round",
+            "`linear_activation_forward` gives `A` first and the cache second.",
+            {"A, cache = linear": "cache, A = linear", "AL, cache = linear": "cache, AL = linear"},
         ),
     ),
     "compute_cost": (
@@ -386,6 +407,21 @@ MISTAKES = {
             "`dZ` was changed in place, but it belongs to the caller.",
             {"    return dA_prev": "    dZ /= m\n    return dA_prev"},
         ),
+        Mistake(
+            "star-for-product-of-dw",
+            "`*` multiplies entry by entry; `dW` and `dA_prev` are matrix products, `@`.",
+            {"dZ @ A_prev.T": "dZ * A_prev.T"},
+        ),
+        Mistake(
+            "star-on-the-way-back",
+            "`*` multiplies entry by entry; `dW` and `dA_prev` are matrix products, `@`.",
+            {"W.T @ dZ": "W.T * dZ"},
+        ),
+        Mistake(
+            "biases-summed-in-brackets",
+            "`db` is one number for the whole layer; each unit has its own, so sum along `axis=1` only.",
+            {"axis=1, keepdims=True": "keepdims=True"},
+        ),
     ),
     "linear_activation_backward": (
         Mistake(
@@ -461,6 +497,21 @@ MISTAKES = {
             "results-out-of-order",
             "The order of the results is `dA_prev, dW, db`.",
             {"return dA_prev, dW, db": "return dW, db, dA_prev"},
+        ),
+        Mistake(
+            "linear-cache-for-relu",
+            "`relu_backward` and `sigmoid_backward` want the activation cache, the second half of `cache`.",
+            {"relu_backward(dA, activation_cache)": "relu_backward(dA, linear_cache)"},
+        ),
+        Mistake(
+            "linear-cache-for-sigmoid",
+            "`relu_backward` and `sigmoid_backward` want the activation cache, the second half of `cache`.",
+            {"sigmoid_backward(dA, activation_cache)": "sigmoid_backward(dA, linear_cache)"},
+        ),
+        Mistake(
+            "whole-cache-handed-on",
+            "`linear_backward` wants the linear cache, the first half of `cache`, and not the pair.",
+            {"linear_backward(dZ, linear_cache)": "linear_backward(dZ, cache)"},
         ),
     ),
     "L_model_backward": (
@@ -612,7 +663,7 @@ MISTAKES = {
         ),
         Mistake(
             "parameters-counted-as-layers",
-            "Every layer has two parameters, so the number of layers is half the length of the dictionary.",
+            "The loop asks for a layer that is not there: the number of layers is half the length of the dictionary.",
             {"len(parameters) // 2": "len(parameters)"},
         ),
         Mistake(
@@ -628,6 +679,9 @@ MISTAKES = {
                 'updated["b" + str(l)] = parameters["b" + str(l)] - ': 'parameters["b" + str(l)] -= ',
                 "return updated": "return parameters",
             },
+        ),
+        Mistake(
+            "counted-from-zero", "The layers are counted from 1: there is no `W0`.", {"range(1, L + 1)": "range(L)"}
         ),
     ),
 }

@@ -66,7 +66,7 @@ MISTAKES = {
         ),
         Mistake(
             "published-size-only",
-            "The size is written down as a number: use the argument `dim`.",
+            "The size is that of the published case, whatever it is given: use the argument `dim`.",
             {"np.zeros((dim, 1))": "np.zeros((2, 1))"},
         ),
         Mistake(
@@ -241,6 +241,8 @@ MISTAKES = {
             "The gradients come first and then the cost.",
             {"return grads, cost": "return cost, grads"},
         ),
+        Mistake("dw-turned-round", "In dw the error is turned round: it is A - Y.", {"X @ (A - Y)": "X @ (Y - A)"}),
+        Mistake("db-turned-round", "In db the error is turned round: it is A - Y.", {"np.sum(A - Y)": "np.sum(Y - A)"}),
     ),
     "optimize": (
         Mistake(
@@ -369,6 +371,26 @@ MISTAKES = {
             "`w -= ...` writes into the caller's array; compute a new one with `w - ...`.",
             {"w = w - ": "w -= "},
         ),
+        Mistake(
+            "weights-without-rate",
+            "The weights move by the whole gradient: multiply it by the learning rate.",
+            {"w - learning_rate * ": "w - "},
+        ),
+        Mistake(
+            "bias-without-rate",
+            "The bias moves by the whole gradient: multiply it by the learning rate.",
+            {"b - learning_rate * ": "b - "},
+        ),
+        Mistake(
+            "bias-uses-dw",
+            "The bias is moved by `dw`; it needs `db`.",
+            {'b - learning_rate * grads["db"]': 'b - learning_rate * grads["dw"]'},
+        ),
+        Mistake(
+            "pair-turned-round",
+            "`propagate` gives the gradients first and the cost second.",
+            {"grads, cost = propagate": "cost, grads = propagate"},
+        ),
     ),
     "predict": (
         Mistake(
@@ -423,7 +445,7 @@ MISTAKES = {
         ),
         Mistake(
             "cut-off",
-            "`astype(int)` cuts a probability down to 0: compare it with 0.5 first.",
+            "All answers are 0: compare each probability with 0.5; `astype(int)` alone cuts it down to 0.",
             {"(A > 0.5).astype(int)": "A.astype(int)"},
         ),
         Mistake(

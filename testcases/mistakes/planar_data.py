@@ -4,6 +4,8 @@ from grader import Mistake
 
 from . import shared
 
+NAMES = ("W1", "b1", "W2", "b2")
+
 # Errors that give the same answers share a hint.
 FOUR_UNITS = "The hidden layer has 4 units whatever is asked for: use the argument `n_h`, and do not replace it."
 DEFAULT_RATE = "Leave the learning rate of `update_parameters` at its default, 1.2."
@@ -29,7 +31,7 @@ MISTAKES = {
         ),
         Mistake(
             "data-swapped",
-            "`n_x` belongs to `X` and `n_y` to `Y`; here they are swapped.",
+            "`n_x`, the first result, belongs to `X`, and `n_y`, the last, to `Y`; here they are swapped.",
             {"n_x = X": "n_x = Y", "n_y = Y": "n_y = X"},
         ),
         Mistake("five-units", "The hidden layer has 4 units here.", {"n_h = 4": "n_h = 5"}),
@@ -45,7 +47,7 @@ MISTAKES = {
         ),
         Mistake(
             "published-sizes",
-            "These are the sizes of the published case; read them from the shapes of `X` and `Y`.",
+            "These are the sizes of the published case, whatever it is given: read them from `X` and `Y`.",
             {"X.shape[0]": "5", "Y.shape[0]": "2"},
         ),
         Mistake(
@@ -319,6 +321,26 @@ MISTAKES = {
             "`A2` was changed in place, but it belongs to the caller: write `A2 - Y` and not `A2 -= Y`.",
             {"dZ2 = A2 - Y": "A2 -= Y\n    dZ2 = A2"},
         ),
+        Mistake(
+            "star-for-product-1",
+            "`*` multiplies entry by entry; `dW1`, `dW2` and the way back through `W2` are matrix products, `@`.",
+            {"dZ1 @ X.T": "dZ1 * X.T"},
+        ),
+        Mistake(
+            "star-for-product-2",
+            "`*` multiplies entry by entry; `dW1`, `dW2` and the way back through `W2` are matrix products, `@`.",
+            {"dZ2 @ A1.T": "dZ2 * A1.T"},
+        ),
+        Mistake(
+            "biases-summed-in-brackets",
+            "`db1` is one number for the whole layer; each unit has its own, so sum along `axis=1` only.",
+            {"np.sum(dZ1, axis=1, keepdims=True)": "np.sum(dZ1, keepdims=True)"},
+        ),
+        Mistake(
+            "all-biases-summed-up",
+            "`db1` is one number for the whole layer; each unit has its own, so sum along `axis=1` only.",
+            {"axis=1, keepdims=True": "keepdims=True"},
+        ),
     ),
     "update_parameters": (
         *shared.STEP,
@@ -374,6 +396,25 @@ MISTAKES = {
             "in-place",
             "`W1 -= ...` writes into the caller's arrays; compute a new array with `W1 - ...`.",
             {"W1 = W1 -": "W1 -=", "b1 = b1 -": "b1 -=", "W2 = W2 -": "W2 -=", "b2 = b2 -": "b2 -="},
+        ),
+        *(
+            Mistake(f"{name}-uphill", f"`{name}` goes uphill: subtract its step.", {f"{name} - l": f"{name} + l"})
+            for name in NAMES
+        ),
+        Mistake(
+            "first-layer-forgotten",
+            "Layer 1 did not move: update `W1` and `b1` too.",
+            {' - learning_rate * grads["dW1"]': "", ' - learning_rate * grads["db1"]': ""},
+        ),
+        Mistake(
+            "first-bias-uses-weight-gradient",
+            "The biases are updated with `dW`; they need `db`.",
+            {'grads["db1"]': 'grads["dW1"]'},
+        ),
+        Mistake(
+            "second-bias-uses-weight-gradient",
+            "The biases are updated with `dW`; they need `db`.",
+            {'grads["db2"]': 'grads["dW2"]'},
         ),
     ),
     "nn_model": (
@@ -459,6 +500,11 @@ MISTAKES = {
             "`X` belongs to the caller: do not change it in place.",
             {"n_x, _, n_y = layer_sizes(X, Y)": "n_x, _, n_y = layer_sizes(X, Y)\n    X /= np.max(np.abs(X))"},
         ),
+        Mistake(
+            "arguments-out-of-order",
+            "`backward_propagation` wants `parameters, cache, X, Y`, in this order.",
+            {"backward_propagation(parameters, cache, X, Y)": "backward_propagation(X, Y, parameters, cache)"},
+        ),
     ),
     "predict": (
         Mistake(
@@ -488,7 +534,7 @@ MISTAKES = {
         ),
         Mistake(
             "fractions-cut-off",
-            "Turning a probability into a whole number cuts its fraction off, so all are 0: compare with one half.",
+            "All answers are 0: compare each probability with one half; `astype(int)` alone cuts it down to 0.",
             {"(A2 > 0.5).astype(int)": "A2.astype(int)"},
         ),
         Mistake(

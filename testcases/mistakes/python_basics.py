@@ -13,7 +13,7 @@ MISTAKES = {
         ),
         Mistake(
             "brackets-forgotten",
-            "Without brackets Python divides first: `1 / 1 + ...` is 1 plus the rest.",
+            "This is 1 plus the exponential: the whole sum stands below the fraction bar, so it needs brackets.",
             {"1 / (1 + math.exp(-x))": "1 / 1 + math.exp(-x)"},
         ),
         Mistake(
@@ -38,7 +38,7 @@ MISTAKES = {
         ),
         Mistake(
             "whole-number-division",
-            "`//` rounds down to a whole number; divide with `/`.",
+            "All is 0 that should lie between 0 and 1: divide with `/`, since `//` rounds down to a whole number.",
             {"1 / (": "1 // ("},
         ),
         Mistake(
@@ -48,12 +48,12 @@ MISTAKES = {
         ),
         Mistake(
             "published-number-only",
-            "The exponent is always 3: use the argument `x`.",
+            "Whatever it is asked, it answers for x = 3: use the argument `x`.",
             {"math.exp(-x)": "math.exp(-3)"},
         ),
         Mistake(
             "printed-not-returned",
-            "The function prints its result and returns nothing: end with `return s`.",
+            "The function returns nothing: to print a result is not enough, end with `return s`.",
             {"return s": "print(s)"},
         ),
     ),
@@ -66,7 +66,7 @@ MISTAKES = {
         ),
         Mistake(
             "whole-number-division",
-            "`//` rounds down to a whole number; divide with `/`.",
+            "All is 0 that should lie between 0 and 1: divide with `/`, since `//` rounds down to a whole number.",
             {"1 / (": "1 // ("},
         ),
         Mistake(
@@ -126,6 +126,11 @@ MISTAKES = {
             "The result is a single number; it should have one for each number of x.",
             {"ds = s * (1 - s)": "ds = np.sum(s * (1 - s))"},
         ),
+        Mistake(
+            "product-for-star",
+            "The slope is multiplied entry by entry, with `*`; `np.dot` and `@` add the products up.",
+            {"s * (1 - s)": "s @ (1 - s)"},
+        ),
     ),
     "image2vector": (
         Mistake(
@@ -155,7 +160,7 @@ MISTAKES = {
         ),
         Mistake(
             "published-size-only",
-            "The size is written down as a number: ask `image.shape` for it.",
+            "The size is that of the published case, whatever it is given: ask `image.shape` for it.",
             {"image.shape[0] * image.shape[1] * image.shape[2], 1": "18, 1"},
         ),
         Mistake(
@@ -229,6 +234,11 @@ MISTAKES = {
             "in-place",
             "`x /= ...` writes into the caller's array and fails for whole numbers; compute `x / ...`.",
             {"unit = x / lengths": "x /= lengths\n    unit = x"},
+        ),
+        Mistake(
+            "one-stretch-for-all",
+            "The whole matrix is divided by one number; each row has a length of its own.",
+            {"axis=1, keepdims=True": "ord=2, keepdims=True"},
         ),
     ),
     "softmax": (

@@ -15,7 +15,7 @@ def sigmoid(x: str) -> tuple[Mistake, ...]:
         ),
         Mistake(
             "brackets-forgotten",
-            "Without brackets Python divides first: `1 / 1 + ...` is 1 plus the rest.",
+            "This is 1 plus the exponential: the whole sum stands below the fraction bar, so it needs brackets.",
             {whole: f"1 / 1 + np.exp(-{x})"},
         ),
         Mistake(
@@ -46,16 +46,19 @@ def sigmoid(x: str) -> tuple[Mistake, ...]:
     )
 
 
+UNIFORM = "`np.random.rand` draws evenly from 0 to 1; `np.random.randn` draws from the bell curve."
+TOO_LARGE = "The factor 0.01 is missing: the weights should start small."
+
 # Those of any first parameters.
 DRAWING = (
     Mistake(
         "uniform-for-normal",
-        "`np.random.rand` draws evenly from 0 to 1; `np.random.randn` draws from the bell curve.",
+        UNIFORM,
         {"np.random.randn(": "np.random.rand("},
     ),
     Mistake(
         "weights-too-large",
-        "The factor 0.01 is missing: the weights should start small.",
+        TOO_LARGE,
         {" * 0.01": ""},
     ),
     Mistake("biases-of-one", "The biases should start at zero, not at one.", {"np.zeros(": "np.ones("}),
@@ -84,6 +87,19 @@ def two_layers(seed: int) -> tuple[Mistake, ...]:
             "both-layers-transposed",
             "Both weight matrices lie on their side: a row is a unit, a column something it reads.",
             {"randn(n_h, n_x)": "randn(n_x, n_h)", "randn(n_y, n_h)": "randn(n_h, n_y)"},
+        ),
+        *(
+            mistake
+            for number, sizes in ((1, "n_h, n_x"), (2, "n_y, n_h"))
+            for mistake in (
+                Mistake(f"uniform-for-normal-{number}", UNIFORM, {f"randn({sizes})": f"rand({sizes})"}),
+                Mistake(f"weights-too-large-{number}", TOO_LARGE, {f"({sizes}) * 0.01": f"({sizes})"}),
+                Mistake(
+                    f"zero-weights-{number}",
+                    f"`W{number}` is zero, so that hidden units stay alike: draw it at random.",
+                    {f"np.random.randn({sizes}) * 0.01": f"np.zeros(({sizes}))"},
+                ),
+            )
         ),
         Mistake(
             "second-layer-reads-input",
@@ -168,7 +184,7 @@ def cross_entropy(A: str) -> tuple[Mistake, ...]:
         ),
         Mistake(
             "terms-subtracted",
-            "The two terms are added; the minus sign stands before both of them.",
+            "The second term has the wrong sign: the two are added, and the minus sign stands before both of them.",
             {" + (1 - Y)": " - (1 - Y)"},
         ),
         Mistake(
@@ -199,12 +215,12 @@ STEP = (
 TRAINING = (
     Mistake(
         "nothing-learned",
-        "The updated parameters are not kept: store the result of `update_parameters` in `parameters`.",
+        "The parameters come back as they were drawn: keep in `parameters` what `update_parameters` gives, each turn.",
         {"parameters = update_parameters(": "updated = update_parameters("},
     ),
     Mistake(
         "one-turn-too-few",
-        "The loop takes one turn too few: `range(num_iterations)` has exactly `num_iterations`.",
+        "These are the parameters of one turn too few: take `num_iterations` turns, and return what the last gives.",
         {"range(num_iterations)": "range(1, num_iterations)"},
     ),
     Mistake(
@@ -233,7 +249,7 @@ TRAINING_AT_A_RATE = (
     ),
     Mistake(
         "uphill",
-        "The steps go uphill: `update_parameters` subtracts by itself, so hand it the rate as it is.",
+        "The steps go uphill: does the slope of the cost begin with a minus, and is the rate handed on as it is?",
         {"grads, learning_rate)": "grads, -learning_rate)"},
     ),
     Mistake(

@@ -140,7 +140,8 @@ def judge(asked: Asked, answers: Sequence[Answer]) -> ExerciseReport:
     remark = remark_on(keys, answers, SOURCE, ())
     for key, answer, result in zip(keys, answers, results, strict=True):
         check(key, answer, result)
-    return judge_exercise(asked.exercise, SOURCE, results, mistake=mistake, remark=remark, cell=1)
+    report = judge_exercise(asked.exercise, results, mistake=mistake, remark=remark)
+    return replace(report, source=SOURCE, cell=1)
 
 
 def check(key: Key, answer: Answer, result: CaseResult) -> None:

@@ -95,6 +95,7 @@ def explained(code: str) -> str:
         ("Z = a32 + np.ones((2, 5))", "do not fit together entry by entry"),
         ("sum(a32, axis=1)", "write `np.sum`"),
         ("max(1, 2, axis=1)", "write `np.sum`, `np.max`"),
+        ("np.sum(a32, keepdim=True)", "`sum` has no argument `keepdim`"),
         ("def f(a): pass\nf(1, a=2)", "given twice"),
         ("1 + 'W'", "`str(i)`"),
         ("np.dot(a32)", "leaves out"),

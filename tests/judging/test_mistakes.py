@@ -17,6 +17,10 @@ PRODUCT = "shapes (1,3) and (1,2) not aligned: 3 (dim 1) != 1 (dim 0)"
 OF_MATMUL = "matmul: Input operand 1 has a mismatch in its core dimension 0 (size 1 is different from 3)"
 
 
+def product(text: str, message: str) -> Raised:
+    return Raised("ValueError", message, text=text, operation="@")
+
+
 def recognised(answer: Answer, **known: Answer) -> str | None:
     """Which of these mistakes gives this answer to the only question; what is told of each is its name."""
     key = Key(Question("f", Case("one", lambda rng: ()), (), 0), 1.0)
@@ -51,7 +55,11 @@ def test_where_two_fit_nothing_is_told_unless_both_tell_the_same() -> None:
         (DOUBLE_BRACKETS, Raised("TypeError", "'int' object is not iterable"), False),
         (Raised("KeyError", "'W0'", operation="[]"), Raised("KeyError", "'W4'", operation="[]"), False),
         (Raised("KeyError", "0", operation="[]"), Raised("KeyError", "4", operation="[]"), False),
-        (Raised("ValueError", PRODUCT, operation="@"), Raised("ValueError", OF_MATMUL, operation="@"), True),
+        (product("dW = np.dot(dZ, A)", PRODUCT), product("dW = dZ @ A", OF_MATMUL), True),
+        (product("dW = dZ @ A", OF_MATMUL), product("dW = 1 / m * dZ @ B", OF_MATMUL), True),
+        (product("dW = dZ @ A", OF_MATMUL), product("cost = Y @ B", OF_MATMUL), False),
+        (product("dW = np.dot(dZ, A)", PRODUCT), product("dw = np.dot(dZ, A)", PRODUCT), True),
+        (product("dW = np.dot(dZ, A)", PRODUCT), product("dW = np.dot(dZ, A)", PRODUCT.replace("2", "7")), False),
         (
             Raised("NameError", "name 'x' is not defined", operation="name"),
             Raised("NameError", "name 'longer' is not defined", operation="name"),
