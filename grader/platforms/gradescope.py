@@ -5,6 +5,7 @@ Of that file only scalars are read, event by event: no object is built, no alias
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 import re
 from collections.abc import Iterable, Iterator
@@ -52,26 +53,39 @@ def read_metadata(data: bytes) -> dict[str, tuple[Sender, ...]]:
 
 def _senders(folder: str, piece: str) -> Iterator[Sender]:
     try:
-        people = list(_people(piece))
+        submission = _submission(piece)
     except (yaml.YAMLError, ValueError):
         return
+    people = [person for person in submission.get(":submitters") or () if isinstance(person, dict)]
+    handed_in = _moment(submission.get(":created_at"))
     for place, person in enumerate(people[:MAX_PEOPLE], start=1):
         ids = tuple(text for key in (":sid", ":email") if (text := _text(person.get(key))))
         name = _text(person.get(":name")) or "".join(ids[:1])
         if name:
-            yield Sender(name, ids[0] if ids else f"{folder}, {place}", ids, lasting=bool(ids))
+            number = ids[0] if ids else f"{folder}, {place}"
+            yield Sender(name, number, ids, lasting=bool(ids), handed_in=handed_in)
 
 
-def _people(piece: str) -> Iterator[dict[str, Plain]]:
-    """The mappings in the list of `submission_1234: {":submitters": [...]}`."""
+def _moment(value: Plain) -> float:
+    """The seconds since 1970 of a time with its zone, as Rails writes it, plainly or as an object; 0 if it is none."""
+    text = _text(value.get("utc") or "") if isinstance(value, dict) else _text(value)
+    text = re.sub(r"(\.\d{1,6})\d*", r"\1", text.strip().removesuffix(" UTC"))
+    try:
+        moment = dt.datetime.fromisoformat(text.removesuffix("Z").strip() + "Z" if text.endswith("Z") else text)
+        return moment.timestamp() if moment.tzinfo else 0.0
+    except (ValueError, OverflowError):
+        return 0.0
+
+
+def _submission(piece: str) -> dict[str, Plain]:
+    """What `submission_1234:` says, as far as it is plain."""
     if len(piece) > MAX_PIECE:
-        return
+        return {}
     events = itertools.islice(yaml.parse(piece, Loader=Loader), MAX_EVENTS)
     starts = (event for event in events if isinstance(event, yaml.NodeEvent))
     document = next((_plain(event, events, MAX_DEPTH) for event in starts), None)
-    for submission in document.values() if isinstance(document, dict) else ():
-        people = submission.get(":submitters") if isinstance(submission, dict) else None
-        yield from (person for person in people or () if isinstance(person, dict))
+    found = next(iter(document.values()), None) if isinstance(document, dict) else None
+    return found if isinstance(found, dict) else {}
 
 
 def _plain(event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Plain:

@@ -89,3 +89,21 @@ YAML = st.lists(st.sampled_from([*WORDS, *BLANKS]), max_size=40).map("".join)
 @given(YAML)
 def test_any_text_is_read(text: str) -> None:
     people(text)
+
+
+@pytest.mark.parametrize(
+    ("created", "seconds"),
+    [
+        ("2023-02-01 10:00:00.123456789 Z", 1675245600.123456),
+        ("2023-02-01T10:00:00Z", 1675245600),
+        ("2023-02-01 12:00:00 +02:00", 1675245600),
+        ("!ruby/object:ActiveSupport::TimeWithZone\n    utc: 2023-02-01 10:00:00.5 Z", 1675245600.5),
+        ("2023-02-01 10:00:00", 0),
+        ("yesterday", 0),
+        ("[1]", 0),
+    ],
+)
+def test_when_it_was_handed_in_is_told_where_the_time_has_a_zone(created: str, seconds: float) -> None:
+    text = f"submission_1:\n  :created_at: {created}\n  :submitters:\n  - :name: Ada\n"
+    ((sender,),) = read_metadata(text.encode()).values()
+    assert sender.handed_in == pytest.approx(seconds)
