@@ -25,7 +25,7 @@ FACES: dict[str, set[str] | None] = {
     "sandbox": {"box"},
     "answers": {"answer", "call", "operation", "placing", "plain", "readable", "wire"},
     "platforms": {
-        *("canvas_grades", "grades", "gradescope", "moodle_grades", "naming", "sender"),
+        *("canvas_grades", "grades", "gradescope", "gradescope_autograder", "moodle_grades", "naming", "sender"),
     },
     "language": {"catalogue"},
     "notebooks": {"answers", "cells", "definitions", "blanks", "marks", "mending"},
@@ -38,7 +38,7 @@ FACES: dict[str, set[str] | None] = {
     "judging": {"choices", "hearing", "judge", "mistakes", "spellings"},
     "grading": {"grader", "live"},
     "gradebook": {"book", "changes", "roster", "run", "store", "term", "terms"},
-    "reports": {"card", "feedback", "files", "junit", "terminal", "verdict"},
+    "reports": {"card", "feedback", "files", "junit", "terminal", "translated", "verdict"},
     "selfcheck": {"checker"},
     "authoring": {"build", "quiz_notebook", "release", "scaffold", "verify"},
     "cli": {"main"},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rich.console import Console
@@ -13,6 +13,7 @@ from rich.text import Text
 from grader.cli.gradebook import AS_BEFORE, course_of, existing, write_out
 from grader.cli.options import add_command, add_course, add_language, add_output
 from grader.course.course import Course
+from grader.course.settings import HeldOut
 from grader.errors import CannotRead, PathNotFound, UsageError, WouldOverwrite
 from grader.gradebook.book import Book, Row
 from grader.harmless import harmless_line
@@ -21,7 +22,7 @@ from grader.platforms import canvas_grades, moodle_grades
 from grader.platforms.grades import Filled, Grade
 from grader.reports.files import check_folder, page_paths, write_file
 from grader.reports.junit import junit_xml
-from grader.results import Status
+from grader.results import Status, SubmissionReport
 
 
 def add_export(command: argparse.ArgumentParser) -> None:
@@ -107,12 +108,18 @@ class _Graded:
         report = row.report
         senders = (row.attempt.submission.sender,) if sender and row.attempt else ()
         ids = (*senders, *self.book.ids_of(report.student))
-        comment = self.language.about(report.assignment).repeat(report.first_trouble) if comments else ""
+        comment = self._comment(report) if comments else ""
         title = titles.get(report.assignment, report.assignment)
         score = report.score
         return Grade(
             report.student, ids, report.assignment, title, score.earned, score.possible, harmless_line(comment)
         )
+
+    def _comment(self, report: SubmissionReport) -> str:
+        """The first thing that is wrong; no more than its name, where the course says no more of held-out cases."""
+        if self.book.settings.held_out is HeldOut.NAME:
+            report = replace(report, exercises=tuple(replace(item, message="") for item in report.exercises))
+        return self.language.about(report.assignment).repeat(report.first_trouble)
 
 
 def _canvas(options: argparse.Namespace, console: Console) -> bool:

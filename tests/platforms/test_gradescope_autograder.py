@@ -6,6 +6,7 @@ import io
 import json
 import subprocess
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 from grader.platforms.gradescope_autograder import as_json, autograder, results
@@ -19,7 +20,7 @@ REPORT = SubmissionReport("ada", "a.ipynb", "basics", exercises=(SIGMOID, DOT), 
 
 
 def test_each_function_is_a_test_with_its_points() -> None:
-    tests = results(REPORT)["tests"]
+    tests = results([REPORT])["tests"]
     assert [(test["name"], test.get("score"), test.get("max_score"), test["status"]) for test in tests] == [
         ("sigmoid", 0, 20, "failed"),
         ("sigmoid: held-out cases", None, None, "failed"),
@@ -29,16 +30,28 @@ def test_each_function_is_a_test_with_its_points() -> None:
 
 
 def test_what_became_of_held_out_cases_is_seen_when_the_instructor_says() -> None:
-    tests = results(REPORT, held_out="hidden")["tests"]
+    tests = results([REPORT], held_out="hidden")["tests"]
     assert [test["visibility"] for test in tests] == ["visible", "hidden", "visible"]
     assert "nan" not in tests[0]["output"] and "nan" in tests[1]["output"]
     assert "Mind the sign." in tests[0]["output"] and "got 1" in tests[0]["output"]
 
 
+def test_where_only_held_out_cases_fail_their_message_waits_too() -> None:
+    exercise = replace(SIGMOID, cases=(HELD_OUT,), message="far left: expected 0, got nan")
+    report = replace(REPORT, exercises=(exercise,))
+    assert results([report])["tests"][0]["output"] == "wrong\nMind the sign."
+    assert "got nan" in results([report], held_out="visible")["tests"][0]["output"]
+
+
 def test_what_could_not_be_graded_has_no_points_and_a_reason() -> None:
     refused = SubmissionReport(status=Status.UNGRADABLE, problems=("It is no notebook.",))
-    assert results(refused) == {"score": 0, "output": "It is no notebook.", "visibility": "visible"}
-    assert json.loads(as_json(results(REPORT)))["visibility"] == "visible"
+    assert results([refused]) == {
+        "score": 0,
+        "output": "It is no notebook.",
+        "output_format": "text",
+        "visibility": "visible",
+    }
+    assert json.loads(as_json(results([REPORT])))["visibility"] == "visible"
 
 
 def zipped(tmp_path: Path) -> zipfile.ZipFile:
@@ -48,6 +61,8 @@ def zipped(tmp_path: Path) -> zipfile.ZipFile:
     (tmp_path / "testcases").mkdir()
     (tmp_path / "testcases" / "basics.py").write_text("2")
     course = [("testcases", tmp_path / "testcases")]
+    (tmp_path / "course.toml").write_text("")
+    course += [(name, tmp_path / name) for name in ("course.toml", "data")]
     data = autograder(tmp_path / "grader", course, ["numpy>=1.26"], "--seed 3")
     return zipfile.ZipFile(io.BytesIO(data))
 
@@ -55,7 +70,8 @@ def zipped(tmp_path: Path) -> zipfile.ZipFile:
 def test_the_zip_holds_the_two_programs_at_its_root_and_no_folder_around(tmp_path: Path) -> None:
     with zipped(tmp_path) as archive:
         assert archive.namelist() == [
-            *("setup.sh", "run_autograder", "requirements.txt", "kit/grader/main.py", "course/testcases/basics.py")
+            *("setup.sh", "run_autograder", "requirements.txt", "kit/grader/main.py", "course/testcases/basics.py"),
+            "course/course.toml",
         ]
         modes = [archive.getinfo(name).external_attr >> 16 & 0o111 for name in archive.namelist()[:3]]
         assert modes == [0o111, 0o111, 0]

@@ -17,6 +17,7 @@ ENTRY = re.compile(r"^  (\S+(?: [A-Z_=]+)?)\s{2,}(\S.*)$|^  (\S+(?: [A-Z_=]+)?)\
 FAMILIES = {
     "data": ("data import", "data status"),
     "export": ("export canvas", "export moodle", "export junit"),
+    "gradescope": ("gradescope build", "gradescope run"),
 }
 
 
@@ -34,7 +35,7 @@ def entries(text: str) -> dict[str, str]:
 
 
 def commands() -> list[str]:
-    return re.findall(r"^ {4}(\w+)  ", help_of(""), re.MULTILINE)
+    return re.findall(r"^ {4}(\w+)(?:  |$)", help_of(""), re.MULTILINE)
 
 
 def rows(command: str) -> dict[str, str]:
