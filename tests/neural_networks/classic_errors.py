@@ -28,7 +28,9 @@ BASICS = (
     Classic("sigmoid_derivative", "s * (1 - s)", "x * (1 - x)", "not of x itself"),
     Classic("sigmoid_derivative", "s * (1 - s)", "np.dot(s, 1 - s)", "entry by entry"),
     Classic("image2vector", "* image.shape[2], 1))", "* image.shape[2]))", "axis|column"),
-    Classic("image2vector", "image.shape[0] * image.shape[1] * image.shape[2], 1", "3 * 3 * 2, 1", "size|laid out"),
+    Classic(
+        "image2vector", "image.shape[0] * image.shape[1] * image.shape[2], 1", "3 * 3 * 2, 1", "size|laid out|published"
+    ),
     Classic("normalizeRows", "axis=1", "axis=0", "rows"),
     Classic("normalizeRows", ", keepdims=True", "", "keepdims"),
     Classic("normalizeRows", "axis=1, ", "", "one number|own length|length of its own"),
@@ -43,7 +45,7 @@ BASICS = (
 
 REGRESSION = (
     Classic("sigmoid", "1 / (1 + np.exp(-z))", "1 / 1 + np.exp(-z)", "brackets"),
-    Classic("initialize_with_zeros", "np.zeros((dim, 1))", "np.zeros(dim, 1)", "bracket of its own"),
+    Classic("initialize_with_zeros", "np.zeros((dim, 1))", "np.zeros(dim, 1)", "bracket"),
     Classic("initialize_with_zeros", "np.zeros((dim, 1))", "np.zeros(dim)", r"one axis|shape \(dim, 1\)|axis"),
     Classic("initialize_with_zeros", "np.zeros((dim, 1))", "np.random.randn(dim, 1) * 0.01", "random"),
     Classic("propagate", "np.dot(w.T, X)", "np.dot(w, X)", "transpose"),
@@ -51,8 +53,8 @@ REGRESSION = (
     Classic("propagate", "np.dot(X, (A - Y).T)", "X * (A - Y)", "star|matrix product|matrix"),
     Classic("propagate", "-1 / m * np.sum(Y", "1 / m * np.sum(Y", "sign|minus"),
     Classic("propagate", "-1 / m * np.sum(Y", "-np.sum(Y", "average|divide|number of examples"),
-    Classic("propagate", "dw = 1 / m * np.dot", "dw = np.dot", "divide it by m|average"),
-    Classic("propagate", "db = 1 / m * np.sum(A - Y)", "db = np.sum(A - Y)", "divide it by m|average"),
+    Classic("propagate", "dw = 1 / m * np.dot", "dw = np.dot", "[Dd]ivide|average"),
+    Classic("propagate", "db = 1 / m * np.sum(A - Y)", "db = np.sum(A - Y)", "[Dd]ivide|average"),
     Classic("propagate", "(A - Y).T", "(Y - A).T", "A - Y"),
     Classic("optimize", "w = w - learning", "w = w + learning", "uphill"),
     Classic("optimize", "w = w - learning_rate * dw", "w = w - dw", "learning rate"),
@@ -68,7 +70,7 @@ PLANAR = (
     Classic("layer_sizes", "n_x = X.shape[0]", "n_x = X.shape[1]", "rows of `X`"),
     Classic("layer_sizes", "n_h = 4", "n_h = 5", "4 units"),
     Classic("initialize_parameters", "np.random.randn(n_h, n_x) * 0.01", "np.random.rand(n_h, n_x) * 0.01", "randn"),
-    Classic("initialize_parameters", "np.zeros((n_h, 1))", "np.zeros(n_h, 1)", "bracket of its own"),
+    Classic("initialize_parameters", "np.zeros((n_h, 1))", "np.zeros(n_h, 1)", "bracket"),
     Classic(
         "initialize_parameters", "np.random.randn(n_h, n_x)", "np.random.randn((n_h, n_x))", "one by one|no bracket"
     ),
@@ -171,7 +173,6 @@ APPLICATION = (
     Classic(
         "two_layer_model", "linear_activation_backward(dA2, cache2", "linear_activation_backward(dA2, cache1", "cache"
     ),
-    Classic("two_layer_model", "parameters = update_parameters(", "p = update_parameters(", "kept|keep"),
     Classic("two_layer_model", "grads, learning_rate)\n", "grads, 0.0075)\n", "learning_rate"),
     Classic(
         "L_layer_model",
@@ -180,7 +181,6 @@ APPLICATION = (
         "leaves out|too few",
     ),
     Classic("L_layer_model", "L_model_backward(AL, Y, caches)", "L_model_backward(Y, AL, caches)", "prediction first"),
-    Classic("L_layer_model", "parameters = update_parameters(", "update_parameters(", "kept|keep"),
     Classic("L_layer_model", "return parameters", "return grads", "gradients"),
 )
 
