@@ -38,7 +38,7 @@ FACES: dict[str, set[str] | None] = {
     "judging": {"choices", "hearing", "judge", "mistakes", "spellings"},
     "grading": {"grader", "live"},
     "gradebook": {"book", "changes", "roster", "run", "store", "term", "terms"},
-    "reports": {"card", "feedback", "files", "junit", "terminal", "translated", "verdict"},
+    "reports": {"card", "feedback", "files", "github", "held_out", "junit", "terminal", "translated", "verdict"},
     "selfcheck": {"checker"},
     "authoring": {"build", "quiz_notebook", "release", "scaffold", "verify"},
     "cli": {"main"},

@@ -24,6 +24,9 @@ from grader.workers.pool import Limits, Zygote
 
 def add_check(command: argparse.ArgumentParser) -> None:
     command.add_argument("notebook", type=Path, help="a notebook or a Python script")
+    command.add_argument(
+        "--github", action="store_true", help="also annotate a workflow's log, and tell GitHub Classroom the points"
+    )
     add_course(command)
     add_language(command)
     command.set_defaults(carry_out=_check)
@@ -41,6 +44,10 @@ def _check(options: argparse.Namespace, console: Console) -> bool:
         if len(reports) > 1:
             console.print(Text(report.assignment, "bold"))
         _print_report(report, language.about(report.assignment), console)
+    if options.github:
+        from grader.cli.github import tell_github
+
+        tell_github(reports, language, console)
     return all(report.exercises for report in reports)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
+from grader.cli.github import tell_github
 from grader.cli.gradebook import AS_BEFORE, course_of, existing, write_out
 from grader.cli.options import add_command, add_course, add_language, add_output
 from grader.course.course import Course
@@ -17,10 +18,11 @@ from grader.course.settings import HeldOut
 from grader.errors import CannotRead, PathNotFound, UsageError, WouldOverwrite
 from grader.gradebook.book import Book, Row
 from grader.harmless import harmless_line
-from grader.language.catalogue import Language
+from grader.language.catalogue import Language, find_language
 from grader.platforms import canvas_grades, moodle_grades
 from grader.platforms.grades import Filled, Grade
 from grader.reports.files import check_folder, page_paths, write_file
+from grader.reports.held_out import without_held_out
 from grader.reports.junit import junit_xml
 from grader.results import Status, SubmissionReport
 
@@ -56,6 +58,13 @@ def add_export(command: argparse.ArgumentParser) -> None:
     junit = add_command(kinds, "junit", text, "grader export junit --output-file report.xml")
     _add_common(junit)
     junit.set_defaults(carry_out=_junit)
+
+    text = "annotate a workflow's log, and add to its summary"
+    github = add_command(kinds, "github", text, "grader export github")
+    add_output(github)
+    add_course(github)
+    add_language(github, before=AS_BEFORE)
+    github.set_defaults(carry_out=_github)
 
 
 def _add_common(command: argparse.ArgumentParser) -> None:
@@ -150,6 +159,15 @@ def _junit(options: argparse.Namespace, console: Console) -> bool:
         book, language, _ = write_out(store, course_of(options, store), options.language, console)
         text = junit_xml(book.reports(), language)
     _write(options, "junit.xml", text.encode(), console)
+    return True
+
+
+def _github(options: argparse.Namespace, console: Console) -> bool:
+    with existing(options.output) as store:
+        book = Book(store, course_of(options, store).settings)
+        reports = [without_held_out(report, book.settings.held_out) for report in book.reports().reports]
+        language = course_of(options, store).in_language(find_language(options.language or store.setting("language")))
+    tell_github(reports, language, console)
     return True
 
 

@@ -143,3 +143,14 @@ def test_what_cannot_be_exported_is_one_sentence(
     told = capsys.readouterr().err
     assert complaint in told
     assert told.count("\n") == 1
+
+
+def test_a_workflow_is_annotated_and_gets_a_summary(
+    export: Export, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", "summary.md")
+    assert export("github") == 0
+    error, *notices = capsys.readouterr().out.splitlines()
+    assert error.startswith("::error file=in/Ben Moss_72_assignsubmission_file_/x.ipynb,title=double::")
+    assert notices[0] == "::notice title=Autograding complete::Points 240/300"
+    assert "### Ben Moss" in Path("summary.md").read_text(encoding="utf-8")

@@ -16,7 +16,7 @@ PAGE = (Path(__file__).parents[2] / "docs" / "commands.md").read_text(encoding="
 ENTRY = re.compile(r"^  (\S+(?: [A-Z_=]+)?)\s{2,}(\S.*)$|^  (\S+(?: [A-Z_=]+)?)\n {10,}(\S.*)$", re.MULTILINE)
 FAMILIES = {
     "data": ("data import", "data status"),
-    "export": ("export canvas", "export moodle", "export junit"),
+    "export": ("export canvas", "export moodle", "export junit", "export github"),
     "gradescope": ("gradescope build", "gradescope run"),
 }
 
