@@ -63,6 +63,9 @@ def _grade(options: argparse.Namespace, console: Console) -> bool:
     _print_intake(intake, console)
     roster = read_roster(options.roster) if options.roster else Roster(())
     submissions = roster.rename(intake.submissions) if options.roster else intake.submissions
+    if options.roster:
+        for remark in filter(None, (*roster.remarks, roster.strangers(intake.submissions))):
+            console.print(Text(f"roster    {remark}", "yellow"), soft_wrap=True)
     if options.begin_anew:
         _set_aside(options.output, console)
     check_folder(options.output)

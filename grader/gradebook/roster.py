@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import csv
+import difflib
 import functools
+import itertools
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,9 +22,28 @@ from grader.submission import Submission
 NAMES = {"name", "studentname", "fullname", "displayname", "student", "students", "nombre", "learner"}
 FIRST_NAMES = {"firstname", "givenname", "first", "forename"}
 LAST_NAMES = {"lastname", "surname", "familyname", "last"}
-IDS = {"id", "studentid", "sid", "userid", "username", "user", "login", "loginid", "netid", "idnumber", "number"}
+IDS = {
+    "id",
+    "studentid",
+    "sid",
+    "userid",
+    "username",
+    "user",
+    "login",
+    "loginid",
+    "netid",
+    "idnumber",
+    "number",
+    "studentnumber",
+}
+# Of what a heading may be called, those that are told to somebody who calls it otherwise.
+TOLD = ("id", "name", "first name", "last name", "email", "login", "student", "SIS User ID")
+LIKE_A_HEADING = 0.85
+SHORTEST_MISSPELT = 5
+MOST_NAMED = 10
 OTHER_IDS = {"sisuserid", "sisloginid", "orgdefinedid", "email", "emailaddress", "mail", "externalid"}
 NOT_A_STUDENT = {"pointspossible"}
+NUMBERED = re.compile(r"[\d@]")
 MAX_BYTES = 16 * 2**20
 
 
@@ -40,9 +62,16 @@ class Roster:
 
     People choose what they are called, and so a name is only compared with names; an id of the platform, or the name of
     a folder, with ids and names. Nobody is put into a row that another sender of the same export has a claim to.
+    `remarks` tell who and what stands on it more than once.
     """
 
     students: tuple[Student, ...]
+    remarks: tuple[str, ...] = ()
+
+    def strangers(self, submissions: Sequence[Submission]) -> str:
+        """Who of those that sent something is nobody on the roster, as a sentence; empty if everybody is there."""
+        names = [item.student for item in submissions if self._claim(item) is None]
+        return _told(names, "sender is not on the roster", "senders are not on the roster")
 
     def rename(self, submissions: Sequence[Submission]) -> tuple[Submission, ...]:
         """The submissions under the names of the roster; who is not on it keeps theirs, and a problem says so."""
@@ -163,10 +192,54 @@ def read_roster(path: Path) -> Roster:
         rows = [[cell.strip() for cell in row] for row in csv.reader(text.splitlines(), delimiter=_delimiter(text))]
     except (OSError, csv.Error) as error:
         raise UnreadableRoster(path, str(error)) from error
-    students = list(_students([row for row in rows if any(row)]))
+    rows = [row for row in rows if any(row)]
+    if complaint := _about_heading(rows):
+        raise UnreadableRoster(path, complaint)
+    students = list(_students(rows))
     if not students:
         raise UnreadableRoster(path, "it names nobody")
-    return Roster(tuple(_told_apart(students)))
+    return Roster(tuple(_told_apart(students)), tuple(filter(None, _remarks(students))))
+
+
+def _about_heading(rows: list[list[str]]) -> str:
+    """What is wrong with the first row, where it is a heading; platforms' other columns are passed by."""
+    if not rows:
+        return ""
+    known = NAMES | FIRST_NAMES | LAST_NAMES | IDS | OTHER_IDS
+    told = f"known are {', '.join(TOLD)}"
+    for cell in rows[0]:
+        near = difflib.get_close_matches(key_of(cell), known, 1, LIKE_A_HEADING)
+        if near and key_of(cell) not in known and len(key_of(cell)) >= SHORTEST_MISSPELT:
+            return f"the heading {harmless_line(cell)!r} is not known; do you mean {near[0]}? {told}"
+    if known.isdisjoint(map(key_of, rows[0])) and _is_heading(rows):
+        return f"none of its headings tells who somebody is: {harmless_line(', '.join(rows[0]))}; {told}"
+    return ""
+
+
+def _is_heading(rows: list[list[str]]) -> bool:
+    """Whether the first row is none of the others' kind: numbers or addresses stand below a word in it."""
+    columns = itertools.zip_longest(*rows, fillvalue="")
+    return any(
+        below and not NUMBERED.search(first) and all(map(NUMBERED.search, below)) for first, *below in columns if first
+    )
+
+
+def _remarks(students: Sequence[tuple[str, str, frozenset[str]]]) -> Iterator[str]:
+    """Whoever, and whatever id, stands on the roster more than once."""
+    counts = Counter(students)
+    again = [name or number for (name, number, _), count in counts.items() if count > 1]
+    yield _told(again, "person stands twice, and counts once", "people stand twice, and count once")
+    ids = Counter(text for _, _, ids in counts for text in sorted(ids))
+    twice = [text for text, count in ids.items() if count > 1]
+    yield _told(twice, "id stands twice, and finds nobody", "ids stand twice, and find nobody")
+
+
+def _told(names: Iterable[str], one: str, several: str) -> str:
+    once = [harmless_line(name) for name in dict.fromkeys(names)]
+    if not once:
+        return ""
+    more = f" and {len(once) - MOST_NAMED} more" if len(once) > MOST_NAMED else ""
+    return f"{len(once)} {one if len(once) == 1 else several}: {', '.join(once[:MOST_NAMED])}{more}"
 
 
 def _decoded(data: bytes) -> str:

@@ -74,3 +74,44 @@ def test_a_stranger_is_kept_and_named(tmp_path: Path) -> None:
     path.write_text("id,name\n1,Jane\n", encoding="utf-8")
     (found,) = read_roster(path).rename([Submission("Zoe", Path("x.ipynb"))])
     assert (found.student, found.problems) == ("Zoe", ("Zoe is not on the roster.",))
+
+
+@pytest.mark.parametrize(
+    ("data", "complaint"),
+    [
+        ("studnet,section\nJane,One\nAl,Two\n", "the heading 'studnet' is not known; do you mean student"),
+        ("id,student nmae,Adress\n1,Jane,x\n", "the heading 'student nmae'"),
+        ("Teilnehmer;Matrikel\nJane;123\nAl;124\n", "none of its headings tells who somebody is: Teilnehmer, Matrikel"),
+        ("Teilnehmer\nj@x.org\na@x.org\n", "known are id, name, first name, "),
+    ],
+)
+def test_a_heading_that_is_not_known_is_told_with_those_that_are(data: str, complaint: str, tmp_path: Path) -> None:
+    with pytest.raises(UnreadableRoster, match=complaint):
+        roster(tmp_path, data)
+
+
+PLATFORMS = [
+    "Student,ID,SIS User ID,SIS Login ID,Integration ID,Section,Week 1 (501),Current Score,Unposted Final Grade\n"
+    "Jane Doe,1,s1,j,,A,9,90,90\nAl Roe,2,s2,a,,A,8,80,80\n",
+    "Identifier,Full name,Email address,Status,Grade,Maximum grade,Last modified (grade),Feedback comments\n"
+    "Participant 1,Jane Doe,j@x.org,-,,10,-,\nParticipant 2,Al Roe,a@x.org,-,,10,-,\n",
+    "First Name,Last Name,SID,Email,Sections,Week 1,Week 1 - Max Points,Week 1 - Lateness (H:M:S)\n"
+    "Jane,Doe,1,j@x.org,A,9,10,0:0:0\nAl,Roe,2,a@x.org,A,8,10,0:0:0\n",
+    "Nam,1\nJane Doe,2\n",
+]
+
+
+@pytest.mark.parametrize("data", PLATFORMS, ids=["Canvas", "Moodle", "Gradescope", "no heading"])
+def test_what_platforms_export_is_a_roster(data: str, tmp_path: Path) -> None:
+    assert len(roster(tmp_path, data)) == 2
+
+
+def test_who_and_what_stands_twice_is_told_with_numbers(tmp_path: Path) -> None:
+    path = tmp_path / "students.csv"
+    path.write_text("id,name\n12,Jane\n12,Al\n15,Bo\n15,Cy\n7,Eve\n7,Eve\n", encoding="utf-8")
+    read = read_roster(path)
+    assert read.remarks == ("1 person stands twice, and counts once: Eve", "2 ids stand twice, and find nobody: 12, 15")
+    sent = [Submission(name, Path("x.ipynb")) for name in ("Jane", "Zoe", "Zoe", *map("s{}".format, range(11)))]
+    assert read.strangers(sent).startswith("12 senders are not on the roster: Zoe, s0, s1, ")
+    assert read.strangers(sent).endswith("s8 and 2 more")
+    assert read.strangers(sent[:1]) == ""

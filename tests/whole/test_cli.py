@@ -289,6 +289,7 @@ def test_a_roster_adds_who_is_missing(handed_in: Path, tiny_course: Course, tmp_
     assert done.returncode == 0
     assert "2 notebooks" in done.stdout
     assert "nothing from 1 on the roster" in done.stdout
+    assert "roster    1 sender is not on the roster: bob\n" in done.stdout
     rows = list(csv.reader((tmp_path / "grades" / "grades.csv").read_text(encoding="utf-8").splitlines()))
     assert [row[:3] for row in rows[1:]] == [
         ["Ann Lee", "doubling", "100"],
