@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 
 from grader.notebooks.blanks import END, START
+
+ANNOUNCED = re.compile(r"^[ \t]*#[ \t]*GRADED FUNCTION:[ \t]*(\w+)", re.MULTILINE)
 
 
 def release_cell(source: str) -> str:
@@ -17,9 +20,13 @@ def release_cell(source: str) -> str:
     Raises
     ------
     ValueError
-        If the markers do not come in pairs, or the cell is not Python.
+        If the markers do not come in pairs, the cell is not Python, or it defines another function than it announces.
     """
     lines = source.splitlines()
+    for name in ANNOUNCED.findall(source):
+        if not re.search(rf"^\s*(?:async\s+)?def\s+{name}\b", source, re.MULTILINE):
+            defined = re.findall(r"^def\s+(\w+)", source, re.MULTILINE)
+            raise ValueError(f"GRADED FUNCTION: {name} stands above {', '.join(defined) or 'no function'}")
     if not any(START.search(line) or END.search(line) for line in lines):
         return source
     try:

@@ -45,6 +45,7 @@ def add_grade(command: argparse.ArgumentParser) -> None:
         action="store_true",
         help="move the gradebook that is there aside, into a folder within, and begin a new one",
     )
+    command.add_argument("--quiet", action="store_true", help="say nothing but the last line, and what went wrong")
     add_course(command)
     add_language(command, before=AS_BEFORE)
     add_seed(command, default="that of the gradebook, else a new one")
@@ -54,6 +55,7 @@ def add_grade(command: argparse.ArgumentParser) -> None:
 
 def _grade(options: argparse.Namespace, console: Console) -> bool:
     start = time.monotonic()
+    last, console = console, Console(quiet=True) if options.quiet else console
     find_language(options.language)  # a typo is told now, and not when all is graded
     course = find_course(options.course, around=Path.cwd())
     _ = course.settings  # and so is one in course.toml
@@ -87,11 +89,11 @@ def _grade(options: argparse.Namespace, console: Console) -> bool:
                 store, run, submissions, lambda: setup.grader(run.seed), terms=setup.terms(run.seed), progress=show
             )
         _note_roster(roster, submissions, store)
-        book, language, whole = write_out(store, course, options.language, console)
+        book, language, whole = write_out(store, course, options.language, last)
     now = book.of(handled.files, missing=bool(options.roster))
     print_gradebook(now, language, options.output, console)
     _print_kept(handled, book, options.output, console)
-    _print_summary(now, setup.level, time.monotonic() - start, console)
+    _print_summary(now, setup.level, time.monotonic() - start, last)
     return whole and not now.ungradable
 
 

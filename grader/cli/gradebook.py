@@ -104,7 +104,7 @@ def write_out(store: Store, course: Course, code: str | None, console: Console) 
 
 def print_gradebook(gradebook: Gradebook, language: Language, output: Path, console: Console) -> None:
     """The table, and where the files are."""
-    console.print(gradebook_table(gradebook, language))
+    console.print(gradebook_table(gradebook, language, console.width if console.is_terminal else None))
     if any(report.adjustments or report.late for report in gradebook.reports):
         console.print("* late, or adjusted by hand: `grader history STUDENT` says why", markup=False)
     console.print()

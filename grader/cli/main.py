@@ -22,6 +22,7 @@ from grader.faults import place_of
 from grader.harmless import harmless_line
 
 DONE, NOT_ALL, BROKEN = 0, 1, 2
+NO_WIDTH = 10_000
 # Under which names the grader is installed: from the repository, and from what `grader release` makes.
 DISTRIBUTIONS = ("neural-course-kit", "course-for-students")
 
@@ -92,8 +93,8 @@ def _carry_out(arguments: Sequence[str]) -> int:
 
     from rich.console import Console
 
-    # A pipe has no width: give it room for whole sentences.
-    console = Console(highlight=False, width=None if sys.stdout.isatty() else 160)
+    # A pipe has no width: it gets whole lines.
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else NO_WIDTH)
     return DONE if options.carry_out(options, console) else NOT_ALL
 
 

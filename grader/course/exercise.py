@@ -99,6 +99,12 @@ class Case:
     rebinding: bool = False
     flat_rows: bool = False
 
+    def __post_init__(self) -> None:
+        if not isinstance(self.name, str) or not self.name.strip():
+            raise TypeError(f"a Case needs a name, a text that readers see, and not {self.name!r}")
+        _needs(f"Case {self.name!r}", "make", self.make, callable(self.make), "a function of a random state")
+        _needs(f"Case {self.name!r}", "advice", self.advice, isinstance(self.advice, str), "a text")
+
 
 def leaves_inputs_alone(make: Make, name: str = "leaves its inputs alone", *, rebinding: bool = False) -> Case:
     """A held-out case that asks for all that was passed in, after the call: exactly as it was is right.
@@ -218,6 +224,18 @@ class Exercise:
     contracts: tuple[Contract, ...] = ()
     flat_rows: bool = False
 
+    def __post_init__(self) -> None:
+        if not isinstance(self.name, str) or not self.name.isidentifier():
+            raise TypeError(f"an Exercise is called as its function is, and not {self.name!r}")
+        whole = isinstance(self.points, int) and not isinstance(self.points, bool)
+        what = f"Exercise {self.name!r}"
+        _needs(what, "points", self.points, whole, "a whole number")
+        _needs(what, "hint", self.hint, isinstance(self.hint, str), "a text")
+        for field_name, kind in (("cases", Case), ("mistakes", Mistake), ("contracts", Contract)):
+            value = getattr(self, field_name)
+            right = isinstance(value, tuple) and all(isinstance(item, kind) for item in value)
+            _needs(what, field_name, value, right, f"a tuple of {kind.__name__}(...)")
+
     @property
     def names(self) -> tuple[str, ...]:
         """What the function is called, in this edition and in others."""
@@ -231,3 +249,9 @@ class Exercise:
         yield from (case.advice for case in self.cases if case.advice)
         yield from (mistake.hint for mistake in self.mistakes)
         yield from (contract.name for contract in self.contracts)
+
+
+def _needs(what: str, field_name: str, value: object, right: bool, wanted: str) -> None:
+    """Raise TypeError with what an author has to mend, and where."""
+    if not right:
+        raise TypeError(f"{what}: {field_name} should be {wanted}, and not {value!r:.60}")

@@ -16,11 +16,17 @@ from grader.results import ExerciseReport, Gradebook, Status, SubmissionReport
 COLOURS = {"good": "green", "bad": "red", "idle": "dim"}
 
 
-def gradebook_table(gradebook: Gradebook, language: Language = ENGLISH) -> Table:
-    """One row a submission: student, assignment, score (with a star if late or adjusted), and what is wrong first."""
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold", expand=True)
-    table.add_column("student", no_wrap=True, max_width=32)
-    table.add_column("assignment", no_wrap=True, max_width=24)
+def gradebook_table(gradebook: Gradebook, language: Language = ENGLISH, width: int | None = None) -> Table:
+    """One row a submission: student, assignment, score (with a star if late or adjusted), and what is wrong first.
+
+    Parameters
+    ----------
+    width : int, optional
+        How many characters a line has, of which names take no more than a quarter each; None: as many as it needs.
+    """
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold", expand=width is not None)
+    table.add_column("student", no_wrap=True, max_width=min(32, width // 4) if width else None)
+    table.add_column("assignment", no_wrap=True, max_width=min(24, width // 4) if width else None)
     table.add_column("score", justify="right", no_wrap=True, min_width=7)
     table.add_column("first thing that is wrong", overflow="ellipsis", no_wrap=True, ratio=1)
     for report in gradebook.reports:

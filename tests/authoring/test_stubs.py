@@ -41,3 +41,9 @@ def test_a_cell_without_markers_is_left_alone() -> None:
 def test_broken_markers_and_broken_code_are_refused(source: str) -> None:
     with pytest.raises(ValueError, match="line"):
         release_cell(source)
+
+
+def test_a_cell_that_announces_another_function_than_it_defines_is_an_error() -> None:
+    with pytest.raises(ValueError, match="GRADED FUNCTION: double stands above triple"):
+        release_cell("# GRADED FUNCTION: double\ndef triple(x):\n    return 3 * x")
+    assert release_cell("# GRADED FUNCTION: a, b\ndef a():\n    pass\ndef b():\n    pass")

@@ -115,3 +115,9 @@ def test_a_damaged_gradebook_is_set_aside_when_it_is_asked_for(
     assert run("--begin-anew") == 0
     assert Path("grades/earlier-1/gradebook.sqlite").read_bytes() == b"noise" * 1000
     assert rows(Path("grades/grades.csv")) == 3
+
+
+def test_quiet_says_the_last_line_alone(run: Callable[..., int], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--quiet") == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.startswith("3 notebooks in ")
