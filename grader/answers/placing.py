@@ -6,10 +6,14 @@ import inspect
 from collections.abc import Callable, Mapping, Sequence
 from inspect import Parameter
 
+import numpy as np
+
 Call = tuple[list[object], dict[str, object]]
 
 BY_PLACE = (Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD)
+BY_NAME = (Parameter.POSITIONAL_OR_KEYWORD, Parameter.KEYWORD_ONLY)
 NAMED = (*BY_PLACE, Parameter.KEYWORD_ONLY)
+SINGLE = (bool, int, float, complex, str, np.generic)
 
 
 def placed(
@@ -22,7 +26,9 @@ def placed(
 
     What has a default, in the solution or in the student's own `def`, is an option: it is passed by its name, also
     where the question leaves it to the default, since a default is the scaffold's. An option of another name is passed
-    by its place; one for which there is no place is left out. All else is passed by its place.
+    by its place; one for which there is no place is left out. A plain number or text is passed by its name, too, if
+    the student's `def` has that name, for nothing else in a scaffold tells it from its neighbours. All else is passed
+    by its place.
 
     Parameters
     ----------
@@ -40,6 +46,7 @@ def placed(
     takes_any = any(item.kind is Parameter.VAR_KEYWORD for item in parameters)
     own = {item.name: item for item in parameters if item.kind in NAMED}
     optional = {*options, *(name for name in names if name in own and own[name].default is not Parameter.empty)}
+    optional |= {name for name in given if name in own and isinstance(given[name], SINGLE)}
     chosen = {name: given[name] for name in given if name in optional and (name in own or takes_any)}
     chosen |= {name: value for name, value in options.items() if name not in given and name in own}
     free = [item for item in parameters if item.kind in BY_PLACE and item.name not in optional]
@@ -55,6 +62,18 @@ def placed(
             break
         places.append(values.pop(item.name))
     return places, values
+
+
+def as_called(function: Callable[..., object], arguments: Sequence[object], names: Sequence[str]) -> Call:
+    """The arguments of a call in a notebook, as another function of the same purpose takes them.
+
+    Where it has all of the names that the notebook's own `def` gives them, all go by name: a notebook that keeps to
+    an order of its own is in agreement with itself. Else they are passed as `placed` has it.
+    """
+    own = {item.name for item in parameters_of(function) or () if item.kind in BY_NAME}
+    if names and len(names) == len(arguments) and own.issuperset(names):
+        return [], dict(zip(names, arguments, strict=True))
+    return placed(function, arguments, names)
 
 
 def parameters_of(function: Callable[..., object]) -> list[Parameter] | None:

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from grader.answers.call import MAX_TEXT
+from grader.answers.placing import BY_PLACE, as_called, parameters_of
 from grader.answers.plain import NotPlain
 from grader.workers.held import Held, NotHeld
 
@@ -25,9 +26,14 @@ GENERATOR = "MT19937"
 STATE_WORDS = 624
 
 
-def stand_in(name: str, exchange: Exchange) -> Callable[..., object]:
-    """A function that asks for `name` elsewhere, by `exchange`; one question at a time."""
+def stand_in(name: str, exchange: Exchange, own: object = None) -> Callable[..., object]:
+    """A function that asks for `name` elsewhere, by `exchange`; one question at a time.
+
+    `own` is the notebook's function of that name: its calls keep to the order that its `def` has.
+    """
     turn = threading.Lock()
+    parameters = (parameters_of(own) if callable(own) else None) or []
+    names = [item.name for item in parameters if item.kind in BY_PLACE]
 
     def asks_elsewhere(*arguments: object, **options: object) -> object:
         held = Held()
@@ -36,6 +42,7 @@ def stand_in(name: str, exchange: Exchange) -> Callable[..., object]:
                 request: Message = {
                     "function": name,
                     "arguments": [held.item(value) for value in arguments],
+                    "names": names[: len(arguments)],
                     "options": {key: held.item(value) for key, value in options.items()},
                     "parts": held.parts(),
                     "stream": _stream(),
@@ -60,13 +67,13 @@ def answer(function: Callable[..., object], request: Message) -> Message:
     held = Held()
     parts: Sequence[Any] = request["parts"]
     held.build(parts)
-    arguments = [held.value(item) for item in request["arguments"]]
+    places, named = as_called(function, [held.value(item) for item in request["arguments"]], request.get("names", ()))
     options = {key: held.value(item) for key, item in request["options"].items()}
     _set_stream(request["stream"])
     reply: Message = {"error": None}
     value: object = None
     try:
-        value = function(*arguments, **options)
+        value = function(*places, **named, **options)
     except BaseException as error:  # noqa: BLE001
         reply["error"] = describe(error)
     try:

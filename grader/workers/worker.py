@@ -81,7 +81,8 @@ class Session:
                     else:
                         errors.append(error)
             statements = failed
-        self.namespace.update({name: stand_in(name, self._exchange) for name in message["stand_ins"]})
+        for name in message["stand_ins"]:
+            self.namespace[name] = stand_in(name, self._exchange, self.namespace.get(name))
         yield {"errors": errors, "code": [name for name in self._asked_about(message["names"]) if self._is_code(name)]}
 
     def _asked_about(self, names: list[str]) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grader.answers.placing import placed
+from grader.answers.placing import as_called, placed
 
 NAMES = ("X", "Y", "learning_rate", "num_iterations", "print_cost")
 OPTIONS = {"learning_rate": 0.0075, "num_iterations": 3000, "print_cost": False}
@@ -64,6 +64,30 @@ def test_a_default_is_the_solutions(kind: str) -> None:
 
 def test_an_unknown_option_is_not_put_where_something_else_is_meant() -> None:
     assert received("X, Y, num_iterations=5, alpha=0.1", 1, 2) == [1, 2, 0.1, 3000, None]
+
+
+@pytest.mark.parametrize("signature", ["X, rate, turns", "X, turns, rate", "turns, X, rate", "rate, x, turns=5"])
+def test_a_plain_number_goes_where_its_name_stands(signature: str) -> None:
+    function, X = scaffold(signature), np.ones(2)
+    places, named = placed(function, [X, 0.1, 20], ("X", "rate", "turns"))
+    found = function(*places, **named)
+    assert (found["rate"], found["turns"]) == (0.1, 20)
+    assert found.get("X", found.get("x")) is X
+
+
+def test_a_plain_number_of_another_name_takes_the_place_that_is_left() -> None:
+    places, named = placed(scaffold("X, turns, alpha"), [np.ones(2), 0.1, 20], ("X", "rate", "turns"))
+    assert [*places[1:], named] == [20, 0.1, {}]
+
+
+@pytest.mark.parametrize("names", [["A", "W", "b"], ["W", "A", "b"], ["b", "W", "A"]])
+def test_a_notebook_keeps_to_its_own_order(names: list[str]) -> None:
+    places, named = as_called(scaffold("A, W, b"), [f"the {name}" for name in names], names)
+    assert scaffold("A, W, b")(*places, **named) == {"A": "the A", "W": "the W", "b": "the b"}
+
+
+def test_names_of_its_own_tell_nothing_of_another_order() -> None:
+    assert as_called(scaffold("A, W, b"), [[1], [2], [3]], ["W", "a", "b"]) == ([[1], [2], [3]], {})
 
 
 @pytest.mark.parametrize("function", [np.exp, print, functools.partial(max, 3), type("C", (), {"__call__": max})()])

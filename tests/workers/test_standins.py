@@ -27,11 +27,11 @@ def crossed(message: object) -> Any:
     return unpack(frame[PREFIX.size : PREFIX.size + size], frame[PREFIX.size + size :])
 
 
-def standing_in_for(function: Function) -> Function:
+def standing_in_for(function: Function, own: object = None) -> Function:
     def exchange(request: dict[str, Any]) -> dict[str, Any]:
         return crossed(answer(function, crossed(request)))  # type: ignore[no-any-return]
 
-    return stand_in(function.__name__, exchange)
+    return stand_in(function.__name__, exchange, own)
 
 
 def shape_of(value: object, seen: dict[int, int]) -> object:
@@ -159,6 +159,17 @@ def test_wrong_arguments_are_told_of_in_the_function_s_own_words() -> None:
 
     with pytest.raises(TypeError, match=r"linear_forward\(\) missing 1 required positional argument: 'b'"):
         standing_in_for(linear_forward)(1, 2)
+
+
+def test_it_is_called_as_the_notebook_calls_its_own() -> None:
+    def linear_forward(A: Any, W: Any, b: Any = 0) -> Any:
+        return [A, W, b]
+
+    def own(W: Any, A: Any, b: Any) -> None: ...
+
+    assert standing_in_for(linear_forward, own)([1], [2], [3]) == [[2], [1], [3]]
+    assert standing_in_for(linear_forward, own)([1], [2], b=[3]) == [[2], [1], [3]]
+    assert standing_in_for(linear_forward, print)([1], [2]) == [[1], [2], 0]
 
 
 def test_numbers_are_drawn_from_the_stream_of_the_caller() -> None:
