@@ -45,10 +45,13 @@ OBJECTS = {
     "is an array when asked": "class Liar:\n    __array__ = lambda *a, **k: np.array([2.0, 4.0])\n    shape = (2,)",
     "runs when unpickled": "class Liar:\n    __reduce__ = lambda a: (print, ('here',))",
     "says it is an array": "class Liar:\n    __class__ = np.ndarray\n    dtype = np.dtype(float); shape = (2,)",
-    "is a float that equals": "class Liar(float):\n    __eq__ = lambda *a: True\n    __hash__ = float.__hash__",
-    "is an array that equals": "class Liar(np.ndarray):\n    __new__ = lambda c: np.zeros(2).view(c)\n    __eq__ = lambda *a: True",
-    "is a dictionary of everything": "class Liar(dict):\n    __missing__ = lambda a, k: 1\n    __contains__ = lambda *a: True",
-    "is a str that equals": "class Liar(str):\n    __eq__ = lambda *a: True\n    __hash__ = str.__hash__",
+}  # fmt: skip
+# What holds plain data is taken for what it holds, and for nothing that it says of itself.
+HOLDERS = {
+    "is a float that equals": ("class Liar(float):\n    __eq__ = lambda *a: True\n    __hash__ = float.__hash__", "a number"),
+    "is an array that equals": ("class Liar(np.ndarray):\n    __new__ = lambda c: np.zeros(2).view(c)\n    __eq__ = lambda *a: True", "all zeros"),
+    "is a dictionary of everything": ("class Liar(dict):\n    __missing__ = lambda a, k: 1\n    __contains__ = lambda *a: True", "a dictionary"),
+    "is a str that equals": ("class Liar(str):\n    __eq__ = lambda *a: True\n    __hash__ = str.__hash__", "a string"),
 }  # fmt: skip
 
 
@@ -57,6 +60,14 @@ def test_an_object_is_only_the_name_of_its_type(any_arena: Arena, what: str) -> 
     report = any_arena.grade(IMPORT, OBJECTS[what], "def double(x):\n    return Liar()", ADD_ALONE).exercises[0]
     assert report.outcome.value == "wrong"
     assert "a Liar object" in report.message
+
+
+@pytest.mark.parametrize("what", HOLDERS)
+def test_what_holds_plain_data_is_judged_by_that(any_arena: Arena, what: str) -> None:
+    source, words = HOLDERS[what]
+    report = any_arena.grade(IMPORT, source, "def double(x):\n    return Liar()", ADD_ALONE).exercises[0]
+    assert report.outcome.value == "wrong"
+    assert words in report.message
 
 
 def test_an_array_of_objects_is_not_looked_into(any_arena: Arena) -> None:
@@ -134,7 +145,7 @@ def test_a_dripping_frame_meets_the_deadline(hurried_confined_arena: Arena) -> N
 
 def test_an_answer_over_the_budget_is_told_for_its_question_and_the_worker_lives(confined_arena: Arena) -> None:
     report, innocent = confined_arena.attack("def double(x):\n    return np.zeros(17 * 2**20)")
-    assert [case.outcome.value for case in report.cases] == ["crashed", "crashed", "passed"]
+    assert [case.outcome.value for case in report.cases[:3]] == ["crashed", "crashed", "passed"]
     assert "too large to hand over" in report.cases[0].message
     assert "far larger than any right answer" in report.cases[1].explanation
     assert innocent.score.earned == 40

@@ -102,9 +102,13 @@ def start():
         reply(n)
 reply(attempt(start))"""
     attack = any_zygote.run(source)
-    replies = [attack.reply() for _ in range(34)]
+    # Below namespaces all threads of a user count together: where others have ended meanwhile, more can be had.
+    started = 0
+    while isinstance(reply := attack.reply(), int):
+        started += 1
     attack.kill()
-    assert "RuntimeError" in replies
+    assert reply == "RuntimeError"
+    assert started < 300
 
 
 def test_the_number_of_files_is_limited(strongest):

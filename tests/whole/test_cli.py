@@ -55,19 +55,12 @@ def test_a_folder_is_graded(handed_in: Path, tiny_course: Course, tmp_path: Path
     assert "--seed 5" in done.stdout
     rows = list(csv.reader((tmp_path / "grades" / "grades.csv").read_text(encoding="utf-8").splitlines()))
     assert rows[0] == [
-        "student",
-        "assignment",
-        "score",
-        "max_score",
-        "percent",
-        "passed",
-        "adjusted",
-        "double",
-        "double_and_add",
+        *("student", "assignment", "score", "max_score", "percent", "passed", "late", "unpenalised", "adjusted"),
+        *("doubling.double", "doubling.double_and_add"),
     ]
     assert rows[1:] == [
-        ["ann", "doubling", "100", "100", "100", "yes", "", "60", "40"],
-        ["bob", "doubling", "40", "100", "40", "no", "", "0", "40"],
+        ["ann", "doubling", "100", "100", "100", "yes", "", "100", "", "60", "40"],
+        ["bob", "doubling", "40", "100", "40", "no", "", "40", "", "0", "40"],
     ]
     assert (tmp_path / "grades" / "feedback" / "bob" / "doubling.html").is_file()
 
@@ -88,7 +81,8 @@ def test_results_have_the_documented_shape(handed_in: Path, tiny_course: Course,
     bob = results["submissions"][1]
     assert list(bob) == [
         *("student", "assignment", "path", "edition", "status", "seed"),
-        *("score", "max_score", "measured", "percent", "passed", "problems", "adjustments", "exercises"),
+        *("score", "max_score", "measured", "unpenalised", "late", "percent", "passed"),
+        *("problems", "adjustments", "exercises"),
     ]
     assert list(bob["exercises"][0]) == [
         *(

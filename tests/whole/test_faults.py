@@ -12,7 +12,7 @@ import pytest
 from grader.cli.main import main
 from grader.course.course import Course
 from grader.errors import BrokenCases
-from grader.judging import hearing
+from grader.judging import turns
 from grader.judging.judge import judge_case
 from grader.reports import feedback
 from grader.results import CaseResult, SubmissionReport
@@ -44,7 +44,7 @@ def cursed(monkeypatch: pytest.MonkeyPatch) -> None:
             raise ZeroDivisionError(SECRET)
         return judge_case(*arguments, source=source, **options)
 
-    monkeypatch.setattr(hearing, "judge_case", judge)
+    monkeypatch.setattr(turns, "judge_case", judge)
     monkeypatch.setattr(checker, "source_of", lambda function: "cursed")
 
 
@@ -60,7 +60,7 @@ def test_a_fault_in_judging_is_the_row_of_one_submission(
     ann, bob, cat = json.loads(text)["submissions"]
     assert [item["status"] for item in (ann, bob, cat)] == ["graded", "ungradable", "graded"]
     assert "could not be judged" in bob["problems"][0]
-    assert "ZeroDivisionError in grader/judging/hearing.py, line " in bob["problems"][0]
+    assert "ZeroDivisionError in grader/judging/turns.py, line " in bob["problems"][0]
     assert len(list((tmp_path / "out" / "feedback").rglob("*.html"))) == 3
     assert SECRET not in text + told.out
     assert "Traceback" not in text + told.out
@@ -76,7 +76,7 @@ def test_a_broken_course_still_stops_the_run(
     def judge(*arguments: Any, **options: Any) -> CaseResult:
         raise BrokenCases(Path("cases.py"), "it is broken")
 
-    monkeypatch.setattr(hearing, "judge_case", judge)
+    monkeypatch.setattr(turns, "judge_case", judge)
     code = main(["grade", str(handed_in), "--course", str(tiny_course.root), "--output", str(tmp_path / "out")])
     assert code == 2
     assert "cases.py: it is broken" in capsys.readouterr().err.replace("\n", " ")
@@ -99,7 +99,7 @@ def test_check_in_a_notebook_says_a_fault_in_a_sentence(
     Checker("doubling", course=tiny_course.root, language=language)(double)
     told = capsys.readouterr().out
     assert words in told
-    assert "ZeroDivisionError in grader/judging/hearing.py, line " in told
+    assert "ZeroDivisionError in grader/judging/turns.py, line " in told
     assert SECRET not in told
 
 
