@@ -38,7 +38,7 @@ def works(node: FunctionNode, statements: Sequence[ast.stmt], *, nested: bool) -
     fresh = [item for item in statements if not is_empty(item) and _read(item) <= given and _matters(item, relevant)]
     if any(map(_computes, fresh)):
         return True
-    return not nested and relevant <= given and any(map(_gives, fresh))
+    return not nested and relevant <= given - _emptied(statements) and any(map(_gives, fresh))
 
 
 def is_empty(node: ast.stmt) -> bool:
@@ -109,6 +109,12 @@ def _given(node: FunctionNode, statements: Sequence[ast.stmt], relevant: Collect
     while fresh := {name for read, made in making if read <= given for name in made} - given:
         given |= fresh
     return given
+
+
+def _emptied(statements: Sequence[ast.stmt]) -> set[str]:
+    """The names that a place takes their value from, and nothing gives them another: `W = parameters["W"]; W = None`."""
+    last = {name: item for item in statements if isinstance(item, Leaf) for name in targets_of(item)}
+    return {name for name, item in last.items() if is_empty(item)}
 
 
 def _made(item: ast.stmt) -> set[str]:

@@ -42,6 +42,8 @@ STUBS = {
     f'(n_x, n_h, n_y) = layers_dims\n{EMPTY}W1 = parameters["W1"]\nfor i in range(9):\n'
     f"{textwrap.indent(EMPTY, '    ')}    dA2 = - (np.divide(Y, A2) - np.divide(1 - Y, 1 - A2))\n"
     "    grads['dW1'] = dW1\n    if i % 100 == 0:\n        costs.append(cost)\nreturn parameters, costs\n",
+    "unpacked_before(parameters)": 'W, b = parameters["W"], parameters["b"]\n'
+    '### START CODE HERE ###\nW = None\nb = None\n### END CODE HERE ###\nreturn {"W": W, "b": b}\n',
     "never_ended(x)": "# YOUR CODE STARTS HERE\n\nreturn s\n",
     "marks_taken_out(x)": "#(≈ 1 line of code)\n# s =\nreturn s\n",
 }
