@@ -192,6 +192,12 @@ def units_at_zero(rng: np.random.RandomState) -> tuple[Array, LayerCache, str]:
     return rng.randn(4, 5), (linear_cache, Z), "relu"
 
 
+def units_close_to_zero(rng: np.random.RandomState) -> tuple[Array, LayerCache, str]:
+    """A ReLU layer in which every Z is small, on either side of 0."""
+    linear_cache, Z = layer_cache(rng.randn, 5, 3, 4)
+    return rng.randn(5, 4), (linear_cache, Z / 1000), "relu"
+
+
 def network_way_back(*sizes: int, m: int) -> Make:
     """Arguments of `L_model_backward`: AL, Y and one cache a layer."""
 
@@ -368,6 +374,7 @@ EXERCISES = (
             Case("published, ReLU", lambda rng: (*linear_activation_backward_test_case(), "relu"), visible=True),
             Case("five sigmoid units", layer_way_back(5, 3, 4, "sigmoid")),
             Case("five ReLU units", layer_way_back(5, 3, 4, "relu")),
+            Case("five ReLU units close to zero", units_close_to_zero),
             Case("one example", layer_way_back(6, 4, 1, "sigmoid")),
             Case("a sigmoid far to the left", saturated),
             leaves_inputs_alone(layer_way_back(5, 3, 4, "relu")),

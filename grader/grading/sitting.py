@@ -37,9 +37,8 @@ class _Trial(Hearing):
 
         Whether it leaves its inputs alone is asked by some contracts only, and so tells nothing of how near one is.
         """
-        counted = [key.question.case.ask for key in self.keys if not key.question.case.advice]
-        # What is asked once more comes last, and has no result where it was wrong the first time.
-        outcomes = [result.outcome for result, ask in zip(self.results, counted, strict=False) if ask is Ask.RESULT]
+        asking = {key.question.name for key in self.keys if key.question.case.ask is Ask.RESULT}
+        outcomes = [result.outcome for result in self.results if result.name in asking]
         right = outcomes.count(Outcome.PASSED) / max(1, len(outcomes))
         told = self.contract is not None and edition in self.contract.editions
         return right, told, right + outcomes.count(Outcome.WRONG) / max(1, len(outcomes))

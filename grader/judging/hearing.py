@@ -67,11 +67,12 @@ class Hearing:
         """The report on the function; `known_mistakes` is asked for only where something is wrong."""
         mistake = remark = None
         if not self.passed:
-            hints = {known.name: known.hint for known in exercise.mistakes}
-            mistake = recognise(self.keys, self.answers, known_mistakes(), hints)
-            remark = remark_on_turns(self._counting, self.results) or remark_on(
-                self.keys, self.answers, self.function.source, self.function.variables
-            )
+            remark = remark_on_turns(self._counting, self.results)
+            # What is kept between calls may give a known mistake's answers, and is none.
+            if remark is None:
+                hints = {known.name: known.hint for known in exercise.mistakes}
+                mistake = recognise(self.keys, self.answers, known_mistakes(), hints)
+                remark = remark_on(self.keys, self.answers, self.function.source, self.function.variables)
         report = judge_exercise(exercise, self.results, mistake=mistake, remark=remark, advice=self._advice)
         return replace(report, source=self.function.source, cell=self.function.cell, line=self.function.line)
 

@@ -69,9 +69,9 @@ def wanted(question: Asked) -> Sentence:
         case TrueFalse():
             return Sentence("`True` or `False`")
         case Number():
-            return Sentence("a number, such as `12`")
+            return Sentence("a number, such as `42`")
         case Shape():
-            return Sentence("a shape, such as `(3, 2)`")
+            return Sentence("a shape, such as `(5, 7)`")
     return Sentence('a word or two, such as `"neuron"`')
 
 
