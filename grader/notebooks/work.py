@@ -112,7 +112,7 @@ def _given(node: FunctionNode, statements: Sequence[ast.stmt], relevant: Collect
 
 
 def _emptied(statements: Sequence[ast.stmt]) -> set[str]:
-    """The names that a place takes their value from, and nothing gives them another: `W = parameters["W"]; W = None`."""
+    """The names whose value a place takes, with none after it: `W = parameters["W"]; W = None`."""
     last = {name: item for item in statements if isinstance(item, Leaf) for name in targets_of(item)}
     return {name for name, item in last.items() if is_empty(item)}
 
