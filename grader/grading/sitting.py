@@ -80,8 +80,9 @@ class Sitting:
         """
         # The solution's helpers only: else one that was failed on purpose could do the work of any other function.
         allowed = self._examination.helpers_of(report.function)
+        failed = [name for name in self._failed_helpers(report, reports) if name in allowed]
         advised = [other.function for other in reports if other.advice]
-        suspects = sorted({*self._failed_helpers(report, reports), *self._called(report, advised)} & allowed)
+        suspects = sorted({*failed, *self._called(report, advised)} & allowed)
         helpers = {self._names[name]: name for name in suspects}
         second = None
         for cells in self._solutions(helpers) if helpers else ():
@@ -95,12 +96,14 @@ class Sitting:
                 return replace(second, carried=True, message=message)
         if second is None:
             return self.point_to_helpers(report, reports)
-        remark = Sentence("even with a right {names}", names=quoted(list(helpers)))
+        if not failed:
+            return report
+        remark = Sentence("even with a right {names}", names=quoted([self._names[name] for name in failed]))
         message = Sentence("{remark} ({what})", remark=remark, what=second.message)
         return replace(second, message=message, remark=second.remark or remark)
 
     def point_to_helpers(self, report: ExerciseReport, reports: Sequence[ExerciseReport]) -> ExerciseReport:
-        """Where nothing is asked again: tell whose mistake it may be, unless the function's own was recognised."""
+        """Where nothing is asked again: tell whose mistake it may be."""
         helpers = [self._names[name] for name in self._failed_helpers(report, reports)]
         return pointed_to(report, helpers)
 

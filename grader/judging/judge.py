@@ -164,11 +164,14 @@ def judge_exercise(
 
 
 def pointed_to(report: ExerciseReport, helpers: Sequence[str]) -> ExerciseReport:
-    """The report on a function that calls others which are not right: begin there, unless its own mistake is known."""
-    if not helpers or report.mistake:
+    """The report on a function that calls others which are not right: begin there.
+
+    A mistake that was recognised is not told: the answers that it would give may be the others' doing.
+    """
+    if not helpers:
         return report
     hint = Sentence("It calls {names}, which is not right yet: begin there.", names=quoted(helpers))
-    return replace(report, hint=hint)
+    return replace(report, hint=hint, mistake=None)
 
 
 def judge_blank(exercise: Exercise) -> ExerciseReport:

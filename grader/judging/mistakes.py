@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from grader.answers.answer import Answer, Raised, Returned
 from grader.answers.plain import Opaque
-from grader.course.exercise import Tolerance
+from grader.course.exercise import Ask, Tolerance
 from grader.course.questions import Key
 from grader.judging.compare import first_difference
 from grader.judging.explain import is_same_error
+from grader.judging.judge import difference_from
 
 
 def recognise(
@@ -29,15 +30,19 @@ def recognise(
 def _fits(keys: Sequence[Key], known: Sequence[Answer], answers: Sequence[Answer]) -> bool:
     """Whether the answers to all that counts are the same; what is asked for advice is no part of a mistake."""
     return all(
-        _same(key.question.case.tolerance, left, right)
+        _same(key, left, right)
         for key, left, right in zip(keys, known, answers, strict=True)
         if not key.question.case.advice
     )
 
 
-def _same(tolerance: Tolerance, known: Answer, answer: Answer) -> bool:
+def _same(key: Key, known: Answer, answer: Answer) -> bool:
     if isinstance(known, Returned) and isinstance(answer, Returned):
-        return are_same(known.value, answer.value, tolerance)
+        if are_same(known.value, answer.value, key.question.case.tolerance):
+            return True
+        # Two ways of leaving the inputs alone, as far as that is asked, are the same, too.
+        leaves_alone = (difference_from(key, item.value) is None for item in (known, answer))
+        return key.question.case.ask is Ask.INPUTS and all(leaves_alone)
     if isinstance(known, Raised) and isinstance(answer, Raised):
         return is_same_error(known, answer)
     return False

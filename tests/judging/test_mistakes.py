@@ -7,7 +7,7 @@ import pytest
 
 from grader.answers.answer import Answer, Lost, Raised, Returned
 from grader.answers.plain import Opaque
-from grader.course.exercise import Case
+from grader.course.exercise import Case, leaves_inputs_alone
 from grader.course.questions import Key, Question
 from grader.judging.mistakes import recognise
 from grader.results import Outcome
@@ -45,6 +45,14 @@ def test_where_two_fit_nothing_is_told_unless_both_tell_the_same() -> None:
     same = Returned(2.0)
     assert recognised(same, one=same, other=same) is None
     assert recognised(same, one1=same, one2=same) == "one1"
+
+
+@pytest.mark.parametrize(("left", "same"), [({"W1": 2.0}, True), ({}, False)])
+def test_of_two_that_leave_their_inputs_alone_it_makes_no_difference_how(left: object, same: bool) -> None:
+    parameters = {"W1": 1.0}
+    key = Key(Question("f", leaves_inputs_alone(lambda rng: (), rebinding=True), (parameters,), 0), [parameters])
+    known = {"uphill": [Returned([parameters])]}
+    assert recognise([key], [Returned([left])], known, {"uphill": "uphill"}) == ("uphill" if same else None)
 
 
 @pytest.mark.parametrize(

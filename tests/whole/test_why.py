@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from grader.judging.judge import pointed_to
 from tests.tiny import RIGHT, Grade
 
 IMPORT, DOUBLE, ADD = RIGHT
@@ -73,6 +74,21 @@ def test_a_function_is_judged_among_right_helpers_where_its_own_have_failed(grad
 def test_without_asking_again_the_hint_points_to_the_helper(grade: Grade) -> None:
     report = grade(IMPORT, "def double(x):\n    return 3 * x", ADD, follow_through=False).exercises[1]
     assert report.hint == "It calls `double`, which is not right yet: begin there."
+
+
+def test_a_helper_that_is_right_is_not_said_to_be_wrong_for_being_advised(grade: Grade) -> None:
+    advised = "def double(x):\n    return np.ma.masked_array(2 * x)"
+    double, wrong = grade(IMPORT, advised, "def double_and_add(x, n):\n    return np.asarray(double(x)) - n").exercises
+    assert double.advice
+    assert wrong.message.startswith("published: ")
+
+
+def test_a_mistake_is_not_told_where_a_helper_may_have_made_it(grade: Grade) -> None:
+    squares = "def double(x):\n    return twice(x) * x / 2\ndef twice(x):\n    return 2 * x"
+    report = grade(IMPORT, squares, ADD).exercises[0]
+    assert report.mistake == "squares"
+    pointed = pointed_to(report, ["twice"])
+    assert (pointed.mistake, pointed.hint) == (None, "It calls `twice`, which is not right yet: begin there.")
 
 
 def test_a_table_marks_the_entries_that_differ(grade: Grade) -> None:
