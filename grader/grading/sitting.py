@@ -76,20 +76,24 @@ class Sitting:
     def follow_through(self, report: ExerciseReport, reports: Sequence[ExerciseReport]) -> ExerciseReport:
         """Ask once more what failed beside a helper that failed or is advised about, the course's standing in for it.
 
-        What fails then is its own.
+        What fails then is its own. Where neither is so, and no mistake is known, a helper may be wrong in what it was
+        not asked: then all of them are the course's, and what fails nevertheless keeps its first report.
         """
         # The solution's helpers only: else one that was failed on purpose could do the work of any other function.
         allowed = self._examination.helpers_of(report.function)
         failed = [name for name in self._failed_helpers(report, reports) if name in allowed]
         advised = [other.function for other in reports if other.advice]
-        suspects = sorted({*failed, *self._called(report, advised)} & allowed)
-        helpers = {self._names[name]: name for name in suspects}
+        suspects = {*failed, *self._called(report, advised)} & allowed
+        unsuspected = not suspects and not report.mistake
+        if unsuspected:
+            suspects = {*self._called(report, [other.function for other in reports])} & allowed
+        helpers = {self._names[name]: name for name in sorted(suspects)}
         second = None
         for cells in self._solutions(helpers) if helpers else ():
             with self._helpers(cells, helpers, self._examination.modules) as standing_in:
                 setting = standing_in.around(self._setting)
                 second = self._report(self._assignment.exercise(report.function), setting)
-            if standing_in.refused and second.outcome is not Outcome.PASSED:
+            if standing_in.refused and not unsuspected and second.outcome is not Outcome.PASSED:
                 return self._not_helped(report, reports, standing_in.refused)
             if second.outcome is Outcome.PASSED:
                 message = Sentence("right, given a right {names}", names=quoted(list(helpers)))

@@ -57,6 +57,22 @@ class _Asked:
         return first_difference(expected, value, self.key.question.case.tolerance) is None
 
 
+def keeps_an_answer(keys: Sequence[Key], answers: Sequence[Answer], source: str) -> bool:
+    """Whether it gives a published answer to all that is held out, although it reads each of its arguments."""
+    asked = [item for item in _asked_of(keys, answers) if item.key.question.turn is Turn.FIRST]
+    hidden = [item for item in asked if not item.visible]
+    published = any(item.visible and all(each.gives(item.key.expected) for each in hidden) for item in asked)
+    return published and bool(hidden) and not leaves_argument_unread(source)
+
+
+def _asked_of(keys: Sequence[Key], answers: Sequence[Answer]) -> list[_Asked]:
+    return [
+        _Asked(key, answer)
+        for key, answer in zip(keys, answers, strict=True)
+        if key.question.case.ask is Ask.RESULT and not key.question.case.advice
+    ]
+
+
 def remark_on(keys: Sequence[Key], answers: Sequence[Answer], source: str, variables: Sequence[str]) -> Sentence | None:
     """What shows only when all answers are seen together: a constant, a published answer, a variable of the notebook.
 
@@ -67,11 +83,7 @@ def remark_on(keys: Sequence[Key], answers: Sequence[Answer], source: str, varia
     variables : sequence of str
         The variables of the notebook that the function reads although they are not among its arguments.
     """
-    asked = [
-        _Asked(key, answer)
-        for key, answer in zip(keys, answers, strict=True)
-        if key.question.case.ask is Ask.RESULT and not key.question.case.advice
-    ]
+    asked = _asked_of(keys, answers)
     # Sizes written into the code are right for other numbers of the same shapes: what is asked once more tells nothing.
     cases = [item for item in asked if item.key.question.turn is Turn.FIRST]
     shown, hidden = [item for item in cases if item.visible], [item for item in cases if not item.visible]

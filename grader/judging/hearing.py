@@ -10,7 +10,7 @@ from grader.answers.answer import Answer
 from grader.course.exercise import Exercise
 from grader.course.questions import Key
 from grader.judging.advice import advice_on_defaults, advice_on_kinds, advice_on_shapes
-from grader.judging.hard_coded import leaves_argument_unread, remark_on
+from grader.judging.hard_coded import keeps_an_answer, leaves_argument_unread, remark_on
 from grader.judging.judge import judge_case, judge_exercise
 from grader.judging.mistakes import recognise
 from grader.judging.turns import judge_turns, remark_on_turns
@@ -70,8 +70,9 @@ class Hearing:
             remark = remark_on_turns(self._counting, self.results)
             # What is kept between calls may give a known mistake's answers, and is none.
             if remark is None:
-                hints = {known.name: known.hint for known in exercise.mistakes}
-                mistake = recognise(self.keys, self.answers, known_mistakes(), hints)
+                if not keeps_an_answer(self.keys, self.answers, self.function.source):
+                    hints = {known.name: known.hint for known in exercise.mistakes}
+                    mistake = recognise(self.keys, self.answers, known_mistakes(), hints)
                 remark = remark_on(self.keys, self.answers, self.function.source, self.function.variables)
         report = judge_exercise(exercise, self.results, mistake=mistake, remark=remark, advice=self._advice)
         return replace(report, source=self.function.source, cell=self.function.cell, line=self.function.line)

@@ -101,19 +101,21 @@ def _of_a_factor(right: Numbers, answer: Numbers, arguments: Sequence[object]) -
         return
     factors = answer[counts] / right[counts]
     factor = float(factors.flat[0])
-    # Beyond these, neither the factor nor its inverse is a number that tells anything.
     if not SMALLEST_FACTOR <= abs(factor) <= 1 / SMALLEST_FACTOR:
         return
     if not _same(factors, np.full(factors.shape, factor)):
         return
     size = max(abs(factor), 1 / abs(factor))
     whole = abs(size - round(size)) < CLOSE * size and 2 <= round(size) <= LARGEST_FACTOR
-    # Any two numbers have a ratio: it tells something where several share it, or where it is one that is known.
+    # Any two numbers have a ratio, and all the numbers of a column may share one that means nothing.
     if factors.size == 1 and not (whole and round(size) in _columns(arguments)):
         return
-    number = str(round(size)) if whole else describe(size)
+    given = any(isinstance(item, float) and _same(np.array(item), np.array(abs(factor))) for item in arguments)
+    if not (whole or given):
+        return
+    number = str(round(size))
     large = abs(factor) >= 1
-    if factor < 0:
+    if factor < 0 or not whole:
         yield Sentence("it is {factor} times the right answer", factor=describe(factor))
     elif whole and round(size) in _columns(arguments):
         if large:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import builtins
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from grader.notebooks.work import FunctionNode, called, roots
 
@@ -46,11 +46,25 @@ def receivers(node: ast.stmt) -> set[str]:
 def named_in_namespace(node: ast.stmt) -> set[str]:
     """The names that a statement may bind through `globals()`: each that stands in it as a text or a keyword."""
     items = list(_done_at_once(node))
-    if not any(isinstance(item, ast.Call) and called(item) in NAMESPACES for item in items):
+    if not _asks_for_namespace(items):
         return set()
-    texts = {item.value for item in items if isinstance(item, ast.Constant) and isinstance(item.value, str)}
     keywords = {item.arg for item in items if isinstance(item, ast.keyword) and item.arg}
-    return keywords | {text for text in texts if text.isidentifier()}
+    return keywords | _texts(items)
+
+
+def read_from_namespace(node: ast.stmt) -> set[str]:
+    """The names that a statement, or a function it defines, may read through `globals()`."""
+    items = list(ast.walk(node))
+    return _texts(items) if _asks_for_namespace(items) else set()
+
+
+def _asks_for_namespace(items: Iterable[ast.AST]) -> bool:
+    return any(isinstance(item, ast.Call) and called(item) in NAMESPACES for item in items)
+
+
+def _texts(items: Iterable[ast.AST]) -> set[str]:
+    texts = {item.value for item in items if isinstance(item, ast.Constant) and isinstance(item.value, str)}
+    return {text for text in texts if text.isidentifier()}
 
 
 def effects_of(node: FunctionNode) -> set[str]:

@@ -23,7 +23,14 @@ from grader.notebooks.bindings import (
 )
 from grader.notebooks.blanks import function_is_blank
 from grader.notebooks.cells import Cell
-from grader.notebooks.changes import callers, effects_of, named_in_namespace, receivers, stored_parts
+from grader.notebooks.changes import (
+    callers,
+    effects_of,
+    named_in_namespace,
+    read_from_namespace,
+    receivers,
+    stored_parts,
+)
 from grader.notebooks.parsing import Reading, Transform, trees_of
 from grader.notebooks.work import FunctionNode, names_read
 
@@ -217,7 +224,7 @@ def _statements(cell: Cell, tree: ast.Module, lines: list[str]) -> Iterator[Stat
             binds, needs = names_in(text)
             # What is deleted in the end was there when it was needed.
             binds = set() if isinstance(part, ast.Delete) else binds | named_in_namespace(part)
-            yield Statement(cell.number, part, text, frozenset(binds), frozenset(needs))
+            yield Statement(cell.number, part, text, frozenset(binds), frozenset(needs | read_from_namespace(part)))
 
 
 def _one_by_one(node: ast.stmt) -> list[ast.stmt]:

@@ -31,6 +31,13 @@ def test_a_wrong_helper_costs_its_own_points_only(grade: Grade) -> None:
     assert report.exercises[1].message == "right, given a right `double`"
 
 
+def test_what_a_helper_was_not_asked_costs_its_caller_nothing(grade: Grade) -> None:
+    double = "def double(x):\n    return 2 * x + ('n' in sys._getframe(1).f_locals)"
+    report = grade(IMPORT, "import sys", double, ADD)
+    assert outcomes(report) == {"double": "passed", "double_and_add": "passed"}
+    assert report.exercises[1].carried
+
+
 def test_follow_through_can_be_turned_off(grade: Grade) -> None:
     report = grade(IMPORT, "def double(x):\n    return 3 * x", ADD, follow_through=False)
     assert outcomes(report) == {"double": "wrong", "double_and_add": "wrong"}

@@ -11,7 +11,7 @@ from grader.answers.answer import Answer, Raised, Returned
 from grader.answers.plain import Opaque
 from grader.course.exercise import Ask, Case
 from grader.course.questions import Key, Question
-from grader.judging.hard_coded import leaves_argument_unread, remark_on
+from grader.judging.hard_coded import keeps_an_answer, leaves_argument_unread, remark_on
 
 INPUTS = (np.array([1.5, -2.5]), np.array([3.5, 0.5, 4.5]), np.array([5.5]))
 CASES = (Case("published", lambda rng: (), True), Case("three", lambda rng: ()), Case("one", lambda rng: ()))
@@ -40,6 +40,13 @@ def test_one_answer_to_every_question_is_told(value: object) -> None:
 @pytest.mark.parametrize("value", [{}, [], None, Opaque("Foo"), [Opaque("Foo")], float("nan"), np.array([np.inf])])
 def test_what_tells_nothing_is_no_evidence(value: object) -> None:
     assert remark(lambda x: value) is None
+
+
+def test_an_answer_that_is_kept_is_told_from_one_that_is_written_down() -> None:
+    answers: list[Answer] = [Returned(KEYS[0].expected) for _ in KEYS]
+    assert keeps_an_answer(KEYS, answers, "def f(x, memo=[]):\n    memo.append(2 * x)\n    return memo[0]")
+    assert not keeps_an_answer(KEYS, answers, "def f(x):\n    return np.array([3.0, -5.0])")
+    assert not keeps_an_answer(KEYS, [Returned(key.expected) for key in KEYS], READS_ALL)
 
 
 def test_a_key_more_is_another_answer() -> None:

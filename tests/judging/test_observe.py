@@ -24,7 +24,10 @@ SQUARE = np.array([[1.0, 2.0], [3.0, 5.0]])
         (A, A / 2, "2 times too small"),
         (A, 3 * A, "3 times too large, and an input has 3 columns"),
         (A, A / 3, "3 times too small, and an input has 3 columns"),
-        (A, 0.7 * A, "1.4285714 times too small"),
+        (A, 0.7 * A, None),
+        (A, -5.200863 * A, None),
+        (A, 0.1 * A, "10 times too small"),
+        (A, 0.03 * A, "0.03 times the right answer"),
         (A, -2 * A, "-2 times the right answer"),
         (0.5, 1.5, "3 times too large, and an input has 3 columns"),
         (0.5, 0.7, None),
@@ -50,7 +53,7 @@ SQUARE = np.array([[1.0, 2.0], [3.0, 5.0]])
     ],
 )
 def test_what_is_seen(expected: object, got: object, words: str | None) -> None:
-    seen = observe(expected, got, (np.ones((4, 3)), 0.1))
+    seen = observe(expected, got, (np.ones((4, 3)), 0.03))
     assert seen is None if words is None else words in (seen or "nothing")
 
 

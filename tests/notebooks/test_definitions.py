@@ -31,6 +31,10 @@ def test_local_names_are_not_taken_for_globals() -> None:
     ]
 
 
+def test_names_that_a_function_asks_the_namespace_for_are_needed() -> None:
+    assert len(needed({"f"}, "X = 1", "def f(X):\n    return globals().get('X', X)")) == 2
+
+
 def test_names_used_by_helpers_and_inner_functions_are_followed() -> None:
     cells = ("k = 1", "def g():\n    return lambda: k", "def f():\n    return g()")
     assert len(needed({"f"}, *cells)) == 3
