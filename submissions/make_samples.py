@@ -56,7 +56,7 @@ BROKEN_CELLS = {
 
 def samples() -> dict[str, dict]:
     """The samples, by their path below this folder."""
-    names = [path.stem.split("_", 1)[1] for path in sorted((COURSE / "solutions").glob("*.ipynb"))]
+    names = [path.stem.split("_", 1)[1] for path in sorted((COURSE / "solutions").glob("[0-9]_*.ipynb"))]
     solved = {name: notebook("solutions", name) for name in names}
     blank = {name: notebook("assignments", name) for name in names}
     found = {f"ada_all_right/{name}.ipynb": solved[name] for name in names}
