@@ -57,7 +57,7 @@ def _item(assignment: str, name: str, reports: Sequence[SubmissionReport]) -> It
     pairs = [(item, report) for report in reports for item in report.exercises if item.function == name]
     attempted = [(item, report) for item, report in pairs if item.outcome.attempted]
     right = [float(item.outcome is Outcome.PASSED) for item, _ in attempted]
-    rests = [float(report.score.earned - item.score.earned) for item, report in attempted]
+    rests = [float(report.measured.earned - item.score.earned) for item, report in attempted]
     options = collections.Counter(
         case.name for item, _ in attempted if item.question for case in item.cases if _is_a_choice(item, case.outcome)
     )

@@ -26,13 +26,16 @@ from grader.gradebook.store import NAME, Store, Written, digest_of
 from grader.language.catalogue import ENGLISH, Language
 from grader.reports.feedback import apology_page, feedback_page
 from grader.reports.grades_csv import grades_csv
+from grader.reports.items_csv import items_csv
 from grader.reports.results_json import results_json
 from grader.reports.term_csv import term_csv
 from grader.results import Status, SubmissionReport
 
 GRADES = Path("grades.csv")
 TERM = Path("term.csv")
+ITEMS = Path("items.csv")
 RESULTS = Path("results.json")
+TABLES = (RESULTS, GRADES, TERM, ITEMS)
 FEEDBACK = Path("feedback")
 ASIDE = ".writing"
 UNSAFE_IN_A_FILE_NAME = re.compile(r"[^\w.@+-]+")
@@ -66,7 +69,7 @@ def check_folder(folder: Path) -> None:
             file.flush()
     except OSError as error:
         raise CannotWrite(folder, error.strerror or str(error)) from error
-    for path in (folder / RESULTS, folder / GRADES, folder / TERM):
+    for path in (folder / table for table in TABLES):
         if path.exists() and not (folder / NAME).exists():
             raise WouldOverwrite(path, f"there is no {NAME} beside it that it was made of")
 
@@ -79,7 +82,7 @@ def set_aside(folder: Path) -> Path | None:
     CannotWrite
         If something cannot be moved.
     """
-    names = (NAME, f"{NAME}-wal", f"{NAME}-shm", f"{NAME}-journal", RESULTS.name, GRADES.name, TERM.name, FEEDBACK.name)
+    names = (NAME, f"{NAME}-wal", f"{NAME}-shm", f"{NAME}-journal", *(table.name for table in TABLES), FEEDBACK.name)
     there = [folder / name for name in names if (folder / name).exists()]
     if not there:
         return None
@@ -124,15 +127,17 @@ def update_files(
         of_rows = [_key(row, looks) for row in book.rows]
         keys = {path.as_posix(): key for path, key in zip(paths, of_rows, strict=True) if path}
         whole = digest_of("\n".join([looks, str(book.seed), *map(str, book.ids.items()), *of_rows]).encode())
-        keys |= {RESULTS.as_posix(): whole, GRADES.as_posix(): whole, TERM.as_posix(): whole}
+        keys |= {table.as_posix(): whole for table in TABLES}
         stale = {path for path, key in keys.items() if not _is_current(folder / path, before.get(path), key)}
 
         def contents() -> Iterator[tuple[Path, bytes]]:
             for path, row in pages.items():
                 if path.as_posix() in stale:
                     yield path, _page(book.whole(row), language, book.settings, faults).encode()
-            if stale & {RESULTS.as_posix(), GRADES.as_posix(), TERM.as_posix()}:
-                yield RESULTS, results_json(book.reports(), language)
+            if stale & {table.as_posix() for table in TABLES}:
+                whole_reports = book.reports()
+                yield RESULTS, results_json(whole_reports, language)
+                yield ITEMS, items_csv(whole_reports).encode()
                 yield GRADES, grades_csv(book.outlines()).encode()
                 yield TERM, term_csv(book).encode()
 
