@@ -33,7 +33,6 @@ is passed over in silence costs somebody points.
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import enum
 import re
 import tomllib
@@ -43,14 +42,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+from grader.course.toml_table import TomlTable
 from grader.errors import BrokenSettings
 from grader.results import PASS_PERCENT
 
 NAME = "course.toml"
 UNITS = {"minute": dt.timedelta(minutes=1), "hour": dt.timedelta(hours=1), "day": dt.timedelta(days=1)}
 DURATION = re.compile(r"(\d{1,4}) (minute|hour|day)s?")
-KEY = r"""(?:"[^"]*"|'[^']*'|[\w-]+)"""
-LINE = re.compile(rf"\s*(?:\[+\s*(?P<table>{KEY}(?:\s*\.\s*{KEY})*)\s*\]|(?P<key>{KEY}(?:\s*\.\s*{KEY})*)\s*=)")
 END_OF_DAY = dt.time(23, 59, 59)
 
 T = TypeVar("T")
@@ -146,47 +144,10 @@ def read_settings(folder: Path, assignments: Sequence[str]) -> Settings:
         raise BrokenSettings(path, f"it is not TOML: {error}.") from error
     except (OSError, ValueError) as error:
         raise BrokenSettings(path, f"it cannot be read: {error}.") from error
-    return _settings(_Reader(path, text, table), assignments)
+    return _settings(TomlTable(path, text, table), assignments)
 
 
-class _Reader:
-    """One table of the file: gives its values, each checked, and says where one is that means nothing."""
-
-    def __init__(self, path: Path, text: str, table: Mapping[str, Any], within: tuple[str, ...] = ()) -> None:
-        self._path = path
-        self._text = text
-        self._table = table
-        self._within = within
-
-    def get(self, key: str, read: Callable[[Any], T], default: T) -> T:
-        """The value of a key, as `read` understands it; `read` raises ValueError with what it should be."""
-        if key not in self._table:
-            return default
-        try:
-            return read(self._table[key])
-        except ValueError as error:
-            raise self.broken(key, f"{key} should be {error}.") from None
-
-    def table(self, key: str) -> _Reader:
-        inner = self.get(key, _table, dict[str, Any]())
-        return _Reader(self._path, self._text, inner, (*self._within, key))
-
-    def keys(self, known: Collection[str], what: str = "key") -> list[str]:
-        """The keys of the table, each of which has to be one of these."""
-        for key in self._table:
-            if key not in known:
-                near = difflib.get_close_matches(key, known, 1) or sorted(known)
-                raise self.broken(key, f"there is no {what} {key!r} here; do you mean {' or '.join(near)}?")
-        return [*self._table]
-
-    def all_keys(self) -> list[str]:
-        return [*self._table]
-
-    def broken(self, key: str, reason: str) -> BrokenSettings:
-        return BrokenSettings(self._path, reason, line_of(self._text, (*self._within, key)))
-
-
-def _settings(reader: _Reader, assignments: Sequence[str]) -> Settings:
+def _settings(reader: TomlTable, assignments: Sequence[str]) -> Settings:
     tables = {"feedback", "late", "deadlines", "extensions", "weights"}
     reader.keys({"title", "passing", "timezone", "counts", "missing", "appeal", *tables})
     zone = reader.get("timezone", _zone, None)
@@ -220,7 +181,7 @@ def _settings(reader: _Reader, assignments: Sequence[str]) -> Settings:
     )
 
 
-def _late(reader: _Reader) -> Late:
+def _late(reader: TomlTable) -> Late:
     reader.keys({"times", "grace", "percent_a_day", "days"})
     return Late(
         times=reader.get("times", _one_of(Times), Late.times),
@@ -230,19 +191,13 @@ def _late(reader: _Reader) -> Late:
     )
 
 
-def _by_assignment(reader: _Reader, assignments: Collection[str], read: Callable[[Any, str], T]) -> dict[str, T]:
+def _by_assignment(reader: TomlTable, assignments: Collection[str], read: Callable[[Any, str], T]) -> dict[str, T]:
     found = {}
     for key in reader.keys(assignments, "assignment"):
         value: T | None = reader.get(key, lambda value, key=key: read(value, key), None)  # type: ignore[misc]
         assert value is not None
         found[key] = value
     return found
-
-
-def _table(value: Any) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise ValueError("a table: [name], and its keys below")
-    return value
 
 
 def _text(value: Any) -> str:
@@ -296,6 +251,8 @@ def _moment(value: Any, zone: zoneinfo.ZoneInfo | None) -> dt.datetime:
         value = dt.datetime.combine(value, END_OF_DAY)
     if not isinstance(value, dt.datetime):
         raise ValueError("a date or a time without quotes: 2026-10-12, or 2026-10-12T18:00:00+02:00")
+    if not 1970 <= value.year < 9000:
+        raise ValueError("a date of this age")
     if value.tzinfo is not None:
         return value
     if zone is None:
@@ -311,22 +268,3 @@ def _one_of(kind: type[E]) -> Callable[[Any], E]:
             raise ValueError(" or ".join(f'"{item.value}"' for item in kind)) from None
 
     return read
-
-
-def line_of(text: str, way: tuple[str, ...]) -> int:
-    """The line, counted from 1, that gives a key of TOML its value: all but the last of `way` are its tables.
-
-    Where a key is written in a way that is not found (on one line with others, say), it is that of its table.
-    """
-    best, depth = 1, 0
-    table: tuple[str, ...] = ()
-    for number, line in enumerate(text.splitlines(), start=1):
-        match = LINE.match(line)
-        if match is None:
-            continue
-        named = tuple(key.strip("\"'") for key in re.findall(KEY, match["table"] or match["key"]))
-        here = named if match["table"] else (*table, *named)
-        table = named if match["table"] else table
-        if here == way[: len(here)] and len(here) > depth:
-            best, depth = number, len(here)
-    return best

@@ -59,28 +59,45 @@ def fill(exported: bytes, grades: Sequence[Grade], columns: Mapping[str, str] | 
     students = [row for row in sheet.rows if _is_person(sheet, row)]
     people = People([_known(sheet, row) for row in students])
     possible = {name: _possible(heads, place) for name, place in places.items()}
-    cells: dict[int, dict[int, str]] = {}
-    changes, unknown = [], []
+    upload = _Upload(sheet, students)
+    unknown = []
     for grade, person in matched(people, [grade for grade in grades if grade.assignment in places]):
         if person is None:
             unknown.append(grade.student)
-            continue
-        place = places[grade.assignment]
-        before = students[person][place]
-        if before.strip().upper() == EXCUSED:
-            continue
-        after = grade.out_of(possible[grade.assignment] or grade.possible)
-        cells.setdefault(person, {})[place] = after
-        if not _same(before, after):
-            changes.append(Change(students[person][0], sheet.heading[place], before, after))
-    own = [place for place, name in enumerate(sheet.heading) if name.strip() in PEOPLE]
-    graded = sorted(set(places.values()))
-    rows = [[sheet.heading[place] for place in own + graded]]
-    rows += [[row[place] for place in own + graded] for row in heads]
-    for index in sorted(cells):
-        rows.append([students[index][place] for place in own] + [cells[index].get(place, "") for place in graded])
+        else:
+            upload.put(person, places[grade.assignment], grade.out_of(possible[grade.assignment] or grade.possible))
+    rows = upload.rows(heads, sorted(set(places.values())))
     absent = tuple(name for name in asked if name not in places)
-    return Filled(written(rows, sheet.delimiter), tuple(changes), tuple(dict.fromkeys(unknown)), absent=absent)
+    return Filled(written(rows, sheet.delimiter), tuple(upload.changes), tuple(dict.fromkeys(unknown)), absent=absent)
+
+
+class _Upload:
+    """The cells that are to be uploaded, and those of them that change something."""
+
+    def __init__(self, sheet: Sheet, students: Sequence[Sequence[str]]) -> None:
+        self._sheet = sheet
+        self._students = students
+        self._cells: dict[int, dict[int, str]] = {}
+        self.changes: list[Change] = []
+
+    def put(self, person: int, place: int, after: str) -> None:
+        """A student's points in a column; who is excused there stays so."""
+        before = self._students[person][place]
+        if before.strip().upper() == EXCUSED:
+            return
+        self._cells.setdefault(person, {})[place] = after
+        if not _same(before, after):
+            self.changes.append(Change(self._students[person][0], self._sheet.heading[place], before, after))
+
+    def rows(self, heads: Sequence[Sequence[str]], graded: Sequence[int]) -> list[list[str]]:
+        """The heading, the rows above the students, and a row for each student with a cell."""
+        own = [place for place, name in enumerate(self._sheet.heading) if name.strip() in PEOPLE]
+        above = [[row[place] for place in (*own, *graded)] for row in (self._sheet.heading, *heads)]
+        people = [
+            [*(self._students[person][place] for place in own), *(cells.get(place, "") for place in graded)]
+            for person, cells in sorted(self._cells.items())
+        ]
+        return above + people
 
 
 def _column(sheet: Sheet, grade: Grade, chosen: str) -> int | None:

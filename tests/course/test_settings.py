@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.course import settings as module
-from grader.course.settings import NAME, Counts, HeldOut, Late, Missing, Settings, Times, line_of, read_settings
+from grader.course.settings import NAME, Counts, HeldOut, Late, Missing, Settings, Times, read_settings
+from grader.course.toml_table import TomlTable, line_of
 from grader.errors import BrokenSettings
 
 ASSIGNMENTS = ("python_basics", "quiz_1")
@@ -66,6 +67,7 @@ def test_a_course_without_the_file_has_the_defaults(tmp_path: Path) -> None:
         ("[deadlines]\npyhton_basics = 2026-10-12T00:00:00Z", 2, "do you mean python_basics?"),
         ("[deadlines]\n\npython_basics = 2026-10-12", 3, 'timezone = "Europe/Berlin"'),
         ("[deadlines]\npython_basics = '2026-10-12'", 2, "without quotes"),
+        ("[deadlines]\npython_basics = 0001-01-01T00:00:00+14:00", 2, "a date of this age"),
         ("timezone = 'Europe/Berlni'", 1, "the name of a time zone"),
         ("timezone = '../../etc/passwd'", 1, "the name of a time zone"),
         ("timezone = 'Europe'", 1, "the name of a time zone"),
@@ -116,7 +118,7 @@ KEYS = ["title", "passing", "timezone", "counts", "missing", "appeal", "feedback
 @given(st.dictionaries(st.sampled_from([*KEYS, "weights"]) | st.text(), VALUES))
 def test_any_table_is_settings_or_one_sentence(table: dict[str, object]) -> None:
     with contextlib.suppress(BrokenSettings):
-        module._settings(module._Reader(Path(NAME), "", table), ASSIGNMENTS)
+        module._settings(TomlTable(Path(NAME), "", table), ASSIGNMENTS)
 
 
 @given(st.text())
