@@ -71,8 +71,9 @@ def _release(options: argparse.Namespace, console: Console) -> bool:
 
     if options.shuffle:
         return _release_shuffled(options, console)
-    files = released(_course(options))
-    write_release(files, options.out)
+    with console.status("putting together what students get"):
+        files = released(_course(options))
+        write_release(files, options.out)
     size = sum(map(len, files.values())) / 2**20
     console.print(f"{options.out}: {len(files)} files, {size:.1f} MB; no solution and no held-out case is in it.")
     return True
@@ -106,7 +107,7 @@ def _build(options: argparse.Namespace, console: Console) -> bool:
     from grader.workers.pool import Limits, Zygote
 
     course = _course(options)
-    with Zygote(Limits(), data=course.data) as zygote:
+    with console.status("building"), Zygote(Limits(), data=course.data) as zygote:
         built = build(course, zygote)
     _print_paths("built from nothing:", course, built.strays, console)
     if options.check:

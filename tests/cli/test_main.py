@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib.metadata
+import os
 import subprocess
 import sys
 
@@ -79,3 +80,20 @@ def test_stopping_it_is_no_fault(monkeypatch: pytest.MonkeyPatch, capsys: pytest
     monkeypatch.setattr(command_line, "parser", lambda asked: failing(KeyboardInterrupt()))
     assert main([]) == 2
     assert capsys.readouterr().err == "grader: stopped.\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such terminals")
+@pytest.mark.parametrize(("no_color", "coloured"), [("", True), ("1", False)])
+def test_a_terminal_has_colours_unless_it_wants_none(no_color: str, coloured: bool) -> None:
+    ours, theirs = os.openpty()
+    environment = {**os.environ, "TERM": "xterm", "NO_COLOR": no_color}
+    try:
+        subprocess.run(
+            [sys.executable, "-m", "grader", "grade", "/nowhere"], stderr=theirs, env=environment, check=False
+        )
+        told = os.read(ours, 10_000).decode()
+    finally:
+        os.close(ours)
+        os.close(theirs)
+    assert "is not there" in told.replace("\r\n", " ")
+    assert ("\x1b[3" in told) is coloured
