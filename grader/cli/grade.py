@@ -61,7 +61,8 @@ def _grade(options: argparse.Namespace, console: Console) -> bool:
     _ = course.settings  # and so is one in course.toml
     hidden = [options.submissions, options.output, *filter(None, [options.roster])]
     setup = Setup.of(options, course, hidden)
-    intake = take_in(options.submissions, helpers=course.modules.published_names, layout=options.layout)
+    names = course.modules.published_names
+    intake = take_in(options.submissions, helpers=names, assignments=course.in_order, layout=options.layout)
     _print_intake(intake, console)
     roster = read_roster(options.roster) if options.roster else Roster(())
     submissions = roster.rename(intake.submissions) if options.roster else intake.submissions

@@ -15,7 +15,7 @@ from grader.errors import NoNotebooks, PathNotFound, Ungradable
 from grader.intake.archives import Budget, is_archive
 from grader.intake.choosing import chosen
 from grader.intake.entries import EMPTY_ARCHIVE, HandedIn, entries_in, listed
-from grader.intake.layout import Layout, understand
+from grader.intake.layout import Layout, is_of_one_student, understand
 from grader.intake.packets import sort
 from grader.intake.reading import read_bytes
 from grader.intake.students import called, shown, students
@@ -52,13 +52,17 @@ class Intake:
         return len({submission.sender for submission in self.submissions})
 
 
-def take_in(path: Path, *, helpers: Collection[str] = (), layout: Layout | None = None) -> Intake:
+def take_in(
+    path: Path, *, helpers: Collection[str] = (), assignments: Collection[str] = (), layout: Layout | None = None
+) -> Intake:
     """All that was handed in under `path`: a folder, an archive, or one file.
 
     Parameters
     ----------
     helpers : collection of str
         Names of modules that come with a course: `NAME.py` is not what a student wrote.
+    assignments : collection of str
+        Names of assignments: a folder whose notebooks are called so, and nothing else, is that of one student.
     layout : Layout, optional
         What the folder is laid out like; without it, its names tell.
 
@@ -78,7 +82,12 @@ def take_in(path: Path, *, helpers: Collection[str] = (), layout: Layout | None 
     if path.is_file() and not is_archive(path.name):
         return Intake(tuple(_one_file(path, layout)), Layout.FILE)
     entries = list(entries_in(path)) if path.is_dir() else _in_archive(path)
-    understood = understand(entries, around=path.stem, chosen=layout)
+    name = path.resolve().name if path.is_dir() else path.stem
+    alone = layout is Layout.STUDENT or (layout is None and is_of_one_student(entries, name, assignments))
+    if alone:
+        entries = [replace(entry, parts=(name, *entry.parts)) for entry in entries]
+    around = "" if alone else path.stem
+    understood = understand(entries, around=around, chosen=Layout.FOLDERS if alone else layout)
     found = sort(entries, understood, helpers)
     names = students(found.packets)
     submissions = tuple(
@@ -88,7 +97,8 @@ def take_in(path: Path, *, helpers: Collection[str] = (), layout: Layout | None 
     )
     if not submissions:
         raise NoNotebooks(path)
-    return Intake(submissions, understood.layout, shown("/".join(understood.base)), tuple(map(shown, found.passed_by)))
+    decided = Layout.STUDENT if alone else understood.layout
+    return Intake(submissions, decided, shown("/".join(understood.base)), tuple(map(shown, found.passed_by)))
 
 
 def find_submissions(path: Path, *, helpers: Collection[str] = ()) -> tuple[Submission, ...]:

@@ -8,8 +8,9 @@ who has one folder, cannot make the others look so.
 from __future__ import annotations
 
 import enum
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -26,6 +27,10 @@ MOST_ASSIGNMENTS = 5
 MOST_AROUND = 2
 # Below a folder, `lab_4_2_draft.ipynb` is more likely a student's own name for a file than Canvas's.
 SHORTEST_CANVAS_ID = 3
+NOTEBOOK = ".ipynb"
+# What stands before and behind the name of an assignment in those that it is given out and downloaded as.
+NUMBER = re.compile(r"^\d{1,2}_")
+COPY = re.compile(r"( ?\(\d{1,3}\)|-Copy\d{1,3})$")
 
 
 class Layout(enum.Enum):
@@ -34,6 +39,7 @@ class Layout(enum.Enum):
     FILE = "file"
     FLAT = "flat"
     FOLDERS = "folders"
+    STUDENT = "student"
     SECTIONS = "sections"
     NBGRADER = "nbgrader"
     CANVAS = "canvas"
@@ -58,6 +64,7 @@ MEANINGS = {
     Layout.FILE: "one file",
     Layout.FLAT: "a file for each student",
     Layout.FOLDERS: "a folder for each student",
+    Layout.STUDENT: "the folder of one student",
     Layout.SECTIONS: "a folder for each group, and in it one for each student",
     Layout.NBGRADER: "nbgrader's folders",
     Layout.CANVAS: "a download from Canvas",
@@ -112,6 +119,14 @@ def understand(entries: Sequence[HandedIn], *, around: str = "", chosen: Layout 
         return Understood(Layout.SECTIONS, base, len(base) + 1, ours)
     flat = tree.loose(base) > len(tree.folders(base))
     return Understood(chosen or (Layout.FLAT if flat else Layout.FOLDERS), base, len(base), ours)
+
+
+def is_of_one_student(entries: Sequence[HandedIn], around: str, assignments: Collection[str]) -> bool:
+    """Whether a folder is one student's own: all that lies in it is called like the assignments of the course."""
+    stems = [entry.name.rpartition(".")[0] for entry in entries if entry.name.endswith(NOTEBOOK) and not entry.hidden]
+    deep = any(len(entry.parts) > 1 and not entry.hidden for entry in entries)
+    plain = (COPY.sub("", NUMBER.sub("", stem)).casefold() for stem in stems)
+    return bool(stems) and not deep and around.lower() not in WRAPPERS and {*plain} <= {*assignments}
 
 
 def _outputs(tree: Tree, base: Parts) -> frozenset[Parts]:

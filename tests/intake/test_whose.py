@@ -313,3 +313,33 @@ def on_roster(root: Path, files: dict[str, bytes], *, roster: str = ROSTER):  # 
     (root / "students.csv").write_text(roster, encoding="utf-8")
     read = read_roster(root / "students.csv")
     return read, read.rename(find_submissions(fill(root / "in", files)))
+
+
+ASSIGNMENTS = ["planar_data", "quiz_1"]
+
+
+@pytest.mark.parametrize(
+    ("names", "layout"),
+    [
+        (["planar_data.ipynb", "1_planar_data (1).ipynb", "quiz_1-Copy1.ipynb", "notes.txt"], Layout.STUDENT),
+        (["planar_data.ipynb"], Layout.STUDENT),
+        (["planar_data_ada.ipynb", "planar_data_ben.ipynb"], Layout.FLAT),
+        (["planar_data.ipynb", "ben.ipynb"], Layout.FLAT),
+        (["planar_data.ipynb", "ben/planar_data.ipynb"], Layout.FOLDERS),
+    ],
+)
+def test_a_folder_of_nothing_but_assignments_is_one_students(tmp_path: Path, names: list[str], layout: Layout) -> None:
+    for name in names:
+        (tmp_path / "ada" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "ada" / name).write_text("{}")
+    intake = take_in(tmp_path / "ada", assignments=ASSIGNMENTS)
+    assert intake.layout is layout
+    if layout is Layout.STUDENT:
+        assert {submission.student for submission in intake.submissions} == {"ada"}
+
+
+def test_a_teacher_may_say_that_it_is_one_students_folder(tmp_path: Path) -> None:
+    (tmp_path / "ada").mkdir()
+    (tmp_path / "ada" / "my last try.ipynb").write_text("{}")
+    (found,) = take_in(tmp_path / "ada", layout=Layout.STUDENT).submissions
+    assert found.student == "ada"
