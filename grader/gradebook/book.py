@@ -84,14 +84,15 @@ class Book:
         return found
 
     def student(self, name: str) -> str:
-        """The student of this name.
+        """The student of this name, or the only one of this id.
 
         Raises
         ------
         UnknownName
             If there is none.
         """
-        return known("student", name, self.students)
+        by_id = [student for student in self.students if name in self.ids_of(student)]
+        return by_id[0] if len(by_id) == 1 and name not in self.students else known("student", name, self.students)
 
     def assignment(self, name: str) -> str:
         """The assignment of this name; raises UnknownName as `student` does."""

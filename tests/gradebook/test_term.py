@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from grader.course.settings import Counts, Late, Missing, Settings
+from grader.errors import UnknownName
 from grader.gradebook.book import Book
 from grader.gradebook.store import Content, Store
 from grader.gradebook.term import term
@@ -95,3 +96,12 @@ def test_what_passes_is_what_the_course_says(store: Store) -> None:
     hand_in(store, "ada", "second", 60)
     assert ",no,," in grades_csv(Book(store, COURSE).outlines())
     assert ",yes,," in grades_csv(Book(store, replace(COURSE, passing=60)).outlines())
+
+
+def test_a_student_may_be_named_by_an_id(store: Store) -> None:
+    hand_in(store, "ada", "first", 80, alias="4711")
+    store.expect([("ben", ("17",), ()), ("cat", ("17",), ())])
+    book = Book(store, COURSE)
+    assert (book.student("4711"), book.student("ADA")) == ("ada", "ada")
+    with pytest.raises(UnknownName):
+        book.student("17")
