@@ -162,7 +162,10 @@ def _numpy_scalar(value: Any) -> object:
     """A number or text of NumPy's own as it is, one of a subclass as Python's."""
     if any(type(value) is own for own in NUMPY_SCALARS):
         return value
-    plain = np.generic.item(value)
+    try:
+        plain = np.generic.item(value)
+    except SystemError:  # a type that raises where NumPy asks it what it is
+        return Opaque(type_name(value))
     return plain if type(plain) in (bool, int, float, complex, str) else Opaque(type_name(value))
 
 

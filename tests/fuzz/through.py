@@ -147,26 +147,31 @@ def judge(asked: Asked, answers: Sequence[Answer]) -> ExerciseReport:
 def check(key: Key, answer: Answer, result: CaseResult) -> None:
     """What must hold of every result: what passed is right by another definition, and nothing is told at length."""
     passed = result.outcome is Outcome.PASSED
-    near = _near_enough(key.question.case.tolerance, key.expected)
-    right = isinstance(answer, Returned) and agrees(key.expected, answer.value, near)
+    case = key.question.case
+    near, flat = _near_enough(case.tolerance, key.expected), case.flat_rows and case.ask is Ask.RESULT
+    right = isinstance(answer, Returned) and agrees(key.expected, answer.value, near, flat)
     assert passed == right, (key.question.function, result)
     for text in (result.message, result.expected, result.got, result.explanation, result.part):
         assert len(text) < LONGEST, text
 
 
-def agrees(right: object, answer: object, near: Near) -> bool:
+def agrees(right: object, answer: object, near: Near, flat: bool = False) -> bool:
     """The rule of equality once more, in plain Python and number by number."""
     if isinstance(right, dict):
-        return isinstance(answer, dict) and all(k in answer and agrees(v, answer[k], near) for k, v in right.items())
+        return isinstance(answer, dict) and all(
+            k in answer and agrees(v, answer[k], near, flat) for k, v in right.items()
+        )
     if isinstance(right, list | tuple):
         if isinstance(answer, np.ndarray) and answer.ndim and answer.dtype.kind in "biufc":
             answer = list(answer) if len(answer) == len(right) else answer
         same = isinstance(answer, list | tuple) and len(answer) == len(right)
-        return same and all(agrees(left, own, near) for left, own in zip(right, answer, strict=True))
+        return same and all(agrees(left, own, near, flat) for left, own in zip(right, answer, strict=True))
     lone = type(right) not in (bool, int, float) and np.shape(right) == ()
     if lone and isinstance(answer, np.ndarray) and answer.size == 1:
         answer = answer.reshape(())
     if isinstance(right, np.ndarray):
+        if flat and isinstance(answer, np.ndarray) and right.shape == (1, *answer.shape) and answer.ndim == 1:
+            answer = answer.reshape(right.shape)
         if right.size == 1 and isinstance(answer, bool | int | float | complex | np.generic):
             return agrees(right.item(), answer, near)
         if right.shape and not isinstance(answer, np.ndarray):
