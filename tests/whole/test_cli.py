@@ -301,7 +301,7 @@ def test_a_teacher_may_say_how_a_folder_is_laid_out(handed_in: Path, tiny_course
     assert "read as a file for each student: 2 students, 2 files; nobody's: README.md; " in done.stdout
     wrong = grader("grade", handed_in, "--course", tiny_course.root, "--layout", "round", cwd=tmp_path)
     assert wrong.returncode == 2
-    assert "'round' is no layout: say one of flat, folders, sections, nbgrader, canvas, " in wrong.stderr
+    assert "'round' is no layout: say one of flat, folders, student, sections, nbgrader, canvas, " in wrong.stderr
 
 
 def test_a_zip_is_graded_and_the_newest_counts(tiny_course: Course, tmp_path: Path) -> None:
