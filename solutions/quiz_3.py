@@ -13,11 +13,11 @@ QUIZ = Quiz(
             text="Which of these statements about the notation of the course are right?",
             options=(
                 Right(
-                    "X is a matrix in which each column is one example",
+                    "Each column of X holds one example",
                     "Right: X has the shape (nₓ, m), and examples stand side by side.",
                 ),
                 Wrong(
-                    "X is a matrix in which each row is one example",
+                    "Each row of X holds one example",
                     "Many libraries keep data so. In this course a row of X holds one feature of all examples.",
                     "each example is a row",
                 ),
