@@ -92,7 +92,7 @@ class Course:
         BrokenSettings
             If `course.toml` says something that means nothing.
         """
-        return read_settings(self.root, self.in_order)
+        return replace(read_settings(self.root, self.in_order), titles=self.titles)
 
     @functools.cached_property
     def in_order(self) -> tuple[str, ...]:
@@ -104,6 +104,13 @@ class Course:
             return int(first[0]) if first else self.quiz(name).number if name in self.quiz_names else 0
 
         return tuple(sorted((*self.names, *self.quiz_names), key=lambda name: (number(name), name in self.quiz_names)))
+
+    @functools.cached_property
+    def titles(self) -> Mapping[str, str]:
+        """What each assignment is called at the top of its notebook; one whose notebook is not built has no title."""
+        built = {name: self.notebook_path(self.solutions, name) for name in self.names}
+        titles = {name: str(_heading(path.read_bytes()).get("title", name)) for name, path in built.items() if path}
+        return titles | {name: self.quiz(name).title for name in self.quiz_names}
 
     def exercises(self, name: str) -> tuple[Exercise, ...]:
         """What an assignment asks.
@@ -161,7 +168,7 @@ class Course:
         if path is None:
             raise StaleBuild(self.solutions / f"{name}.ipynb")
         data = path.read_bytes()
-        heading = json.loads(data)["metadata"].get("course", {})
+        heading = _heading(data)
         number, title = heading.get("number", 0), heading.get("title", name)
         return Assignment(name, number, title, exercises, read_notebook(data), self.editions(name))
 
@@ -266,6 +273,12 @@ class Course:
         if name not in self.expected_names:
             raise AssignmentNotFound(name, self.expected_names)
         return self.testcases / "expected" / f"{name}.json"
+
+
+def _heading(notebook: bytes) -> dict[str, Any]:
+    """What the metadata of a built notebook says of its assignment."""
+    heading: dict[str, Any] = json.loads(notebook)["metadata"].get("course", {})
+    return heading
 
 
 def find_course(folder: Path | None, *, around: Path) -> Course:

@@ -99,10 +99,11 @@ class Late:
 class Settings:
     """What `course.toml` says. `extensions` are by student, as the file spells the name or the id, and assignment.
 
-    `assignments` are all that the course has, in its order.
+    `assignments` are all that the course has, in its order, and `titles` what stands at the top of their notebooks.
     """
 
     assignments: tuple[str, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
     title: str = ""
     passing: float = PASS_PERCENT
     appeal: str = ""
@@ -114,6 +115,10 @@ class Settings:
     deadlines: Mapping[str, dt.datetime] = field(default_factory=dict)
     extensions: Mapping[str, Mapping[str, dt.datetime]] = field(default_factory=dict)
     weights: Mapping[str, float] = field(default_factory=dict)
+
+    def title_of(self, assignment: str) -> str:
+        """What a reader calls an assignment; its name, if it has no title."""
+        return self.titles.get(assignment, assignment)
 
     def weight(self, assignment: str) -> float:
         """What an assignment counts beside the others."""

@@ -32,10 +32,10 @@ def terms_of(course: Course, limits: Limits, *, seed: int, level: str, follow_th
 
 
 def looks_of(course: Course, language: str) -> str:
-    """The digest of what decides how results look: the language, the course's words, and whatever renders them."""
+    """The digest of what decides how results look: the language, the course's words, and what renders them."""
     own = [path for folder in ("reports", "language") for path in _files(PACKAGE / folder)]
     words = [*_files(course.testcases / "languages"), *filter(Path.is_file, [course.root / SETTINGS])]
-    return digest_of_texts(language, digest_of_files([*own, PACKAGE / "results.py", *words]))
+    return digest_of_texts(language, *course.titles.values(), digest_of_files([*own, PACKAGE / "results.py", *words]))
 
 
 def digest_of_texts(*texts: str) -> str:

@@ -192,21 +192,27 @@ def judge_absent(exercise: Exercise, error: CellError | None) -> ExerciseReport:
     if error is None:
         outcome = Outcome.NOT_ATTEMPTED
         message = Sentence("`{name}` is not defined in this notebook", name=exercise.name)
-    else:
-        outcome = Outcome.CRASHED
-        message = Sentence(
-            "cell {cell} is not valid Python (line {line}): {words}",
-            cell=error.cell,
-            line=error.line,
-            words=error.message,
+        hint = Sentence(exercise.hint)
+        return ExerciseReport(
+            exercise.name, exercise.points, outcome, _unasked(exercise, outcome), message=message, hint=hint
         )
+    message = Sentence(
+        "cell {cell} is not valid Python (line {line}): {words}",
+        cell=error.cell,
+        line=error.line,
+        words=error.message,
+    )
+    cases = _unasked(exercise, Outcome.CRASHED)
     return ExerciseReport(
         exercise.name,
         exercise.points,
-        outcome,
-        _unasked(exercise, outcome),
+        Outcome.CRASHED,
+        tuple(replace(case, cell=error.cell, line=error.line) for case in cases),
         message=message,
         hint=Sentence(exercise.hint),
+        source=error.source,
+        cell=error.cell,
+        line=error.first,
     )
 
 

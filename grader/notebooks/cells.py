@@ -47,12 +47,17 @@ class Cell:
 
 @dataclass(frozen=True)
 class CellError:
-    """A cell that is not Python, and the names that it would have defined."""
+    """A cell that is not Python, and the names that it would have defined.
+
+    `source` is the text that would have done so, and begins at line `first` of the cell; empty where no name is known.
+    """
 
     cell: int
     line: int
     message: str
     names: tuple[str, ...]
+    source: str = ""
+    first: int = 1
 
 
 @dataclass(frozen=True)

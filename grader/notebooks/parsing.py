@@ -16,6 +16,9 @@ Transform = Callable[[str], str]
 
 PYTHON_CELL_MAGIC = re.compile(r"\s*%%(time|timeit|capture|prun)\b[^\n]*")
 FOREIGN_CELL_MAGIC = re.compile(r"\s*%%\w+")
+DEFINITION = ("def ", "async def ")
+# As much as a page shows; a text that is no Python may be anything.
+MAX_BROKEN = 4000
 DEFINED_NAME = re.compile(r"^def\s+(\w+)\s*\(|#\s*GRADED FUNCTION:\s*(\w+)", re.MULTILINE)
 
 
@@ -82,7 +85,11 @@ def _transformed(text: str, transform: Callable[[str], str]) -> str:
 def _cell_error(cell: int, text: str, error: Exception, *, first: int) -> CellError:
     names = {one or other: None for one, other in DEFINED_NAME.findall(text)}
     line = (getattr(error, "lineno", None) or 1) + first - 1
-    return CellError(cell, line, in_words(error), tuple(names))
+    # The comment above a definition is no part of it.
+    lines = text.split("\n")
+    above = next((at for at, item in enumerate(lines) if item.startswith(DEFINITION) and first + at <= line), 0)
+    source = "\n".join(lines[above:])[:MAX_BROKEN] if names else ""
+    return CellError(cell, line, in_words(error), tuple(names), source, first + above)
 
 
 def _python_of(source: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from grader.course.assignment import OWN_EDITION
 from grader.course.settings import Settings
 from grader.language.catalogue import ENGLISH, Language
 from grader.reports.held_out import without_held_out
@@ -47,6 +48,9 @@ def _page(report: SubmissionReport, language: Language, settings: Settings) -> s
     return render(
         "feedback.html",
         report=report,
+        title=language.say(settings.title_of(report.assignment)),
+        edition="" if report.edition == OWN_EDITION else report.edition,
+        file_name=report.path.rpartition("/")[2],
         say=language.say,
         lang=language.code,
         of_possible=language.say(Sentence("of {possible} points", possible=report.score.possible)),

@@ -13,8 +13,13 @@ import numpy as np
 import pytest
 
 import grader
+from grader.course.exercise import Case, Exercise
+from grader.course.settings import Settings
+from grader.judging.judge import judge_absent, judge_blank
 from grader.judging.tables import side_by_side
 from grader.language.catalogue import find_language
+from grader.notebooks.cells import Cell
+from grader.notebooks.definitions import find_definitions
 from grader.reports.feedback import assigns, code_lines, feedback_page
 from grader.results import CaseResult, ExerciseReport, Outcome, SubmissionReport
 
@@ -50,6 +55,7 @@ TAGS = {
     *INLINE,
     *TABLE,
 }
+EXERCISE = Exercise("double", 10, "Twice.", (Case("published", lambda rng: [1], visible=True),))
 COLOURS = ("good", "bad", "idle", "ink", "soft", "link")
 GROUNDS = ("page", "card", "code")
 
@@ -118,7 +124,7 @@ def test_a_reader_without_eyes_finds_their_way() -> None:
 
 
 def schemes() -> Iterator[tuple[str, dict[str, str]]]:
-    css = (Path(grader.__file__).parent / "reports" / "templates" / "feedback.css").read_text(encoding="utf-8")
+    css = (Path(grader.__file__).parent / "reports" / "templates" / "page.css").read_text(encoding="utf-8")
     blocks = re.findall(r":root \{(.*?)\}", css, re.DOTALL)
     for name, block in zip(("light", "dark", "print"), blocks, strict=True):
         yield name, dict(re.findall(r"--(\w+): (#\w+)", block))
@@ -188,3 +194,24 @@ def test_a_question_shows_what_was_chosen_and_what_that_tells() -> None:
     page = feedback_page(SubmissionReport("ada", "quiz.ipynb", "quiz_1", exercises=(wrong, unread)))
     assert "Which is even?" in page and "b) <code>two</code></b> It is &lt;b&gt;odd&lt;/b&gt;." in page
     assert "q2 = &lt;maybe&gt;" in page
+
+
+def test_the_page_is_headed_by_what_a_student_knows_and_not_by_a_place_on_a_server() -> None:
+    report = SubmissionReport("Ada Lovelace", "/srv/upload/17/hw.ipynb", "basics", edition="v4")
+    text = feedback_page(report, settings=Settings(titles={"basics": "The basics"}))
+    assert "<h1>The basics</h1>" in text and "<title>The basics · Ada Lovelace</title>" in text
+    assert '<p class="who"><b>Ada Lovelace</b> · hw.ipynb · edition v4</p>' in text
+    assert "/srv" not in text
+
+
+def test_what_is_no_python_is_shown_with_the_line_that_is_none() -> None:
+    cell = Cell(3, "# GRADED FUNCTION: double\n\ndef double(x):\n    y = (2 * x\n    return y\n")
+    (error,) = find_definitions([cell], str).read.errors
+    page = feedback_page(SubmissionReport(exercises=(judge_absent(EXERCISE, error),)))
+    assert re.search(r'class="spot"><span class="n" aria-hidden="true">4</span>.*    y = \(2 \* x$', page, re.MULTILINE)
+    assert "GRADED FUNCTION" not in page
+
+
+def test_the_hint_of_what_nobody_attempted_is_folded() -> None:
+    page = feedback_page(SubmissionReport(exercises=(judge_blank(EXERCISE),)))
+    assert '<details><summary>hint</summary><p class="hint">Twice.</p></details>' in page
