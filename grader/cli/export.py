@@ -231,7 +231,8 @@ def _told(filled: Filled, console: Console) -> bool:
     count = len(filled.changes)
     console.print("No score changes." if not count else f"{count} score{'s' * (count != 1)} would change.")
     _name("not in the file, or more than one there", filled.unknown, console)
-    _name("not changed, since the platform has their grades locked", filled.refused, console)
+    for reason in dict.fromkeys(reason for _, reason in filled.refused):
+        _name(f"not changed, since {reason}", [name for name, why in filled.refused if why == reason], console)
     _name("no column for", filled.absent, console)
     return not (filled.unknown or filled.refused)
 

@@ -25,10 +25,14 @@ from grader.platforms.grades import (
 )
 
 PLATFORM = "Canvas"
-PEOPLE = ("Student", "ID", "SIS User ID", "SIS Login ID", "Integration ID", "Root Account", "Section")
+NAMES = ("LastName", "FirstName")
+IDS = ("ID", "SIS User ID", "SIS Login ID", "Integration ID")
+PEOPLE = ("Student", *NAMES, *IDS, "Root Account", "Section")
 COLUMN = re.compile(r"(?P<name>.+) \(\d{1,20}\)", re.DOTALL)
 POSSIBLE = "pointspossible"
 EXCUSED = "EX"
+# What stands for a score where the assignment is not given to a student: Canvas drops what comes for such a cell.
+NOT_ASSIGNED = "N/A"
 
 
 def fill(exported: bytes, grades: Sequence[Grade], columns: Mapping[str, str] | None = None) -> Filled:
@@ -48,7 +52,7 @@ def fill(exported: bytes, grades: Sequence[Grade], columns: Mapping[str, str] | 
         no column for any assignment.
     """
     sheet = read_sheet(exported, PLATFORM)
-    if sheet.column("Student") is None or sheet.column("ID") is None:
+    if sheet.column("ID") is None or None in map(sheet.column, _named(sheet)):
         raise UnreadableExport(PLATFORM, "it has no columns Student and ID")
     asked = {grade.assignment: grade for grade in grades}
     found = {name: _column(sheet, grade, (columns or {}).get(name, "")) for name, grade in asked.items()}
@@ -60,15 +64,19 @@ def fill(exported: bytes, grades: Sequence[Grade], columns: Mapping[str, str] | 
     people = People([_known(sheet, row) for row in students])
     possible = {name: _possible(heads, place) for name, place in places.items()}
     upload = _Upload(sheet, students)
-    unknown = []
+    unknown, refused = [], []
     for grade, person in matched(people, [grade for grade in grades if grade.assignment in places]):
         if person is None:
             unknown.append(grade.student)
+        elif students[person][places[grade.assignment]].strip().upper() == NOT_ASSIGNED:
+            refused.append((grade.student, f"the platform has not given them {grade.assignment}"))
         else:
             upload.put(person, places[grade.assignment], grade.out_of(possible[grade.assignment] or grade.possible))
     rows = upload.rows(heads, sorted(set(places.values())))
     absent = tuple(name for name in asked if name not in places)
-    return Filled(written(rows, sheet.delimiter), tuple(upload.changes), tuple(dict.fromkeys(unknown)), absent=absent)
+    # Canvas knows the heading with two names only where nothing stands before it.
+    data = written(rows, sheet.delimiter, marked=sheet.marked and sheet.heading[0] != NAMES[0])
+    return Filled(data, tuple(upload.changes), tuple(dict.fromkeys(unknown)), tuple(refused), absent)
 
 
 class _Upload:
@@ -87,7 +95,8 @@ class _Upload:
             return
         self._cells.setdefault(person, {})[place] = after
         if not _same(before, after):
-            self.changes.append(Change(self._students[person][0], self._sheet.heading[place], before, after))
+            who = _called(self._sheet, self._students[person])
+            self.changes.append(Change(who, self._sheet.heading[place], before, after))
 
     def rows(self, heads: Sequence[Sequence[str]], graded: Sequence[int]) -> list[list[str]]:
         """The heading, the rows above the students, and a row for each student with a cell."""
@@ -127,8 +136,18 @@ def _is_person(sheet: Sheet, row: Sequence[str]) -> bool:
 
 
 def _known(sheet: Sheet, row: Sequence[str]) -> tuple[list[str], list[str]]:
-    ids = [row[place] for name in PEOPLE[1:5] if (place := sheet.column(name)) is not None]
-    return [row[0]], ids
+    ids = [row[place] for name in IDS if (place := sheet.column(name)) is not None]
+    return [_called(sheet, row)], ids
+
+
+def _named(sheet: Sheet) -> tuple[str, ...]:
+    """The headings under which people are named: one, or, as an instructor may choose, two."""
+    return NAMES if sheet.column(NAMES[0]) is not None else ("Student",)
+
+
+def _called(sheet: Sheet, row: Sequence[str]) -> str:
+    """Who a row is of, family name first."""
+    return ", ".join(row[place] for name in _named(sheet) if (place := sheet.column(name)) is not None)
 
 
 def _possible(heads: Sequence[Sequence[str]], place: int) -> float:

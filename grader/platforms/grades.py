@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import math
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from grader.errors import UnreadableExport
 
 MAX_BYTES = 32 * 2**20
-DELIMITERS = ",;\t"
+DELIMITER = re.compile(r"[,;\t]")
 
 
 @dataclass(frozen=True)
@@ -67,8 +68,8 @@ class Filled:
         The cells whose score is another than the platform has.
     unknown : tuple of str
         Students with a grade whom the file does not name, or names more than once.
-    refused : tuple of str
-        Students whose grade the platform will not have changed.
+    refused : tuple of (str, str)
+        Students whose grade the platform would not take, each with the reason.
     absent : tuple of str
         Assignments for which the file has no column.
     """
@@ -76,17 +77,18 @@ class Filled:
     data: bytes
     changes: tuple[Change, ...]
     unknown: tuple[str, ...] = ()
-    refused: tuple[str, ...] = ()
+    refused: tuple[tuple[str, str], ...] = ()
     absent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A CSV file of a platform: its heading, its rows, and how it separates cells."""
+    """A CSV file of a platform: its heading, its rows, how it separates cells, and whether it begins with a mark."""
 
     heading: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     delimiter: str
+    marked: bool = False
 
     def column(self, *names: str) -> int | None:
         """The place of the first column that is called so, in whatever case."""
@@ -107,7 +109,8 @@ def read_sheet(data: bytes, platform: str) -> Sheet:
     utf16 = data[:2] in (b"\xff\xfe", b"\xfe\xff")
     try:
         text = data.decode("utf-16" if utf16 else "utf-8-sig")
-        delimiter = max(DELIMITERS, key=text.partition("\n")[0].count)
+        # The first heading is a word or two; a later one is a title that may hold any of these.
+        delimiter = found[0] if (found := DELIMITER.search(text)) else ","
         rows = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if any(row)]
     except (UnicodeError, csv.Error) as error:
         raise UnreadableExport(platform, str(error)) from error
@@ -115,14 +118,15 @@ def read_sheet(data: bytes, platform: str) -> Sheet:
         raise UnreadableExport(platform, "it has no rows")
     width = len(rows[0])
     padded = (tuple((row + [""] * width)[:width]) for row in rows[1:])
-    return Sheet(tuple(rows[0]), tuple(padded), delimiter)
+    marked = data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return Sheet(tuple(rows[0]), tuple(padded), delimiter, marked)
 
 
-def written(rows: Iterable[Sequence[str]], delimiter: str = ",") -> bytes:
-    """Rows as a CSV file that spreadsheets and platforms take for UTF-8."""
+def written(rows: Iterable[Sequence[str]], delimiter: str, *, marked: bool) -> bytes:
+    """Rows as a CSV file in UTF-8, with a mark that says so to spreadsheets if what was exported has one."""
     out = io.StringIO(newline="")
     csv.writer(out, delimiter=delimiter, lineterminator="\r\n").writerows(rows)
-    return out.getvalue().encode("utf-8-sig")
+    return out.getvalue().encode("utf-8-sig" if marked else "utf-8")
 
 
 def number_in(cell: str) -> float | None:

@@ -70,8 +70,10 @@ def results(reports: Sequence[SubmissionReport], *, held_out: str = "after_publi
     if not graded:
         return {"score": 0, "output": problems or NOT_ASKED, "output_format": "text", "visibility": "visible"}
     exercises = [exercise for report in graded for exercise in report.exercises]
+    # Gradescope shows students no sum as long as one test waits to be shown to them.
+    sums = "\n".join(f"{report.assignment}: {report.measured}" for report in graded)
     return {
-        "output": problems,
+        "output": "\n\n".join(filter(None, (sums, problems))),
         "output_format": "text",
         "visibility": "visible",
         "tests": [

@@ -17,7 +17,8 @@ from grader.harmless import harmless_cell
 from grader.platforms.grades import Change, Filled, Grade, People, Sheet, matched, number_in, read_sheet, written
 
 PLATFORM = "Moodle"
-NEEDED = ("Identifier", "Grade", "Maximum grade")
+# Moodle itself refuses a worksheet without the last one.
+NEEDED = ("Identifier", "Grade", "Maximum grade", "Last modified (grade)")
 LOCKED = "Grade can be changed"
 COMMENTS = "Feedback comments"
 # What Moodle leaves out of the names of files.
@@ -44,15 +45,20 @@ def fill(worksheet: bytes, grades: Sequence[Grade]) -> Filled:
             continue
         row = rows[place]
         if locked_at is not None and row[locked_at].strip().casefold() == "no":
-            refused.append(grade.student)
+            refused.append((grade.student, "the platform has their grades locked"))
             continue
-        before, after = row[grade_at], grade.out_of(number_in(row[most_at]) or grade.possible)
+        most = number_in(row[most_at]) or grade.possible
+        before, after = row[grade_at], grade.out_of(most)
+        if float(after) > most:
+            # It would be passed over without a word.
+            refused.append((grade.student, f"the platform takes no more than {row[most_at]} points"))
+            continue
         if number_in(before) != number_in(after):
             changes.append(Change(_name(sheet, place), "Grade", before, after))
         row[grade_at] = after
         if comments_at is not None and grade.comment:
             row[comments_at] = harmless_cell(grade.comment)
-    data = written([sheet.heading, *rows], sheet.delimiter)
+    data = written([sheet.heading, *rows], sheet.delimiter, marked=sheet.marked)
     return Filled(data, tuple(changes), tuple(unknown), tuple(refused))
 
 

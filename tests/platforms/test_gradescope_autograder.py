@@ -9,7 +9,9 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 
-from grader.platforms.gradescope_autograder import as_json, autograder, results
+import pytest
+
+from grader.platforms.gradescope_autograder import VISIBILITIES, as_json, autograder, failed, results
 from grader.results import CaseResult, ExerciseReport, Outcome, Status, SubmissionReport
 
 SHOWN = CaseResult("[0, 2]", Outcome.WRONG, "expected 0.5, got 1", explanation="")
@@ -34,6 +36,29 @@ def test_what_became_of_held_out_cases_is_seen_when_the_instructor_says() -> Non
     assert [test["visibility"] for test in tests] == ["visible", "hidden", "visible"]
     assert "nan" not in tests[0]["output"] and "nan" in tests[1]["output"]
     assert "Mind the sign." in tests[0]["output"] and "got 1" in tests[0]["output"]
+
+
+# Which keys the page "Autograder Specifications" names, and of what kind.
+TOP = {"score": (int, float), "execution_time": (int, float), "output": str, "output_format": str, "tests": list}
+TOP |= {"visibility": str, "stdout_visibility": str, "extra_data": dict, "leaderboard": list}
+TEST = {"name": str, "number": str, "score": (int, float), "max_score": (int, float), "output": str, "tags": list}
+TEST |= {"visibility": str, "status": str, "output_format": str, "extra_data": dict}
+
+
+@pytest.mark.parametrize("held_out", VISIBILITIES)
+def test_results_say_what_gradescope_asks_for_and_nothing_else(held_out: str) -> None:
+    refused = SubmissionReport(status=Status.UNGRADABLE, problems=("It is no notebook.",))
+    for document in (results([REPORT], held_out=held_out), results([refused]), failed("The course is broken.")):
+        for part, known in [(document, TOP), *((test, TEST) for test in document.get("tests", ()))]:
+            assert all(isinstance(value, known[key]) for key, value in part.items())
+            assert part["visibility"] in VISIBILITIES
+            assert part.get("status", "passed") in ("passed", "failed")
+            assert part.get("output_format", "text") in ("text", "html", "simple_format", "md", "ansi")
+        assert "score" in document or any("score" in test for test in document["tests"])
+
+
+def test_a_sum_is_told_since_gradescope_shows_none_as_long_as_a_test_is_hidden() -> None:
+    assert results([REPORT])["output"] == "basics: 10/30\n\nAn old edition."
 
 
 def test_where_only_held_out_cases_fail_their_message_waits_too() -> None:
