@@ -21,7 +21,8 @@ from pathlib import Path
 
 from grader.cli.setup import Setup
 from grader.course.course import Course
-from grader.gradebook.store import Content, Store
+from grader.gradebook.records import Content
+from grader.gradebook.store import Store
 from grader.intake.find import find_submissions, read_submission
 from grader.sandbox.box import Level
 from grader.workers.limits import Limits

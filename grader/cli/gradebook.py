@@ -15,7 +15,8 @@ from grader.cli.options import add_course, add_language, add_output
 from grader.course.course import Course, find_course
 from grader.errors import NoGradebook, UsageError
 from grader.gradebook.book import Book
-from grader.gradebook.store import NAME, Attempt, Store
+from grader.gradebook.records import Attempt
+from grader.gradebook.store import NAME, Store
 from grader.gradebook.terms import looks_of
 from grader.harmless import harmless, harmless_line
 from grader.language.catalogue import Language, find_language

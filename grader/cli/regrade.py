@@ -17,8 +17,9 @@ from grader.course.course import find_course
 from grader.errors import NoGradebook
 from grader.gradebook.book import Book, Row
 from grader.gradebook.changes import Change, changes
+from grader.gradebook.records import Attempt, Run
 from grader.gradebook.run import regrade
-from grader.gradebook.store import NAME, Attempt, Run, Store
+from grader.gradebook.store import NAME, Store
 from grader.harmless import harmless_line
 from grader.language.catalogue import Language, find_language
 from grader.reports.files import check_folder

@@ -18,7 +18,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import replace
 
 from grader.course.settings import Counts
-from grader.gradebook.store import Attempt
+from grader.gradebook.records import Attempt
 from grader.results import Status, SubmissionReport
 from grader.sentence import Sentence
 

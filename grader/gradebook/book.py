@@ -11,7 +11,8 @@ from grader.course.settings import Settings
 from grader.errors import UnknownName
 from grader.gradebook.attempts import counting
 from grader.gradebook.late import lateness_of
-from grader.gradebook.store import Attempt, Store
+from grader.gradebook.records import Attempt
+from grader.gradebook.store import Store
 from grader.harmless import harmless_line
 from grader.results import Adjustment, Gradebook, Lateness, Status, SubmissionReport
 

@@ -1,4 +1,4 @@
-"""Opens the file of a gradebook: SQLite in the form that this grader knows, and each complaint of SQLite a sentence."""
+"""The file of a gradebook: SQLite in the form that this grader knows, and each complaint of SQLite a sentence."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from grader.errors import CannotWrite, DamagedGradebook, GradebookBusy, NewerGradebook, WouldOverwrite
 
@@ -82,8 +83,8 @@ MIGRATIONS = (
 )
 
 
-def open_database(path: Path) -> sqlite3.Connection:
-    """The database in a file, which is made if it is not there, taken along to this grader's form.
+class Database:
+    """The database in a file, which is made if it is not there, taken along to this grader's form; for one thread.
 
     Raises
     ------
@@ -94,30 +95,63 @@ def open_database(path: Path) -> sqlite3.Connection:
     UsageError
         If it cannot be opened, or is damaged.
     """
-    with complaints(path):
-        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
-    try:
-        with complaints(path):
-            _settle(connection, path)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
 
-
-@contextlib.contextmanager
-def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
-    """All that is written within, or nothing of it; nobody else writes meanwhile."""
-    with complaints(path):
-        connection.execute("BEGIN IMMEDIATE")
-    try:
+    def __init__(self, path: Path) -> None:
+        self._path = path
         with complaints(path):
-            yield
-            connection.execute("COMMIT")
-    except BaseException:
+            self._connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+        try:
+            with complaints(path):
+                self._settle()
+        except BaseException:
+            self._connection.close()
+            raise
+
+    def close(self) -> None:
         with contextlib.suppress(sqlite3.Error):
-            connection.execute("ROLLBACK")
-        raise
+            self._connection.close()
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that is written within, or nothing of it; nobody else writes meanwhile."""
+        self.run("BEGIN IMMEDIATE")
+        try:
+            with complaints(self._path):
+                yield
+                self._connection.execute("COMMIT")
+        except BaseException:
+            with contextlib.suppress(sqlite3.Error):
+                self._connection.execute("ROLLBACK")
+            raise
+
+    def run(self, statement: str, *values: object) -> int:
+        """Carry out a statement; the number of the row that it added."""
+        with complaints(self._path):
+            return int(self._connection.execute(statement, values).lastrowid or 0)
+
+    def all(self, question: str, *values: object) -> list[tuple[Any, ...]]:
+        """The rows that answer a question."""
+        with complaints(self._path):
+            return self._connection.execute(question, values).fetchall()
+
+    def _settle(self) -> None:
+        ((application,),) = self.all("PRAGMA application_id")
+        ((tables,),) = self.all("SELECT count(*) FROM sqlite_master")
+        if tables and application != APPLICATION:
+            raise WouldOverwrite(self._path, "it is a database, and not of this grader")
+        _journal(self._connection, self._path)
+        with self.transaction():
+            ((version,),) = self.all("PRAGMA user_version")
+            if version > len(MIGRATIONS):
+                raise NewerGradebook(self._path, version, len(MIGRATIONS))
+            for script in MIGRATIONS[version:]:
+                # `executescript` would commit first.
+                for statement in filter(str.strip, script.split(";")):
+                    self.run(statement)
+            if version < len(MIGRATIONS):
+                self.run(f"PRAGMA user_version = {len(MIGRATIONS)}")
+                self.run(f"PRAGMA application_id = {APPLICATION}")
+        self.run("PRAGMA foreign_keys = ON")
 
 
 @contextlib.contextmanager
@@ -149,26 +183,6 @@ def is_remote(path: Path) -> bool:
     place = path.resolve()
     holding = [(len(point), kind) for point, kind in mounts if place.is_relative_to(point.replace("\\040", " "))]
     return bool(holding) and max(holding)[1] in REMOTE
-
-
-def _settle(connection: sqlite3.Connection, path: Path) -> None:
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
-    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    if tables and application != APPLICATION:
-        raise WouldOverwrite(path, "it is a database, and not of this grader")
-    _journal(connection, path)
-    with transaction(connection, path):
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if version > len(MIGRATIONS):
-            raise NewerGradebook(path, version, len(MIGRATIONS))
-        for script in MIGRATIONS[version:]:
-            # `executescript` would commit first.
-            for statement in filter(str.strip, script.split(";")):
-                connection.execute(statement)
-        if version < len(MIGRATIONS):
-            connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
-            connection.execute(f"PRAGMA application_id = {APPLICATION}")
-    connection.execute("PRAGMA foreign_keys = ON")
 
 
 def _journal(connection: sqlite3.Connection, path: Path) -> None:

@@ -14,7 +14,8 @@ from typing import Protocol, TypeVar
 from grader.errors import GraderError, Ungradable
 from grader.faults import place_of
 from grader.gradebook.attempts import is_script, modules, said_of
-from grader.gradebook.store import Content, Run, Store, digest_of, ending
+from grader.gradebook.records import Content, Run, digest_of, ending
+from grader.gradebook.store import Store
 from grader.harmless import harmless
 from grader.intake.find import read_submission
 from grader.results import SubmissionReport, made_harmless, refused

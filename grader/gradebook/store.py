@@ -19,87 +19,34 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-import hashlib
 import json
 import secrets
-import sqlite3
 import zlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
-from grader.document import BadDocument, document_of, document_of_sentences, report_from, sentences_from
 from grader.errors import DamagedGradebook
-from grader.gradebook.database import complaints, open_database, transaction
+from grader.gradebook.database import Database
+from grader.gradebook.records import (
+    UNREADABLE,
+    Attempt,
+    Content,
+    Run,
+    Written,
+    attempt_in,
+    ending,
+    kept_report,
+    kept_sentences,
+    report_in,
+    sentences_in,
+    text_of,
+)
 from grader.harmless import harmless
 from grader.results import Adjustment, SubmissionReport, made_harmless
 from grader.submission import Submission
 
 NAME = "gradebook.sqlite"
-
-
-@dataclass(frozen=True)
-class Run:
-    """A command that grades; `seed` draws its held-out cases."""
-
-    number: int
-    seed: int
-
-
-@dataclass(frozen=True)
-class Content:
-    """The bytes of a file, packed, and their digest; of a file that cannot be read the digest of what is said of it."""
-
-    digest: str
-    packed: bytes | None
-
-    @classmethod
-    def of(cls, data: bytes) -> Content:
-        return cls(digest_of(data), zlib.compress(data))
-
-
-@dataclass(frozen=True)
-class Attempt:
-    """One file as an attempt at one assignment, by its newest grading.
-
-    Parameters
-    ----------
-    number, file, grading : int
-        Name the report, the file that somebody handed in, and its grading, within the store.
-    run : int
-        The last run that was given the file.
-    found, graded : str
-        When the file was first seen and last graded, as in "2026-05-01T12:00:00Z".
-    place : str
-        Where it was.
-    module : bool
-        Whether it is a module of the student's own beside what was graded, and no answer to anything.
-    report : SubmissionReport
-        In outline, as measured, without student and place. `digest` is that of the whole, which `Store.whole` reads.
-    """
-
-    number: int
-    file: int
-    grading: int
-    run: int
-    found: str
-    graded: str
-    submission: Submission
-    place: str
-    module: bool
-    report: SubmissionReport
-    digest: str
-
-
-@dataclass(frozen=True)
-class Written:
-    """A file as it was written: what it was made of, its bytes, and when (in nanoseconds)."""
-
-    made_of: str
-    size: int
-    modified: int
 
 
 _ATTEMPTS = """
@@ -109,7 +56,6 @@ _ATTEMPTS = """
     FROM report JOIN grading ON grading.id = report.grading JOIN attempt ON attempt.id = grading.attempt
 """
 _NEWEST = "grading.id IN (SELECT max(id) FROM grading GROUP BY attempt)"
-_IN_ORDER = "ORDER BY grading.id, report.id"
 
 
 class Store:
@@ -118,7 +64,7 @@ class Store:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.path = folder / NAME
-        self._connection = open_database(self.path)
+        self._sql = Database(self.path)
 
     def __enter__(self) -> Store:
         return self
@@ -126,12 +72,11 @@ class Store:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        with contextlib.suppress(sqlite3.Error):
-            self._connection.close()
+        self._sql.close()
 
     def transaction(self) -> contextlib.AbstractContextManager[None]:
         """All that is written within, or nothing of it; whoever else writes to this gradebook waits."""
-        return transaction(self._connection, self.path)
+        return self._sql.transaction()
 
     # What runs write.
 
@@ -139,14 +84,14 @@ class Store:
         """Note a run; without a seed it has that of the run before, and the first one a new one."""
         with self.transaction():
             if seed is None:
-                before = self._all("SELECT seed FROM run ORDER BY id DESC LIMIT 1")
+                before = self._sql.all("SELECT seed FROM run ORDER BY id DESC LIMIT 1")
                 seed = before[0][0] if before else secrets.randbelow(2**31)
-            number = self._run("INSERT INTO run (began, seed, what) VALUES (?, ?, ?)", _now(), seed, what)
+            number = self._sql.run("INSERT INTO run (began, seed, what) VALUES (?, ?, ?)", _now(), seed, what)
         return Run(number, seed)
 
     def unchanged(self, terms: str) -> dict[tuple[str, str, str], int]:
         """The newest gradings that were made on these terms: `{(student, digest, ending): grading}`."""
-        rows = self._all(
+        rows = self._sql.all(
             "SELECT attempt.student, attempt.digest, attempt.place, grading.id FROM grading "
             f"JOIN attempt ON attempt.id = grading.attempt WHERE grading.terms = ? AND {_NEWEST}",
             terms,
@@ -168,7 +113,7 @@ class Store:
         """
         with self.transaction():
             if content.packed is not None:
-                self._run("INSERT OR IGNORE INTO file VALUES (?, ?)", content.digest, content.packed)
+                self._sql.run("INSERT OR IGNORE INTO file VALUES (?, ?)", content.digest, content.packed)
             file = self._found(run, submission, content.digest)
             if not (terms and self._graded(file, terms)):
                 grading = self._grading(run, file, terms)
@@ -185,10 +130,10 @@ class Store:
         with self.transaction():
             for submission, digest, grading in again:
                 file = self._found(run, submission, digest)
-                terms = self._all("SELECT terms FROM grading WHERE id = ?", grading)[0][0]
+                terms = self._sql.all("SELECT terms FROM grading WHERE id = ?", grading)[0][0]
                 if not self._graded(file, terms):
                     copied = self._grading(run, file, terms)
-                    self._run(
+                    self._sql.run(
                         "INSERT INTO report (grading, assignment, outline, packed, digest) "
                         "SELECT ?, assignment, outline, packed, digest FROM report WHERE grading = ? ORDER BY id",
                         copied,
@@ -208,59 +153,59 @@ class Store:
         """Say which of these files are modules that a student wrote beside an answer."""
         with self.transaction():
             for file in files:
-                self._run("UPDATE attempt SET module = ? WHERE id = ?", int(file in modules), file)
+                self._sql.run("UPDATE attempt SET module = ? WHERE id = ?", int(file in modules), file)
 
     def expect(self, students: Iterable[tuple[str, Collection[str], tuple[str, ...]]]) -> None:
         """Note who is on the roster: a student's name, ids, and what is said of one who handed in nothing."""
         with self.transaction():
             for name, aliases, problems in students:
-                texts = _texts(sorted(aliases)), _texts(document_of_sentences(problems))
-                self._run("INSERT OR REPLACE INTO expected VALUES (?, ?, ?)", harmless(name), *texts)
+                texts = text_of(sorted(aliases)), kept_sentences(problems)
+                self._sql.run("INSERT OR REPLACE INTO expected VALUES (?, ?, ?)", harmless(name), *texts)
 
     # What readers ask.
 
     @property
     def for_one_machine(self) -> bool:
         """Whether runs on several machines at once would not be safe: the disk gives no write-ahead log."""
-        return bool(self._all("PRAGMA journal_mode")[0][0] != "wal")
+        return bool(self._sql.all("PRAGMA journal_mode")[0][0] != "wal")
 
     @property
     def seed(self) -> int:
         """The seed of the last run; 0 where there was none."""
-        rows = self._all("SELECT seed FROM run ORDER BY id DESC LIMIT 1")
+        rows = self._sql.all("SELECT seed FROM run ORDER BY id DESC LIMIT 1")
         return int(rows[0][0]) if rows else 0
 
     def attempts(self) -> tuple[Attempt, ...]:
         """Every attempt at every assignment by its newest grading, those that were given last at the end."""
-        rows = self._all(f"{_ATTEMPTS} WHERE {_NEWEST} ORDER BY attempt.run, attempt.id, report.id")
-        return tuple(self._attempt(row) for row in rows)
+        return self._attempts(f"WHERE {_NEWEST} ORDER BY attempt.run, attempt.id, report.id")
 
     def history(self, student: str) -> tuple[Attempt, ...]:
         """Every grading of every file of a student, the first one first."""
-        rows = self._all(f"{_ATTEMPTS} WHERE attempt.student = ? {_IN_ORDER}", harmless(student))
-        return tuple(self._attempt(row) for row in rows)
+        return self._attempts("WHERE attempt.student = ? ORDER BY grading.id, report.id", harmless(student))
 
     def whole(self, attempt: Attempt) -> SubmissionReport:
         """The whole report of an attempt, as measured."""
-        ((packed,),) = self._all("SELECT packed FROM report WHERE id = ?", attempt.number)
-        return self._read(packed)
+        ((packed,),) = self._sql.all("SELECT packed FROM report WHERE id = ?", attempt.number)
+        with self._readable():
+            return report_in(packed)
 
     def content(self, file: int) -> bytes | None:
         """The bytes of a file; none where it could not be read."""
-        rows = self._all("SELECT packed FROM file JOIN attempt USING (digest) WHERE attempt.id = ?", file)
-        try:
+        rows = self._sql.all("SELECT packed FROM file JOIN attempt USING (digest) WHERE attempt.id = ?", file)
+        with self._readable():
             return zlib.decompress(rows[0][0]) if rows else None
-        except zlib.error as error:
-            raise DamagedGradebook(self.path, str(error)) from error
 
     def expected(self) -> dict[str, tuple[str, ...]]:
         """Who is on the roster, and what is said of each who handed in nothing."""
-        rows = self._all("SELECT student, problems FROM expected")
-        return {student: self._sentences(problems) for student, problems in rows}
+        rows = self._sql.all("SELECT student, problems FROM expected")
+        with self._readable():
+            return {student: sentences_in(problems) for student, problems in rows}
 
     def ids(self) -> dict[str, tuple[str, ...]]:
         """The ids by which each student on the roster is known."""
-        return {student: tuple(json.loads(ids)) for student, ids in self._all("SELECT student, aliases FROM expected")}
+        rows = self._sql.all("SELECT student, aliases FROM expected")
+        with self._readable():
+            return {student: tuple(json.loads(ids)) for student, ids in rows}
 
     # Adjustments.
 
@@ -268,7 +213,7 @@ class Store:
         """Keep an adjustment; its time is now."""
         place = adjustment.student, adjustment.assignment, adjustment.function
         points = adjustment.points, int(adjustment.relative)
-        self._run(
+        self._sql.run(
             "INSERT INTO adjustment (student, assignment, function, points, relative, reason, made) "
             "VALUES (?, ?, ?, ?, ?, ?, ?)",
             *(*place, *points, harmless(adjustment.reason), _now()),
@@ -276,11 +221,11 @@ class Store:
 
     def withdraw(self, adjustment: Adjustment) -> None:
         """Let an adjustment count no longer; it stays in the history."""
-        self._run("UPDATE adjustment SET withdrawn = ? WHERE id = ?", _now(), adjustment.number)
+        self._sql.run("UPDATE adjustment SET withdrawn = ? WHERE id = ?", _now(), adjustment.number)
 
     def adjustments(self) -> tuple[Adjustment, ...]:
         """All adjustments, the first one first, also those that were withdrawn."""
-        rows = self._all(
+        rows = self._sql.all(
             "SELECT id, student, assignment, function, points, relative, reason, made, withdrawn "
             "FROM adjustment ORDER BY id"
         )
@@ -293,129 +238,72 @@ class Store:
 
     def written(self) -> dict[str, Written]:
         """The files that were made of this gradebook, by their path within the folder."""
-        return {path: Written(*rest) for path, *rest in self._all("SELECT * FROM written")}
+        return {path: Written(*rest) for path, *rest in self._sql.all("SELECT * FROM written")}
 
     def set_written(self, files: Mapping[str, Written]) -> None:
         """Replace the list of files that were made of this gradebook; within a transaction."""
-        self._run("DELETE FROM written")
+        self._sql.run("DELETE FROM written")
         for path, file in files.items():
-            self._run("INSERT INTO written VALUES (?, ?, ?, ?)", path, file.made_of, file.size, file.modified)
+            self._sql.run("INSERT INTO written VALUES (?, ?, ?, ?)", path, file.made_of, file.size, file.modified)
 
     def setting(self, name: str) -> str:
         """What was set under a name; empty where nothing was."""
-        rows = self._all("SELECT value FROM setting WHERE name = ?", name)
+        rows = self._sql.all("SELECT value FROM setting WHERE name = ?", name)
         return str(rows[0][0]) if rows else ""
 
     def set(self, name: str, value: str) -> None:
         """Set what later commands keep to."""
-        self._run("INSERT OR REPLACE INTO setting VALUES (?, ?)", name, value)
+        self._sql.run("INSERT OR REPLACE INTO setting VALUES (?, ?)", name, value)
 
     def _found(self, run: Run, submission: Submission, digest: str) -> int:
         """The number of an attempt, which is noted as of this run."""
         key = harmless(submission.student), submission.place, digest
-        self._run(
+        self._sql.run(
             "INSERT OR IGNORE INTO attempt (student, place, digest, run, found, sender, download, aliases, "
             "number, modified, late, problems) VALUES (?, ?, ?, ?, ?, '', '', '', 0, 0, 0, '')",
             *(*key, run.number, _now()),
         )
-        self._run(
+        self._sql.run(
             "UPDATE attempt SET run = max(run, ?), sender = ?, download = ?, aliases = ?, number = ?, modified = ?, "
             "late = ?, handed_in = ?, problems = ? WHERE student = ? AND place = ? AND digest = ?",
             run.number,
             harmless(submission.sender),
             harmless(submission.download),
-            _texts(list(map(harmless, submission.aliases))),
+            text_of(list(map(harmless, submission.aliases))),
             submission.attempt,
             submission.modified,
             int(submission.late),
             submission.handed_in,
-            _texts(document_of_sentences(made_harmless(SubmissionReport(problems=submission.problems)).problems)),
+            kept_sentences(made_harmless(SubmissionReport(problems=submission.problems)).problems),
             *key,
         )
-        ((file,),) = self._all("SELECT id FROM attempt WHERE student = ? AND place = ? AND digest = ?", *key)
+        ((file,),) = self._sql.all("SELECT id FROM attempt WHERE student = ? AND place = ? AND digest = ?", *key)
         return int(file)
 
     def _graded(self, file: int, terms: str) -> bool:
-        newest = self._all("SELECT terms FROM grading WHERE attempt = ? ORDER BY id DESC LIMIT 1", file)
+        newest = self._sql.all("SELECT terms FROM grading WHERE attempt = ? ORDER BY id DESC LIMIT 1", file)
         return bool(newest) and newest[0][0] == terms
 
     def _grading(self, run: Run, file: int, terms: str) -> int:
         row = file, run.number, _now(), terms
-        return self._run("INSERT INTO grading (attempt, run, made, terms) VALUES (?, ?, ?, ?)", *row)
+        return self._sql.run("INSERT INTO grading (attempt, run, made, terms) VALUES (?, ?, ?, ?)", *row)
 
     def _report(self, grading: int, report: SubmissionReport) -> None:
-        text = _texts(document_of(report))
-        outline = _texts(document_of(report.outline))
-        row = grading, report.assignment, outline, zlib.compress(text.encode()), digest_of(text.encode())
-        self._run("INSERT INTO report (grading, assignment, outline, packed, digest) VALUES (?, ?, ?, ?, ?)", *row)
+        row = grading, report.assignment, *kept_report(report)
+        self._sql.run("INSERT INTO report (grading, assignment, outline, packed, digest) VALUES (?, ?, ?, ?, ?)", *row)
 
-    def _attempt(self, row: tuple[Any, ...]) -> Attempt:
-        (
-            number,
-            file,
-            grading,
-            run,
-            found,
-            graded,
-            student,
-            place,
-            sender,
-            download,
-            aliases,
-            *facts,
-            outline,
-            digest,
-        ) = row
-        attempt, modified, late, handed_in, problems, module = facts
-        submission = Submission(
-            student,
-            Path(place),
-            sender=sender,
-            download=download,
-            aliases=tuple(json.loads(aliases)),
-            late=bool(late),
-            attempt=attempt,
-            modified=modified,
-            handed_in=handed_in,
-            problems=self._sentences(problems),
-        )
-        report = self._read(outline)
-        return Attempt(number, file, grading, run, found, graded, submission, place, bool(module), report, digest)
+    def _attempts(self, which: str, *values: object) -> tuple[Attempt, ...]:
+        rows = self._sql.all(f"{_ATTEMPTS} {which}", *values)
+        with self._readable():
+            return tuple(map(attempt_in, rows))
 
-    def _read(self, document: str | bytes) -> SubmissionReport:
+    @contextlib.contextmanager
+    def _readable(self) -> Iterator[None]:
+        """Says of what cannot be read back that the gradebook is damaged."""
         try:
-            return report_from(json.loads(zlib.decompress(document) if isinstance(document, bytes) else document))
-        except (BadDocument, ValueError, RecursionError, zlib.error) as error:
-            raise DamagedGradebook(self.path, f"a report in it: {error}") from error
-
-    def _sentences(self, document: str) -> tuple[str, ...]:
-        try:
-            return sentences_from(json.loads(document))
-        except (BadDocument, ValueError, RecursionError) as error:
-            raise DamagedGradebook(self.path, f"a sentence in it: {error}") from error
-
-    def _run(self, statement: str, *values: object) -> int:
-        """Carry out a statement; the number of the row that it added."""
-        with complaints(self.path):
-            return int(self._connection.execute(statement, values).lastrowid or 0)
-
-    def _all(self, question: str, *values: object) -> list[tuple[Any, ...]]:
-        with complaints(self.path):
-            return self._connection.execute(question, values).fetchall()
-
-
-def digest_of(data: bytes) -> str:
-    """What stands for bytes, and for no others."""
-    return hashlib.sha256(data).hexdigest()
-
-
-def ending(place: str) -> str:
-    """What a file name ends in, which tells a notebook from a script."""
-    return place.rpartition("/")[2].rpartition(".")[2].lower()
-
-
-def _texts(document: object) -> str:
-    return json.dumps(document, separators=(",", ":"))
+            yield
+        except UNREADABLE as error:
+            raise DamagedGradebook(self.path, f"a row of it: {error}") from error
 
 
 def _now() -> str:

@@ -22,7 +22,8 @@ from grader.document import document_of
 from grader.errors import CannotWrite, WouldOverwrite
 from grader.faults import place_of
 from grader.gradebook.book import Book, Row
-from grader.gradebook.store import NAME, Store, Written, digest_of
+from grader.gradebook.records import Written, digest_of
+from grader.gradebook.store import NAME, Store
 from grader.language.catalogue import ENGLISH, Language
 from grader.reports.feedback import apology_page, feedback_page
 from grader.reports.grades_csv import grades_csv

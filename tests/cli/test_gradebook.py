@@ -12,7 +12,8 @@ import pytest
 
 from grader.cli.main import main
 from grader.course.course import Course
-from grader.gradebook.store import Content, Store
+from grader.gradebook.records import Content
+from grader.gradebook.store import Store
 from grader.submission import Submission
 from tests.tiny import RIGHT, notebook_bytes
 

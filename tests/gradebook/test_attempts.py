@@ -10,7 +10,7 @@ import pytest
 
 from grader.course.settings import Counts
 from grader.gradebook.attempts import counting, modules
-from grader.gradebook.store import Attempt
+from grader.gradebook.records import Attempt
 from grader.results import ExerciseReport, Outcome, Status, SubmissionReport
 from grader.submission import Submission
 

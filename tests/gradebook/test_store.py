@@ -11,7 +11,8 @@ import pytest
 
 from grader.errors import CannotWrite, DamagedGradebook, GradebookBusy, NewerGradebook, WouldOverwrite
 from grader.gradebook import database
-from grader.gradebook.store import NAME, Content, Store
+from grader.gradebook.records import Content
+from grader.gradebook.store import NAME, Store
 from grader.results import Adjustment, CaseResult, ExerciseReport, Outcome, Status, SubmissionReport
 from grader.sentence import Sentence
 from grader.submission import Submission

@@ -14,7 +14,8 @@ import pytest
 from grader.course.settings import Counts, Late, Missing, Settings
 from grader.errors import UnknownName
 from grader.gradebook.book import Book
-from grader.gradebook.store import Content, Store
+from grader.gradebook.records import Content
+from grader.gradebook.store import Store
 from grader.gradebook.term import term
 from grader.reports.grades_csv import grades_csv
 from grader.reports.term_csv import term_csv

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from grader.errors import CannotWrite, WouldOverwrite
 from grader.gradebook.book import Book
-from grader.gradebook.store import Content, Store
+from grader.gradebook.records import Content
+from grader.gradebook.store import Store
 from grader.language.catalogue import find_language
 from grader.reports import files
 from grader.reports.files import Fault, check_folder, page_paths, set_aside, update_files, write_files
