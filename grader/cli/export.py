@@ -21,9 +21,11 @@ from grader.harmless import harmless_line
 from grader.language.catalogue import Language, find_language
 from grader.platforms import canvas_grades, moodle_grades
 from grader.platforms.grades import Filled, Grade
-from grader.reports.files import check_folder, page_paths, write_file
+from grader.reports.files import check_folder
 from grader.reports.held_out import without_held_out
 from grader.reports.junit import junit_xml
+from grader.reports.page_paths import page_paths
+from grader.reports.writing import write_file
 from grader.results import Status, SubmissionReport
 
 

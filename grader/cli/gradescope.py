@@ -25,8 +25,8 @@ from grader.harmless import harmless_line
 from grader.intake.find import take_in
 from grader.language.catalogue import find_language
 from grader.platforms.gradescope_autograder import VISIBILITIES, as_json, autograder, failed, results
-from grader.reports.files import write_file
 from grader.reports.translated import in_language
+from grader.reports.writing import write_file
 from grader.results import SubmissionReport
 from grader.sandbox.box import Level
 from grader.submission import Submission

@@ -1,19 +1,14 @@
 """The files of a gradebook: one row a submission as CSV, everything as JSON, a page of feedback for each student.
 
-What is made of the same as before is not made again. All that is new is written aside first, and then takes its place:
-a disk that is full, or a folder that cannot be written, leaves the files as they were.
+What is made of the same as before is not made again.
 """
 
 from __future__ import annotations
 
 import contextlib
 import json
-import os
-import re
-import shutil
 import tempfile
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -28,20 +23,17 @@ from grader.language.catalogue import ENGLISH, Language
 from grader.reports.feedback import apology_page, feedback_page
 from grader.reports.grades_csv import grades_csv
 from grader.reports.items_csv import items_csv
+from grader.reports.page_paths import FEEDBACK, page_paths
 from grader.reports.results_json import results_json
 from grader.reports.term_csv import term_csv
-from grader.results import Status, SubmissionReport
+from grader.reports.writing import write_files
+from grader.results import SubmissionReport
 
 GRADES = Path("grades.csv")
 TERM = Path("term.csv")
 ITEMS = Path("items.csv")
 RESULTS = Path("results.json")
 TABLES = (RESULTS, GRADES, TERM, ITEMS)
-FEEDBACK = Path("feedback")
-ASIDE = ".writing"
-UNSAFE_IN_A_FILE_NAME = re.compile(r"[^\w.@+-]+")
-# A name may have 255 bytes on most file systems, and 143 on those that encrypt.
-MAX_NAME_BYTES = 120
 
 
 @dataclass(frozen=True)
@@ -125,24 +117,9 @@ def update_files(
         book, before, faults = read(store), store.written(), list[Fault]()
         paths = page_paths([row.report for row in book.rows])
         pages = {path: row for path, row in zip(paths, book.rows, strict=True) if path}
-        of_rows = [_key(row, looks) for row in book.rows]
-        keys = {path.as_posix(): key for path, key in zip(paths, of_rows, strict=True) if path}
-        whole = digest_of("\n".join([looks, str(book.seed), *map(str, book.ids.items()), *of_rows]).encode())
-        keys |= {table.as_posix(): whole for table in TABLES}
+        keys = _keys(book, paths, looks)
         stale = {path for path, key in keys.items() if not _is_current(folder / path, before.get(path), key)}
-
-        def contents() -> Iterator[tuple[Path, bytes]]:
-            for path, row in pages.items():
-                if path.as_posix() in stale:
-                    yield path, _page(book.whole(row), language, book.settings, faults).encode()
-            if stale & {table.as_posix() for table in TABLES}:
-                whole_reports = book.reports()
-                yield RESULTS, results_json(whole_reports, language)
-                yield ITEMS, items_csv(whole_reports).encode()
-                yield GRADES, grades_csv(book.outlines()).encode()
-                yield TERM, term_csv(book).encode()
-
-        write_files(folder, contents())
+        write_files(folder, _contents(book, pages, stale, language, faults))
         gone = before.keys() - keys.keys()
         _remove(folder, gone)
         if stale or gone:
@@ -152,76 +129,27 @@ def update_files(
     return book, faults
 
 
-def write_files(folder: Path, files: Iterable[tuple[Path, bytes]]) -> None:
-    """Write files below a folder: all of them, or none.
-
-    Raises
-    ------
-    CannotWrite
-        If the folder, or a file in it, cannot be written.
-    """
-    aside = folder / ASIDE
-    made: list[Path] = []
-    places: list[tuple[Path, Path]] = []
-    place = folder
-    try:
-        # What an earlier grader left there was killed on its way.
-        shutil.rmtree(aside, ignore_errors=True)
-        for path, data in files:
-            place = folder / path
-            made += _make_folders(place.parent) + _make_folders(aside)
-            if place.is_dir():
-                raise IsADirectoryError(None, "a folder has its name")
-            part = aside / str(len(places))
-            _write(part, data, safely=path.parent == Path())
-            places.append((part, place))
-        for part, place in places:
-            part.replace(place)
-    except OSError as error:
-        shutil.rmtree(aside, ignore_errors=True)
-        for empty in reversed(made):
-            with contextlib.suppress(OSError):
-                empty.rmdir()
-        raise CannotWrite(place, error.strerror or str(error)) from error
-    shutil.rmtree(aside, ignore_errors=True)
+def _contents(
+    book: Book, pages: Mapping[Path, Row], stale: Collection[str], language: Language, faults: list[Fault]
+) -> Iterator[tuple[Path, bytes]]:
+    """What is to be written anew, made as it is asked for; `faults` learns of the pages that cannot be made."""
+    for path, row in pages.items():
+        if path.as_posix() in stale:
+            yield path, _page(book.whole(row), language, book.settings, faults).encode()
+    if any(table.as_posix() in stale for table in TABLES):
+        whole = book.reports()
+        yield RESULTS, results_json(whole, language)
+        yield ITEMS, items_csv(whole).encode()
+        yield GRADES, grades_csv(book.outlines()).encode()
+        yield TERM, term_csv(book).encode()
 
 
-def write_file(path: Path, data: bytes) -> None:
-    """Write one file anywhere, whole or not at all.
-
-    Raises
-    ------
-    CannotWrite
-        If it cannot be written.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=ASIDE, dir=path.parent) as aside:
-            part = Path(aside) / path.name
-            _write(part, data, safely=True)
-            part.replace(path)
-    except OSError as error:
-        raise CannotWrite(path, error.strerror or str(error), "name another place") from error
-
-
-def page_paths(reports: Sequence[SubmissionReport]) -> list[Path | None]:
-    """Where the page of each report goes: `feedback/<student>/<assignment>.html`; each student has a folder alone.
-
-    None for those who handed in nothing: they have no page.
-    """
-    taken: set[str] = set()
-    folders: dict[str, str] = {}
-    paths: list[Path | None] = []
-    for report in reports:
-        if report.status is Status.MISSING:
-            paths.append(None)
-            continue
-        if report.student not in folders:
-            folders[report.student] = _unlike(taken, "", report.student)
-        folder = folders[report.student]
-        name = _unlike(taken, f"{folder}/", report.assignment or Path(report.path).stem)
-        paths.append(FEEDBACK / folder / f"{name}.html")
-    return paths
+def _keys(book: Book, paths: Sequence[Path | None], looks: str) -> dict[str, str]:
+    """A digest for each file of all that it is made of; `paths` are those of the rows' pages."""
+    of_rows = [_key(row, looks) for row in book.rows]
+    whole = digest_of("\n".join([looks, str(book.seed), *map(str, book.ids.items()), *of_rows]).encode())
+    of_pages = {path.as_posix(): key for path, key in zip(paths, of_rows, strict=True) if path}
+    return of_pages | {table.as_posix(): whole for table in TABLES}
 
 
 def _key(row: Row, looks: str) -> str:
@@ -258,51 +186,9 @@ def _as_written(path: Path, key: str) -> Written:
     return Written(key, status.st_size, status.st_mtime_ns)
 
 
-def _make_folders(folder: Path) -> list[Path]:
-    """Make a folder, and those around it; which of them were not there, outermost first."""
-    missing = []
-    while not folder.is_dir():
-        missing.append(folder)
-        folder = folder.parent
-    for path in reversed(missing):
-        path.mkdir()
-    return missing[::-1]
-
-
-def _write(path: Path, data: bytes, *, safely: bool) -> None:
-    """Write a file; `safely`, so that it is whole even if the machine loses its power."""
-    with path.open("wb") as file:
-        file.write(data)
-        if safely:
-            file.flush()
-            os.fsync(file.fileno())
-
-
 def _remove(folder: Path, paths: Iterable[str]) -> None:
     """Remove files that nothing is the reason for any more, and folders that are empty then."""
     for path in paths:
         with contextlib.suppress(OSError):
             (folder / path).unlink()
             (folder / path).parent.rmdir()
-
-
-def _unlike(taken: set[str], folder: str, text: str) -> str:
-    """A file name for a text, numbered where another has it; `taken` are those that there are, and learns of it."""
-    number, name = 1, _file_name(text)
-    chosen = name
-    while _on_disk(folder + chosen) in taken:
-        number += 1
-        chosen = f"{name}-{number}"
-    taken.add(_on_disk(folder + chosen))
-    return chosen
-
-
-def _file_name(text: str) -> str:
-    """A name that stays in its folder and fits into it, whatever a student called themselves."""
-    safe = UNSAFE_IN_A_FILE_NAME.sub("_", text).strip(".")
-    return safe.encode()[:MAX_NAME_BYTES].decode(errors="ignore") or "_"
-
-
-def _on_disk(name: str) -> str:
-    """What file systems take for the same name that make no difference of case, or of how an accent is written."""
-    return unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())

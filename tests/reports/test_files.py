@@ -5,13 +5,10 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from grader.errors import CannotWrite, WouldOverwrite
 from grader.gradebook.book import Book
@@ -19,7 +16,7 @@ from grader.gradebook.records import Content
 from grader.gradebook.store import Store
 from grader.language.catalogue import find_language
 from grader.reports import files
-from grader.reports.files import Fault, check_folder, page_paths, set_aside, update_files, write_files
+from grader.reports.files import Fault, check_folder, set_aside, update_files
 from grader.results import Status, SubmissionReport
 from grader.sentence import Sentence
 from grader.submission import Submission
@@ -42,18 +39,6 @@ def keep(store: Store, student: str, assignment: str = "doubling", data: bytes =
 
 def pages(folder: Path) -> list[str]:
     return sorted(path.relative_to(folder / "feedback").as_posix() for path in (folder / "feedback").rglob("*.html"))
-
-
-def folders(*students: str) -> list[str]:
-    reports = [SubmissionReport(student, "x.ipynb", "doubling") for student in students]
-    return [path.parts[1] for path in page_paths(reports) if path]
-
-
-@given(st.lists(st.text(st.characters(exclude_categories=["Cs"])), unique=True, max_size=4))
-def test_every_student_has_a_folder_alone(students: list[str]) -> None:
-    found = folders(*students)
-    assert len({unicodedata.normalize("NFC", name).casefold() for name in found}) == len(students)
-    assert all(0 < len(name.encode()) <= 143 and name not in (".", "..") and "/" not in name for name in found)
 
 
 @pytest.mark.parametrize(
@@ -114,29 +99,6 @@ def test_what_is_not_of_a_gradebook_is_not_overwritten(name: str, tmp_path: Path
     with pytest.raises(WouldOverwrite, match=r"there is no gradebook.sqlite beside it") as raised:
         check_folder(tmp_path)
     assert str(tmp_path / name) in str(raised.value)
-
-
-def test_a_file_that_cannot_be_written_leaves_all_as_they_were(tmp_path: Path) -> None:
-    (tmp_path / "taken" / "by a folder").mkdir(parents=True)
-    with pytest.raises(CannotWrite, match="taken"):
-        write_files(tmp_path, [(Path("new"), b"1"), (Path("a/folder/x"), b"3"), (Path("taken"), b"2")])
-    assert [path.name for path in tmp_path.iterdir()] == ["taken"]
-
-
-def test_a_full_disk_costs_a_sentence_and_no_file(tmp_path: Path) -> None:
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(tmp_path)], capture_output=True)
-    if mounted.returncode:
-        pytest.skip("only root may mount a small disk")
-    try:
-        old = [(Path(f"feedback/{n}/x.html"), b"old") for n in range(8)]
-        write_files(tmp_path, old)
-        with pytest.raises(CannotWrite, match="No space left"):
-            write_files(tmp_path, [(Path(f"feedback/{n}/x.html"), bytes(60_000)) for n in range(16)])
-        found = {path.relative_to(tmp_path): path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
-        assert found == dict(old)
-        assert len(list((tmp_path / "feedback").iterdir())) == 8
-    finally:
-        subprocess.run(["umount", str(tmp_path)], check=True)
 
 
 def test_a_folder_that_may_only_be_read_is_told_at_once(tmp_path: Path) -> None:
