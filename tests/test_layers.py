@@ -23,7 +23,7 @@ GUIDE = (PACKAGE.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")
 FACES: dict[str, set[str] | None] = {
     ROOT: None,
     "sandbox": {"box"},
-    "answers": {"answer", "call", "operation", "placing", "plain", "readable", "wire"},
+    "answers": {"answer", "call", "origin", "outline", "placing", "plain", "readable", "wire"},
     "platforms": {
         *("canvas_grades", "grades", "gradescope", "gradescope_autograder", "moodle_grades", "naming", "sender"),
     },
@@ -66,7 +66,18 @@ LOADED_IN_THE_BOX = {
     *(f"sandbox.{name}" for name in ("root", "seccomp", "tree", "watch")),
     *(
         f"answers.{name}"
-        for name in ("call", "decoding", "encoding", "offered", "operation", "placing", "plain", "wire")
+        for name in (
+            "call",
+            "decoding",
+            "encoding",
+            "offered",
+            "operation",
+            "origin",
+            "outline",
+            "placing",
+            "plain",
+            "wire",
+        )
     ),
     *(f"notebooks.{name}" for name in ("answers", "bindings", "blanks", "cells", "changes", "definitions", "marks")),
     *(f"notebooks.{name}" for name in ("mending", "outputs", "parsing", "work")),

@@ -1,16 +1,20 @@
-"""What became of a question: a value came back, an error was raised, or the process was lost."""
+"""What became of a question: a value came back, or too large a one, an error was raised, or the process was lost."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from grader.answers.call import MAX_TEXT
+from grader.answers.outline import Outline, outline_from
 from grader.answers.plain import Discouraged
 from grader.results import Outcome
+from grader.sentence import Sentence
 
 # A worker keeps to these by itself; what a submission has put in its place need not.
 MAX_NAME = 80
 MAX_NUMBER = 10**6
+MAX_GIVEN = 8
 
 
 @dataclass(frozen=True)
@@ -25,7 +29,8 @@ class Returned:
 class Raised:
     """The function raised; `message` is in the student's words, `cell` and `line` are where in the notebook.
 
-    `operation` is what the line did there, as `grader.answers.operation` names it.
+    `operation` is what the line did there, as `grader.answers.operation` names it. `helper` is the course's function
+    in which it was raised, if that line called one; `given` are its arguments, by name.
     """
 
     type_name: str
@@ -36,6 +41,8 @@ class Raised:
     function: str = ""
     memory: bool = False
     operation: str = ""
+    helper: str = ""
+    given: tuple[tuple[str, Outline], ...] = ()
 
     @property
     def assigned(self) -> str:
@@ -55,7 +62,22 @@ class Lost:
     message: str
 
 
-Answer = Returned | Raised | Lost
+@dataclass(frozen=True)
+class TooLarge:
+    """The function came back with more than can cross: that much is known of it."""
+
+    outline: Outline
+    outcome = Outcome.WRONG
+
+    @property
+    def message(self) -> Sentence:
+        return Sentence(
+            "it returned {what}, too large to hand over with all that is in it: any right answer is far smaller",
+            what=self.outline.words,
+        )
+
+
+Answer = Returned | Raised | Lost | TooLarge
 
 
 def returned_from(value: object, discouraged: object) -> Returned:
@@ -85,4 +107,13 @@ def raised_from(error: object) -> Raised:
         text("function")[:MAX_NAME],
         fields.get("memory") is True,
         text("operation")[:MAX_NAME],
+        text("helper")[:MAX_NAME],
+        tuple(_given_in(fields.get("given"))),
     )
+
+
+def _given_in(told: object) -> Iterator[tuple[str, Outline]]:
+    for item in told[:MAX_GIVEN] if isinstance(told, list) else []:
+        match item:
+            case [str(name), tree] if name.isidentifier() or name[:-1].isdigit():
+                yield name[:MAX_NAME], outline_from(tree)

@@ -9,11 +9,20 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 
 from grader.answers.offered import as_plain
+from grader.answers.outline import Outline, outline_of
 from grader.answers.placing import placed
-from grader.answers.plain import Discouraged, watched_parts
+from grader.answers.plain import Discouraged, NotPlain, watched_parts
 
 # How much of an error's text is told.
 MAX_TEXT = 600
+
+
+class TooMuch(NotPlain):
+    """There is more of a value than may cross; `outline` is what can be told of it."""
+
+    def __init__(self, outline: Outline) -> None:
+        super().__init__(outline.words)
+        self.outline = outline
 
 
 def call(
@@ -33,7 +42,7 @@ def call(
 
     Raises
     ------
-    NotPlain
+    TooMuch
         If there is more of the value than may cross.
     """
     own = copy.deepcopy(arguments)
@@ -42,4 +51,8 @@ def call(
     random.seed(seed)
     places, named = placed(function, own, names, options)
     value = function(*places, **named)
-    return as_plain(parts if inputs else value)
+    found = parts if inputs else value
+    try:
+        return as_plain(found)
+    except NotPlain as error:
+        raise TooMuch(outline_of(found)) from error

@@ -30,6 +30,10 @@ class Modules:
         modules = {**self._of_all, **self._bare(name)}
         return {module: source for module, source in modules.items() if graded.isdisjoint(_defined_in(source))}
 
+    def is_helper(self, file: str) -> bool:
+        """Whether a file of code is one of the course's helpers."""
+        return self._helpers.resolve() in Path(file).resolve().parents
+
     @property
     def published_names(self) -> tuple[str, ...]:
         """The bare names under which notebooks from elsewhere import helpers."""

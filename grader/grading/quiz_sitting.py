@@ -6,7 +6,7 @@ import ast
 from collections.abc import Sequence
 from dataclasses import replace
 
-from grader.answers.answer import Lost, Returned
+from grader.answers.answer import Lost, Returned, TooLarge
 from grader.course.examination import QuizExamination
 from grader.course.quiz import Asked
 from grader.judging.choices import judge_answer, not_understood
@@ -62,7 +62,7 @@ class QuizSitting:
         answer = self._examinee.value(written.variable, self._setting)
         if isinstance(answer, Returned):
             return judge_answer(question, answer.value)
-        if isinstance(answer, Lost):
+        if isinstance(answer, Lost | TooLarge):
             return not_understood(question, answer.message, answer.outcome)
         # That the name has no value is only what follows from what its cell raised.
         raised = (text for text in self._examinee.problems if text.values.get("cell") == str(written.cell))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import numbers
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from decimal import Decimal
 
 import numpy as np
 
+from grader.answers.outline import outline_of
 from grader.answers.plain import Itself, Opaque
 from grader.sentence import Sentence
 
@@ -95,8 +95,6 @@ def _written(value: object, depth: int = 0) -> Iterator[str]:
 def kind_of(value: object) -> str:
     """What a value is, in words: "an array of shape (3, 2)"."""
     match value:
-        case None:
-            return "None"
         case Itself(type_name="dict"):
             return Sentence("the very dictionary that it lies in")
         case Itself():
@@ -107,18 +105,4 @@ def kind_of(value: object) -> str:
             return Sentence("a {type} object", type=name)
         case np.ndarray() if value.dtype.kind in "US":
             return Sentence("an array of strings")
-        case np.ndarray():
-            return Sentence("an array of shape {shape}", shape=value.shape)
-        case dict():
-            return Sentence("a dictionary")
-        case tuple():
-            return Sentence("a tuple of {count}", count=len(value))
-        case list():
-            return Sentence("a list of {count}", count=len(value))
-        case bool() | np.bool_():
-            return Sentence("a truth value")
-        case str():
-            return Sentence("a string")
-        case numbers.Number() | np.number():
-            return Sentence("a number")
-    return Sentence("a {type} object", type=type(value).__name__)
+    return outline_of(value).words

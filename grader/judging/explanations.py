@@ -146,7 +146,6 @@ PATTERNS = (
         r"^assignment destination is read-only",
         plain="this array may not be changed: work on a copy, `x.copy()`",
     ),
-    Pattern("ValueError", r"result is too large", plain="the result is far larger than any right answer"),
     Pattern(
         "KeyError",
         r"^'(?P<key>[\w ]+)'$",

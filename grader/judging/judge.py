@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeGuard
 
-from grader.answers.answer import Answer, Lost, Raised
+from grader.answers.answer import Answer, Lost, Raised, TooLarge
 from grader.course.exercise import Ask, Exercise
 from grader.course.questions import Key
 from grader.judging.compare import Difference, first_difference
@@ -21,6 +22,7 @@ from grader.results import CaseResult, ExerciseReport, Outcome
 from grader.sentence import Sentence, quoted
 
 ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{6,}\b")
+CHANGES_INPUTS = Sentence("the function changes what it is given: work on new arrays and lists instead")
 
 
 def judge_case(key: Key, answer: Answer, *, source: str = "") -> CaseResult:
@@ -29,6 +31,9 @@ def judge_case(key: Key, answer: Answer, *, source: str = "") -> CaseResult:
     name = key.question.name
     if isinstance(answer, Lost):
         return CaseResult(name, answer.outcome, answer.message, case.visible)
+    if isinstance(answer, TooLarge):
+        message = CHANGES_INPUTS if case.ask is Ask.INPUTS else answer.message
+        return CaseResult(name, answer.outcome, message, case.visible, expected=describe(key.expected))
     if isinstance(answer, Raised):
         return CaseResult(
             name,
@@ -58,7 +63,11 @@ def judge_case(key: Key, answer: Answer, *, source: str = "") -> CaseResult:
 
 
 def _explanation(error: Raised, source: str | None) -> str:
-    return explain(error.type_name, error.message, operation=error.operation, source=source) or ""
+    if not error.helper:
+        return explain(error.type_name, error.message, operation=error.operation, source=source) or ""
+    if any(outline.kind == "None" for _, outline in error.given):
+        return explain("TypeError", "NoneType") or ""
+    return Sentence("look at what stands in the brackets of the call: the right values, in the order that it takes?")
 
 
 def difference_from(key: Key, value: object, *, exactly: bool = False) -> Difference | None:
@@ -108,7 +117,7 @@ def _mutation(difference: Difference) -> Sentence:
             "the function changes what it is given, here `{name}`: work on new arrays and lists instead",
             name=difference.where,
         )
-    return Sentence("the function changes what it is given: work on new arrays and lists instead")
+    return CHANGES_INPUTS
 
 
 def error_message(error: Raised, *, quote: bool) -> Sentence:
@@ -119,10 +128,25 @@ def error_message(error: Raised, *, quote: bool) -> Sentence:
         place = Sentence(" in cell {cell}, line {line} (`{text}`)", cell=error.cell, line=error.line, text=error.text)
     elif error.line:
         place = Sentence(" in line {line} (`{text}`)", line=error.line, text=error.text)
+    if error.helper:
+        told = Sentence(
+            "the course's `{name}` was given something that it cannot use{place}", name=error.helper, place=place
+        )
+        if not quote or not error.given:
+            return told
+        given = (
+            Sentence("`{name}` is {what}", name=name, what=repr(outline.text) if outline.text else outline.words)
+            for name, outline in error.given
+        )
+        return Sentence("{what}: {given}", what=told, given=functools.reduce(_listed, given))
     if quote and error.message:
         words = ADDRESS.sub("0x…", error.message)
         return Sentence("raised {kind}{place}: {words}", kind=kind, place=place, words=words)
     return Sentence("raised {kind}{place}", kind=kind, place=place)
+
+
+def _listed(left: Sentence, right: Sentence) -> Sentence:
+    return Sentence("{left}, {right}", left=left, right=right)
 
 
 def judge_exercise(

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import io
-import linecache
 import random
 import signal
 import sys
@@ -18,13 +17,15 @@ import threading
 import types
 import warnings
 from collections.abc import Callable, Iterator
-from types import FrameType, TracebackType
+from dataclasses import dataclass
+from types import FrameType
 
 import numpy as np
 
-from grader.answers.answer import Answer, Lost, Raised, Returned
-from grader.answers.call import MAX_TEXT, call
-from grader.answers.operation import operation_at
+from grader.answers.answer import Answer, Lost, Raised, Returned, TooLarge
+from grader.answers.call import MAX_TEXT, TooMuch, call
+from grader.answers.origin import Given, arguments_in, origin_of
+from grader.answers.outline import outline_of
 from grader.answers.placing import parameters_of
 from grader.answers.plain import NotPlain
 from grader.answers.readable import as_if_sent
@@ -38,20 +39,38 @@ SECONDS = 5.0
 ASK_AGAIN = 0.05
 
 AnyFunction = Callable[..., object]
-Place = Callable[[str], int]
+
+
+@dataclass(frozen=True)
+class Place:
+    """What code files stand for.
+
+    Parameters
+    ----------
+    cell_of : callable
+        The number of the notebook's cell that a file is, or 0.
+    is_helper : callable
+        Whether a file is one of the course's helpers.
+    """
+
+    cell_of: Callable[[str], int]
+    is_helper: Callable[[str], bool]
+
+
+NOWHERE = Place(lambda file: 0, lambda file: False)
 
 
 class TooLong(BaseException):
     """The function's time is up; no Exception, so that `except Exception` does not stop it."""
 
 
-def ask(function: AnyFunction, key: Key, *, cell_of: Place = lambda file: 0, seconds: float = SECONDS) -> Answer:
+def ask(function: AnyFunction, key: Key, *, place: Place = NOWHERE, seconds: float = SECONDS) -> Answer:
     """Call a function with the inputs of one question.
 
     Parameters
     ----------
-    cell_of : callable
-        The number of the notebook's cell that a code file stands for, or 0.
+    place : Place
+        What the code files stand for that it may come through.
     """
     question = key.question
     try:
@@ -67,20 +86,16 @@ def ask(function: AnyFunction, key: Key, *, cell_of: Place = lambda file: 0, sec
                 )
             except (TooLong, KeyboardInterrupt):
                 raise
-            except NotPlain as error:
-                return _too_large(error)
+            except TooMuch as error:
+                return TooLarge(error.outline)
             except BaseException as error:  # noqa: BLE001 - whatever a student's function raises is an answer
-                return _raised(error, function, cell_of)
+                return _raised(error, place)
     except TooLong:
         return Lost(Outcome.TIMED_OUT, Sentence("stopped after {seconds} s of waiting", seconds=f"{seconds:g}"))
     try:
         return Returned(as_if_sent(value), tuple(discouraged))
-    except (NotPlain, MemoryError) as error:
-        return _too_large(error)
-
-
-def _too_large(error: Exception) -> Raised:
-    return Raised("ValueError", Sentence("the result is too large to compare ({reason})", reason=error))
+    except (NotPlain, MemoryError):
+        return TooLarge(outline_of(value))
 
 
 class _Nowhere(io.TextIOBase):
@@ -111,30 +126,30 @@ def _as_before() -> Iterator[None]:
             sys.setrecursionlimit(recursion)
 
 
-def _raised(error: BaseException, function: AnyFunction, cell_of: Place) -> Raised:
+def _raised(error: BaseException, place: Place) -> Raised:
     """An error in plain words, with the last line of a notebook's cell that it came through."""
     try:
         message = str(error)[:MAX_TEXT]
     except Exception:  # noqa: BLE001 - an error's own text is a student's code, too
         message = ""
-    kind, memory = type(error).__name__, isinstance(error, MemoryError)
-    last = _last_in_a_cell(error.__traceback__, cell_of)
-    if last is None:
-        return Raised(kind, message, memory=memory)
-    code, line = last.tb_frame.f_code, last.tb_lineno
-    text = harmless_line(linecache.getline(code.co_filename, line))[:200]
-    operation = operation_at(code, last.tb_lasti, linecache.getlines(code.co_filename))
-    return Raised(kind, message, cell_of(code.co_filename), line, text, code.co_name, memory, operation)
 
+    def helper_in(frame: FrameType) -> tuple[str, Given] | None:
+        is_helper = place.is_helper(frame.f_code.co_filename)
+        return (frame.f_code.co_name, arguments_in(frame)) if is_helper else None
 
-def _last_in_a_cell(trace: TracebackType | None, cell_of: Place) -> TracebackType | None:
-    """The innermost call of code that stands in the notebook."""
-    last = None
-    while trace is not None:
-        if cell_of(trace.tb_frame.f_code.co_filename):
-            last = trace
-        trace = trace.tb_next
-    return last
+    origin = origin_of(error, in_notebook=place.cell_of, helper_in=helper_in)
+    return Raised(
+        type(error).__name__,
+        message,
+        place.cell_of(origin.file),
+        origin.line,
+        harmless_line(origin.text),
+        origin.function,
+        isinstance(error, MemoryError),
+        origin.operation,
+        origin.helper,
+        tuple((name, outline_of(value)) for name, value in origin.given.items()),
+    )
 
 
 def variables_of(function: AnyFunction) -> tuple[str, ...]:

@@ -11,11 +11,10 @@ import inspect
 import re
 import sys
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
 from grader.answers.answer import Answer, Lost
 from grader.course import expected
@@ -28,7 +27,7 @@ from grader.language.catalogue import find_language
 from grader.notebooks.blanks import is_blank
 from grader.reports.card import Card, progress_card, verdict_card
 from grader.results import ExerciseReport, Outcome
-from grader.selfcheck.calling import AnyFunction, ask, options_of, variables_of
+from grader.selfcheck.calling import AnyFunction, Place, ask, options_of, variables_of
 from grader.selfcheck.quiz_desk import QuizDesk
 from grader.selfcheck.screen import shell, show
 from grader.sentence import Sentence, quoted
@@ -68,6 +67,7 @@ class Checker:
     ) -> None:
         folder = find_course(course, around=Path.cwd())
         stored = expected.load(folder, assignment)
+        self._is_helper = folder.modules.is_helper
         self._language = folder.in_language(find_language(language)).about(assignment)
         self._quiz: QuizDesk | None = None
         if isinstance(stored, QuizExamination):
@@ -126,11 +126,11 @@ class Checker:
         if is_blank(source):
             return judge_blank(exercise)
         keys = self._examination.keys()[name]
-        cell_of = _cells()
+        place = Place(_cells(), self._is_helper)
         answers: list[Answer] = []
         for key in keys:
             stopped = bool(answers) and isinstance(answers[-1], Lost)
-            answers.append(STOPPED_BEFORE if stopped else ask(function, key, cell_of=cell_of))
+            answers.append(STOPPED_BEFORE if stopped else ask(function, key, place=place))
         hearing = Hearing(keys, answers, Function(source, variables, options=options_of(function)))
         report = hearing.report(exercise, lambda: self._examination.mistake_answers(name))
         if hearing.passed:
@@ -175,7 +175,7 @@ def _with_warning(report: ExerciseReport, variables: Sequence[str]) -> ExerciseR
     return replace(report, message=text)
 
 
-def _cells() -> Any:
+def _cells() -> Callable[[str], int]:
     """A function from a code file to the number of the cell that it stands for, as in `In [3]`; 0 for other files."""
     compiler = getattr(shell(), "compile", None)
     label_of = getattr(compiler, "format_code_name", None)

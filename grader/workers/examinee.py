@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any
 
-from grader.answers.answer import Answer, Lost, raised_from, returned_from
+from grader.answers.answer import Answer, Lost, TooLarge, raised_from, returned_from
+from grader.answers.outline import outline_from
 from grader.course.exercise import Ask
 from grader.course.questions import Question
 from grader.notebooks.answers import WrittenAnswer
@@ -187,7 +188,7 @@ class Examinee:
             self._close()
             raise
         reply = told.get("reply")
-        return reply if isinstance(reply, dict) else {"refused": raised_from(told.get("error")).message}
+        return reply if isinstance(reply, dict) else {"refused": "too large"}
 
     def value(self, name: str, setting: Setting) -> Answer:
         """What a name of the notebook stands for, once what it needs has run."""
@@ -301,7 +302,7 @@ class Examinee:
         answer = self._worker.call("survey", cells=cells)
         if "functions" not in answer:  # what it found is more than a message can hold
             self._close()
-            raise WorkerLost(Outcome.CRASHED, raised_from(answer.get("error")).message)
+            raise WorkerLost(Outcome.CRASHED, Sentence("it defines more than can be handed over"))
         return answer
 
     def _close(self) -> None:
@@ -319,6 +320,8 @@ def _texts(value: object) -> frozenset[str]:
 def _answer_from(answer: Mapping[str, Any]) -> Answer:
     if "value" in answer:
         return returned_from(answer["value"], answer.get("discouraged"))
+    if "too_large" in answer:
+        return TooLarge(outline_from(answer["too_large"]))
     return raised_from(answer.get("error"))
 
 

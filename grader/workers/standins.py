@@ -8,13 +8,16 @@ type and message, and what is drawn from NumPy's global stream is drawn from the
 from __future__ import annotations
 
 import builtins
+import itertools
 import threading
 from collections.abc import Callable, Sequence
+from types import FrameType
 from typing import Any
 
 import numpy as np
 
 from grader.answers.call import MAX_TEXT
+from grader.answers.origin import Given
 from grader.answers.placing import BY_PLACE, as_called, parameters_of
 from grader.answers.plain import NotPlain
 from grader.workers.held import Held, NotHeld
@@ -60,6 +63,16 @@ def stand_in(name: str, exchange: Exchange, own: object = None) -> Callable[...,
 
     asks_elsewhere.__name__ = asks_elsewhere.__qualname__ = name
     return asks_elsewhere
+
+
+def asked_in(frame: FrameType) -> tuple[str, Given] | None:
+    """The function that the stand-in in a frame asks for, and what it was given; None where no stand-in runs."""
+    if frame.f_code.co_filename != __file__:
+        return None
+    known = frame.f_locals
+    numbered = (f"{number}." for number in itertools.count(1))
+    given = dict(zip(itertools.chain(known["names"], numbered), known["arguments"], strict=False))
+    return str(known["name"]), given | known["options"]
 
 
 def answer(function: Callable[..., object], request: Message) -> Message:

@@ -20,18 +20,19 @@ import linecache
 import socket
 import sys
 from collections.abc import Callable, Iterator
-from types import TracebackType
+from types import FrameType
 from typing import Any, NoReturn
 
-from grader.answers.call import MAX_TEXT, call
-from grader.answers.operation import operation_at
+from grader.answers.call import MAX_TEXT, TooMuch, call
+from grader.answers.origin import Given, arguments_in, origin_of
+from grader.answers.outline import outline_of, tree_of
 from grader.answers.plain import NotPlain
 from grader.answers.wire import MAX_QUESTION_ITEMS, pack, receive
 from grader.notebooks.answers import find_answers
 from grader.notebooks.cells import Cell
 from grader.notebooks.definitions import Definitions, Statement, find_definitions
 from grader.workers.modules import MemoryModules
-from grader.workers.standins import Exchange, answer, stand_in
+from grader.workers.standins import Exchange, answer, asked_in, stand_in
 
 Message = dict[str, Any]
 
@@ -45,6 +46,7 @@ class Session:
         self._transform = transform
         self._definitions = Definitions()
         self._cells: dict[int, str] = {}
+        self._course: frozenset[str] = frozenset()
 
     def survey(self, message: Message) -> Iterator[Message]:
         cells = [Cell(number, source) for number, source in message["cells"]]
@@ -63,6 +65,7 @@ class Session:
     def load(self, message: Message) -> Iterator[Message]:
         """Run what `names` need, passing over the cells in `skip`; an error ends its statement only."""
         MemoryModules(message["modules"]).install()
+        self._course = frozenset(f"<{name}>" for name in message["modules"])
         errors: list[Message] = []
         current = 0
         statements = [
@@ -121,8 +124,8 @@ class Session:
             if function is None:
                 raise NameError(f"`{name}` is not defined")
             value, discouraged = call(function, **question)
-        except NotPlain as error:
-            return _too_large(error)
+        except TooMuch as error:
+            return {"too_large": tree_of(error.outline)}
         except BaseException as error:  # noqa: BLE001
             return {"error": self._describe(error)}
         return {"value": value, "discouraged": [kind.value for kind in discouraged]}
@@ -143,31 +146,29 @@ class Session:
             text = str(error)[:MAX_TEXT]
         except BaseException:  # noqa: BLE001
             text = ""
-        last = _last_in_a_cell(error.__traceback__)
-        code = last.tb_frame.f_code if last else None
-        cell = int(code.co_filename[6:-1]) if code else 0
-        lines = self._cells.get(cell, "").splitlines()
-        line = last.tb_lineno if last else 0
+        origin = origin_of(error, in_notebook=_cell_of, helper_in=self._helper_in)
         return {
             "type": type(error).__name__[:80],
             "message": text,
-            "cell": cell,
-            "line": line,
-            "text": lines[line - 1].strip()[:200] if 0 < line <= len(lines) else "",
-            "function": code.co_name[:80] if code else "",
+            "cell": _cell_of(origin.file),
+            "line": origin.line,
+            "text": origin.text,
+            "function": origin.function[:80],
             "memory": isinstance(error, MemoryError),
-            "operation": operation_at(code, last.tb_lasti, lines) if code and last else "",
+            "operation": origin.operation,
+            "helper": origin.helper,
+            "given": [[name, tree_of(outline_of(value))] for name, value in origin.given.items()],
         }
 
+    def _helper_in(self, frame: FrameType) -> tuple[str, Given] | None:
+        """The course's function that runs in a frame: an imported helper, or one that is stood in for."""
+        if frame.f_code.co_filename in self._course:
+            return frame.f_code.co_name, arguments_in(frame)
+        return asked_in(frame)
 
-def _last_in_a_cell(trace: TracebackType | None) -> TracebackType | None:
-    """The innermost call of code that stands in the notebook."""
-    last = None
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename.startswith("<cell "):
-            last = trace
-        trace = trace.tb_next
-    return last
+
+def _cell_of(file: str) -> int:
+    return int(file[6:-1]) if file.startswith("<cell ") else 0
 
 
 def serve(
@@ -209,13 +210,5 @@ def serve(
 def _packed(call: str, answer: Message) -> bytes:
     try:
         return pack({"id": call, **answer})
-    except (NotPlain, MemoryError) as error:
-        return pack({"id": call, **_too_large(error)})
-
-
-def _too_large(error: Exception) -> Message:
-    text = f"the result is too large to hand over ({error})"
-    return {"error": {**NO_PLACE, "type": "ValueError", "message": text}}
-
-
-NO_PLACE = {"type": "", "message": "", "cell": 0, "line": 0, "text": "", "function": "", "memory": False}
+    except (NotPlain, MemoryError):
+        return pack({"id": call, "too_large": tree_of(outline_of(answer.get("value")))})

@@ -145,9 +145,9 @@ def test_a_dripping_frame_meets_the_deadline(hurried_confined_arena: Arena) -> N
 
 def test_an_answer_over_the_budget_is_told_for_its_question_and_the_worker_lives(confined_arena: Arena) -> None:
     report, innocent = confined_arena.attack("def double(x):\n    return np.zeros(17 * 2**20)")
-    assert [case.outcome.value for case in report.cases[:3]] == ["crashed", "crashed", "passed"]
-    assert "too large to hand over" in report.cases[0].message
-    assert "far larger than any right answer" in report.cases[1].explanation
+    assert [case.outcome.value for case in report.cases[:3]] == ["wrong", "wrong", "passed"]
+    for case in report.cases[:2]:
+        assert "returned an array of shape (17825792,), too large to hand over" in case.message
     assert innocent.score.earned == 40
 
 

@@ -16,7 +16,8 @@ from typing import Any
 import numpy as np
 from rich.console import Console
 
-from grader.answers.answer import Answer, Raised, Returned
+from grader.answers.answer import Answer, Returned, TooLarge
+from grader.answers.outline import outline_of
 from grader.answers.plain import NotPlain, watched_names, watched_parts
 from grader.answers.wire import PREFIX, pack, unpack
 from grader.course import expected
@@ -118,8 +119,8 @@ def told(answer: Value | Answer) -> Answer:
         return answer
     try:
         frame = pack({"value": answer.value})
-    except NotPlain as error:
-        return Raised("ValueError", f"the result is too large to hand over ({error})")
+    except NotPlain:
+        return TooLarge(outline_of(answer.value))
     _, header, payload = PREFIX.unpack(frame[: PREFIX.size])
     message = unpack(frame[PREFIX.size : PREFIX.size + header], frame[len(frame) - payload :])
     assert isinstance(message, dict)

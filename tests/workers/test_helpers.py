@@ -157,3 +157,9 @@ def test_without_stand_ins_nothing_may_be_asked_for(zygote: Zygote) -> None:
     with Examinee(zygote, cells(TAKEN, "def f():\n    return request(GOOD)")) as examinee:
         (answer,) = examinee.ask([Question("f", Case("one", lambda rng: ()), (), seed=0)], Setting(["f"]))
     assert answer == Lost(Outcome.CRASHED, "it sent an answer that nobody had asked for")
+
+
+def test_an_error_of_a_helper_is_told_with_what_it_was_given(zygote: Zygote) -> None:
+    (answer,), _ = ask(zygote, "def f():\n    return halved('three')", names=["halved"])
+    assert isinstance(answer, Raised)
+    assert (answer.helper, answer.line, [outline.words for _, outline in answer.given]) == ("halved", 2, ["a string"])
