@@ -23,7 +23,7 @@ GUIDE = (PACKAGE.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")
 FACES: dict[str, set[str] | None] = {
     ROOT: None,
     "sandbox": {"box"},
-    "answers": {"answer", "call", "origin", "outline", "placing", "plain", "readable", "wire"},
+    "answers": {"answer", "call", "dropped", "origin", "outline", "placing", "plain", "readable", "wire"},
     "platforms": {
         *("canvas_grades", "grades", "gradescope", "gradescope_autograder", "moodle_grades", "naming", "sender"),
     },
@@ -69,6 +69,7 @@ LOADED_IN_THE_BOX = {
         for name in (
             "call",
             "decoding",
+            "dropped",
             "encoding",
             "offered",
             "operation",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from grader.answers.answer import Answer, Returned
+from grader.answers.dropped import INSTEAD, dropped_names_in
 from grader.answers.plain import Discouraged
 from grader.course.questions import Key
 from grader.judging.describe import describe
@@ -34,6 +35,14 @@ def advice_on_kinds(answers: Sequence[Answer]) -> Iterator[Sentence]:
     for answer in answers:
         if isinstance(answer, Returned):
             yield from (OF_KINDS[kind] for kind in answer.discouraged)
+
+
+def advice_on_names(source: str) -> Iterator[Sentence]:
+    """What is to be said of names in a function's text that newer versions of NumPy do not have."""
+    for name in dropped_names_in(source):
+        yield Sentence(
+            "newer versions of NumPy have dropped `np.{name}`: write `{instead}`", name=name, instead=INSTEAD[name]
+        )
 
 
 def advice_on_shapes(keys: Sequence[Key], answers: Sequence[Answer]) -> Iterator[Sentence]:

@@ -128,6 +128,12 @@ PATTERNS = (
     ),
     Pattern(
         "ValueError",
+        r"^setting an array element with a sequence\.?$",
+        plain="an array stands where one number goes: newer versions of NumPy do not even turn an array of one number "
+        "into a number; `.item()` takes it out",
+    ),
+    Pattern(
+        "ValueError",
         r"setting an array element with a sequence|inhomogeneous shape",
         plain="rows of different lengths, or an array in the place of one number, cannot make an array",
     ),
@@ -164,7 +170,7 @@ PATTERNS = (
     ),
     Pattern(
         "TypeError",
-        r"^(sum|max|min)\(\) (.* '(axis|keepdims)'|takes no keyword)|invalid keyword argument for \w+\(\)",
+        r"^(sum|max|min)\(\) (.* '(axis|keepdims)'|takes (no keyword|at most))|invalid keyword argument for \w+\(\)",
         plain="Python's own `sum`, `max` and `min` know nothing of axes: write `np.sum`, `np.max`, `np.min`",
     ),
     Pattern(
@@ -243,6 +249,11 @@ PATTERNS = (
     ),
     Pattern(
         "TypeError",
+        r"^'[<>]=?' not supported between instances of 'tuple' and",
+        plain="a tuple is no array: where a function gives several values, take each of them, as in `A, cache = ...`",
+    ),
+    Pattern(
+        "TypeError",
         r"^tuple indices must be integers",
         plain="a tuple is read by position, as in `cache[0]`, and not by name: where a function gives several values, "
         "take each of them, as in `grads, cost = ...`",
@@ -289,6 +300,19 @@ PATTERNS = (
         r"'(tuple|list)' object cannot be interpreted as an integer",
         plain="`np.random.randn` takes the sizes one by one, without brackets of their own: `randn(rows, columns)`",
         operation=r"^randn?\(\)$",
+    ),
+    Pattern(
+        "TypeError",
+        r"^only 0-dimensional arrays",
+        plain="one number is wanted here, not an array: newer versions of NumPy do not even turn an array of one "
+        "number into a number; `.item()` takes it out",
+        operation=r"^(float|int|%)(\(\))?$",
+    ),
+    Pattern(
+        "TypeError",
+        r"^Calling np\.sum\(generator\)",
+        plain="newer versions of NumPy do not sum up a generator: put a list into the brackets, "
+        "`np.sum([... for ...])`, or use Python's own `sum`",
     ),
     Pattern(
         "TypeError",
@@ -407,6 +431,12 @@ PATTERNS = (
         r"^module 'numpy' has no attribute '(?P<name>float|int|bool|object|str|complex)'",
         plain="newer versions of NumPy have dropped `np.float` and its like: write `float`",
         told="newer versions of NumPy have dropped `np.{name}`: write `{name}`",
+    ),
+    Pattern(
+        "AttributeError",
+        r"^`np\.(?P<name>\w+)` was removed in the NumPy 2.0 release. Use `(?P<instead>[\w.]+)` instead",
+        plain="newer versions of NumPy have dropped this name, and another has taken its place",
+        told="newer versions of NumPy have dropped `np.{name}`: write `{instead}`",
     ),
     Pattern(
         "AttributeError",

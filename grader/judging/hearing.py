@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from grader.answers.answer import Answer
 from grader.course.exercise import Exercise
 from grader.course.questions import Key
-from grader.judging.advice import advice_on_defaults, advice_on_kinds, advice_on_shapes
+from grader.judging.advice import advice_on_defaults, advice_on_kinds, advice_on_names, advice_on_shapes
 from grader.judging.hard_coded import keeps_an_answer, leaves_argument_unread, remark_on
 from grader.judging.judge import judge_case, judge_exercise
 from grader.judging.mistakes import recognise
@@ -97,6 +97,7 @@ class Hearing:
         )
         seen = (
             *advice_on_kinds(self.answers),
+            *advice_on_names(self.function.source),
             *advice_on_shapes(self.keys, self.answers),
             *advice_on_defaults(self.keys, self.function.options),
         )

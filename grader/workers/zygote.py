@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
+from grader.answers.dropped import bring_back
 from grader.sandbox import box
 
 PRELOADED = ("numpy", "numpy.random", "h5py", "matplotlib", "matplotlib.pyplot", "PIL.Image")
@@ -105,11 +106,13 @@ def _prepare() -> tuple[Namespace, Transform]:
             __import__(name)
     import multiprocessing
 
+    import numpy
     from IPython.core.interactiveshell import InteractiveShell
     from traitlets.config import Config
 
     import grader.workers.worker  # noqa: F401 - imported here so that no worker has to
 
+    bring_back(numpy)
     # A fork server needs a Unix socket, which the box refuses.
     multiprocessing.set_start_method("fork")
     config = Config()

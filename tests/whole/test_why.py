@@ -97,3 +97,12 @@ def test_a_table_marks_the_entries_that_differ(grade: Grade) -> None:
     expected, got = case.tables
     assert [(entry.text, entry.marked) for entry in expected.rows[0]] == [("2", True), ("4", False)]
     assert [(entry.text, entry.marked) for entry in got.rows[0]] == [("1", True), ("4", False)]
+
+
+def test_a_name_that_numpy_has_dropped_is_right_as_it_was_then(grade: Grade) -> None:
+    double = grade(RIGHT[0], "def double(x):\n    return 2 * x.astype(np.float_).astype(np.float)").exercises[0]
+    assert double.outcome.value == "passed"
+    assert double.advice == (
+        "newer versions of NumPy have dropped `np.float_`: write `np.float64`",
+        "newer versions of NumPy have dropped `np.float`: write `float`",
+    )
