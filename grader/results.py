@@ -162,8 +162,8 @@ class Adjustment:
         Whose points are meant; empty: those of the whole assignment.
     points : int
         What is earned; if `relative`, how many points more.
-    made, withdrawn : str
-        When, as in "2026-05-01T12:00:00Z"; one that was withdrawn counts no longer.
+    made : str
+        When, as in "2026-05-01T12:00:00Z".
     number : int
         Names it within its gradebook.
     """
@@ -175,12 +175,20 @@ class Adjustment:
     relative: bool
     reason: str
     made: str = ""
-    withdrawn: str = ""
     number: int = 0
 
     def applied_to(self, earned: int) -> int:
         """The points that are earned by it; never less than none."""
         return max(0, earned + self.points if self.relative else self.points)
+
+
+@dataclass(frozen=True)
+class Comment:
+    """What a teacher has to say on a function, or, where that is empty, on the whole; `made` as in an adjustment."""
+
+    function: str
+    text: str
+    made: str = ""
 
 
 @dataclass(frozen=True)
@@ -213,8 +221,8 @@ class SubmissionReport:
 
     `edition` is the one that the notebook tells by what it imports; empty where it tells none. `student` and `path`
     are empty until it is said whose it is. `seed` drew its held-out cases. `adjustments` are kept apart from what was
-    measured, which is what the exercises tell, and so is `late`; `settled` is false where this machine was at fault,
-    and not the file.
+    measured, which is what the exercises tell, and so are `late` and `comments`; `settled` is false where this machine
+    was at fault, and not the file. What is `held` a teacher does not want to be handed out yet.
     """
 
     student: str = ""
@@ -228,6 +236,8 @@ class SubmissionReport:
     adjustments: tuple[Adjustment, ...] = ()
     late: Lateness | None = None
     settled: bool = True
+    comments: tuple[Comment, ...] = ()
+    held: bool = False
 
     @property
     def measured(self) -> Score:

@@ -37,7 +37,7 @@ FACES: dict[str, set[str] | None] = {
     "workers": {"budget", "client", "doctor", "examinee", "helpers", "limits", "pool"},
     "judging": {"choices", "hearing", "judge", "mistakes", "spellings"},
     "grading": {"grader", "live"},
-    "gradebook": {"book", "changes", "items", "records", "roster", "run", "store", "term", "terms"},
+    "gradebook": {"book", "changes", "items", "journal", "records", "roster", "run", "store", "term", "terms"},
     "reports": {
         "card",
         "feedback",

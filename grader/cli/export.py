@@ -109,7 +109,7 @@ class _Graded:
         found = [
             self._grade(row, titles, sender=sender, comments=comments)
             for row in self.book.rows
-            if row.report.status is Status.GRADED and assignment in ("", row.report.assignment)
+            if row.report.status is Status.GRADED and not row.report.held and assignment in ("", row.report.assignment)
         ]
         if not found:
             raise UsageError("Nothing has been graded yet, so there is nothing to export.")

@@ -15,6 +15,7 @@ from grader.cli.options import add_course, add_language, add_output
 from grader.course.course import Course, find_course
 from grader.errors import NoGradebook, UsageError
 from grader.gradebook.book import Book
+from grader.gradebook.journal import Decision, Kind, somebody, standing, subject_of
 from grader.gradebook.records import Attempt
 from grader.gradebook.store import NAME, Store
 from grader.gradebook.terms import looks_of
@@ -23,7 +24,7 @@ from grader.language.catalogue import Language, find_language
 from grader.reports.feedback import told_adjustment
 from grader.reports.files import check_folder, update_files
 from grader.reports.terminal import gradebook_table
-from grader.results import Adjustment, Gradebook, Status
+from grader.results import Gradebook, Status
 
 AS_BEFORE = "that of the gradebook, else "
 POINTS = re.compile(r"[+-]?\d{1,6}")
@@ -133,13 +134,14 @@ def _adjust(options: argparse.Namespace, console: Console) -> bool:
         function = book.function(options.function, assignment) if options.function else ""
         before = _score(book, student, assignment)
         if options.points == WITHDRAW:
-            _withdraw(book, store, (student, assignment, function))
+            _withdraw(store, (student, assignment, function))
         elif not options.reason.strip():
             raise UsageError("Say why, with --reason: the student reads it on the page of feedback.")
         else:
             points, relative = int(options.points), options.points[0] in "+-"
             reason = harmless_line(options.reason)
-            store.adjust(Adjustment(student, assignment, function, points, relative, reason))
+            place = student, assignment, function
+            store.journal.decide(Decision(Kind.ADJUST, *place, reason, points, relative, who=somebody()))
         book, _, whole = write_out(store, course, options.language, console)
     what = harmless_line(f"{student}, {assignment}")
     console.print(Text(f"{what}: {before} → {_score(book, student, assignment)}"), soft_wrap=True)
@@ -152,12 +154,13 @@ def course_of(options: argparse.Namespace, store: Store) -> Course:
     return find_course(options.course or (before if before.is_dir() else None), around=Path.cwd())
 
 
-def _withdraw(book: Book, store: Store, place: tuple[str, str, str]) -> None:
-    found = [item for item in book.adjustments if (item.student, item.assignment, item.function) == place]
+def _withdraw(store: Store, place: tuple[str, str, str]) -> None:
+    made = standing(store.journal.decisions(), Kind.ADJUST)
+    found = [item for item in made if (item.student, item.assignment, item.function) == place]
     if not found:
         raise UsageError(f"There is nothing to withdraw for {', '.join(filter(None, map(harmless_line, place)))}.")
     for item in found:
-        store.withdraw(item)
+        store.journal.undo(item.number, who=somebody())
 
 
 def _score(book: Book, student: str, assignment: str) -> str:
@@ -186,7 +189,7 @@ def _history(options: argparse.Namespace, console: Console) -> bool:
         book = read_book(store)
         student = book.student(options.student)
         counting = {row.attempt.number for row in book.rows if row.attempt}
-        events = [*_gradings(store.history(student), counting), *_adjustments(store.adjustments(), student)]
+        events = [*_gradings(store.history(student), counting), *_decisions(book.decisions, student)]
     for when, what in sorted(events, key=lambda event: event[0]):
         console.print(Text(f"{when.replace('T', ' ').removesuffix('Z')}  {harmless(what)}"), soft_wrap=True)
     return True
@@ -200,12 +203,21 @@ def _gradings(attempts: tuple[Attempt, ...], counting: set[int]) -> Iterator[tup
         yield attempt.graded, f"graded    {attempt.place}  {what}{counts}"
 
 
-def _adjustments(adjustments: tuple[Adjustment, ...], student: str) -> Iterator[tuple[str, str]]:
-    for item in adjustments:
+def _decisions(decisions: tuple[Decision, ...], student: str) -> Iterator[tuple[str, str]]:
+    by_number = {item.number: item for item in decisions}
+    for item in decisions:
         if item.student == student:
-            yield item.made, f"adjusted  {item.assignment}  {told_adjustment(item)}"
-            if item.withdrawn:
-                yield item.withdrawn, f"withdrawn {item.assignment}  {told_adjustment(item)}"
+            subject, stands = subject_of(item, by_number)
+            what = item.kind.value if item.kind is not Kind.UNDO or not stands else "put back"
+            yield item.made, f"{what:<9} {item.assignment}  {_told(subject)}"
+
+
+def _told(item: Decision) -> str:
+    """What was decided, in one line."""
+    if item.kind is Kind.ADJUST:
+        return told_adjustment(item.adjustment)
+    said = " ".join(item.text.split()) if item.kind is not Kind.REGRADE else ""
+    return ": ".join(filter(None, [" ".join(filter(None, [item.kind.value, item.function])), said]))
 
 
 def _points(text: str) -> str:

@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from grader.course.settings import Settings
 from grader.errors import UnknownName
 from grader.gradebook.attempts import counting
+from grader.gradebook.journal import Decision, Kind, standing
 from grader.gradebook.late import lateness_of
 from grader.gradebook.records import Attempt
 from grader.gradebook.store import Store
 from grader.harmless import harmless_line
-from grader.results import Adjustment, Gradebook, Lateness, Status, SubmissionReport
+from grader.results import Gradebook, Lateness, Status, SubmissionReport
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Book:
         self.ids = store.ids()
         self.seed = store.seed
         self.attempts = store.attempts()
-        self.adjustments = tuple(item for item in store.adjustments() if not item.withdrawn)
+        self.decisions = store.journal.decisions()
         self.rows = tuple(sorted(self._rows(), key=self._place))
 
     def whole(self, row: Row) -> SubmissionReport:
@@ -49,6 +50,8 @@ class Book:
             problems=told.problems,
             adjustments=told.adjustments,
             late=told.late,
+            comments=told.comments,
+            held=told.held,
         )
 
     def outlines(self) -> Gradebook:
@@ -112,8 +115,7 @@ class Book:
         there = set()
         for attempt in counting(self.attempts, self.settings.counts, lambda attempt: self._late(attempt) is None):
             there.add(attempt.report.student)
-            report = replace(attempt.report, adjustments=self._adjusted(attempt.report), late=self._late(attempt))
-            yield Row(report, attempt)
+            yield Row(self._decided(replace(attempt.report, late=self._late(attempt))), attempt)
         for student, problems in self._store.expected().items():
             if student not in there:
                 yield Row(SubmissionReport(student, "", status=Status.MISSING, problems=problems))
@@ -129,9 +131,22 @@ class Book:
         number = order.index(assignment) if assignment in order else len(order)
         return row.report.student, number, assignment, row.report.path
 
-    def _adjusted(self, report: SubmissionReport) -> tuple[Adjustment, ...]:
-        place = report.student, report.assignment
-        return tuple(item for item in self.adjustments if (item.student, item.assignment) == place)
+    def _decided(self, report: SubmissionReport) -> SubmissionReport:
+        """A report with what was decided about it."""
+        about = self._about.get((report.student, report.assignment), ())
+        return replace(
+            report,
+            adjustments=tuple(item.adjustment for item in standing(about, Kind.ADJUST)),
+            comments=tuple(item.comment for item in standing(about, Kind.COMMENT)),
+            held=bool(standing(about, Kind.HOLD)),
+        )
+
+    @functools.cached_property
+    def _about(self) -> dict[tuple[str, str], list[Decision]]:
+        found: dict[tuple[str, str], list[Decision]] = {}
+        for item in self.decisions:
+            found.setdefault((item.student, item.assignment), []).append(item)
+        return found
 
 
 def known(what: str, name: str, there: Sequence[str]) -> str:

@@ -80,6 +80,29 @@ MIGRATIONS = (
     """,
     "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
     "ALTER TABLE attempt ADD COLUMN handed_in REAL NOT NULL DEFAULT 0",
+    """
+    CREATE TABLE decision (
+        id INTEGER PRIMARY KEY,
+        kind TEXT NOT NULL,
+        student TEXT NOT NULL DEFAULT '',
+        assignment TEXT NOT NULL DEFAULT '',
+        function TEXT NOT NULL DEFAULT '',
+        text TEXT NOT NULL DEFAULT '',
+        points INTEGER NOT NULL DEFAULT 0,
+        relative INTEGER NOT NULL DEFAULT 0,
+        undoes INTEGER NOT NULL DEFAULT 0,
+        who TEXT NOT NULL DEFAULT '',
+        made TEXT NOT NULL
+    );
+    CREATE INDEX decision_of ON decision (student);
+    INSERT INTO decision (id, kind, student, assignment, function, text, points, relative, made)
+        SELECT id, 'adjusted', student, assignment, function, reason, points, relative, made
+        FROM adjustment ORDER BY id;
+    INSERT INTO decision (kind, student, assignment, function, undoes, made)
+        SELECT 'withdrawn', student, assignment, function, id, withdrawn FROM adjustment
+        WHERE withdrawn <> '' ORDER BY withdrawn, id;
+    DROP TABLE adjustment;
+    """,
 )
 
 

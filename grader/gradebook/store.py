@@ -1,11 +1,11 @@
-"""Keeps a gradebook in one file, `gradebook.sqlite`; what speaks SQL is here, and nowhere else.
+"""Keeps a gradebook in one file, `gradebook.sqlite`; what speaks SQL is here, and in `journal`.
 
     run         a command that graded: when, and with which seed
     file        the bytes of what was handed in, once each
     attempt     a file that a student handed in: bytes at a place. What is at the place later is another attempt
     grading     an attempt, graded; the newest counts. `terms` is a digest of all that decided what came of it
     report      what came of a grading: one for each assignment that the file answers
-    adjustment  points that a teacher gave or took
+    decision    what somebody decided: points given by hand, comments, what is held back; `journal` speaks of it
     expected    who is on the roster
     setting     what later commands keep to, such as the language of the files
     written     the files beside it that were made of all this, as they were when they were written
@@ -18,7 +18,6 @@ rows of their own, and meet when it is read.
 from __future__ import annotations
 
 import contextlib
-import datetime
 import json
 import secrets
 import zlib
@@ -28,6 +27,7 @@ from types import TracebackType
 
 from grader.errors import DamagedGradebook
 from grader.gradebook.database import Database
+from grader.gradebook.journal import Journal, now
 from grader.gradebook.records import (
     UNREADABLE,
     Attempt,
@@ -43,7 +43,7 @@ from grader.gradebook.records import (
     text_of,
 )
 from grader.harmless import harmless
-from grader.results import Adjustment, SubmissionReport, made_harmless
+from grader.results import SubmissionReport, made_harmless
 from grader.submission import Submission
 
 NAME = "gradebook.sqlite"
@@ -65,6 +65,7 @@ class Store:
         self.folder = folder
         self.path = folder / NAME
         self._sql = Database(self.path)
+        self.journal = Journal(self._sql)
 
     def __enter__(self) -> Store:
         return self
@@ -86,7 +87,7 @@ class Store:
             if seed is None:
                 before = self._sql.all("SELECT seed FROM run ORDER BY id DESC LIMIT 1")
                 seed = before[0][0] if before else secrets.randbelow(2**31)
-            number = self._sql.run("INSERT INTO run (began, seed, what) VALUES (?, ?, ?)", _now(), seed, what)
+            number = self._sql.run("INSERT INTO run (began, seed, what) VALUES (?, ?, ?)", now(), seed, what)
         return Run(number, seed)
 
     def unchanged(self, terms: str) -> dict[tuple[str, str, str], int]:
@@ -207,33 +208,6 @@ class Store:
         with self._readable():
             return {student: tuple(json.loads(ids)) for student, ids in rows}
 
-    # Adjustments.
-
-    def adjust(self, adjustment: Adjustment) -> None:
-        """Keep an adjustment; its time is now."""
-        place = adjustment.student, adjustment.assignment, adjustment.function
-        points = adjustment.points, int(adjustment.relative)
-        self._sql.run(
-            "INSERT INTO adjustment (student, assignment, function, points, relative, reason, made) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?)",
-            *(*place, *points, harmless(adjustment.reason), _now()),
-        )
-
-    def withdraw(self, adjustment: Adjustment) -> None:
-        """Let an adjustment count no longer; it stays in the history."""
-        self._sql.run("UPDATE adjustment SET withdrawn = ? WHERE id = ?", _now(), adjustment.number)
-
-    def adjustments(self) -> tuple[Adjustment, ...]:
-        """All adjustments, the first one first, also those that were withdrawn."""
-        rows = self._sql.all(
-            "SELECT id, student, assignment, function, points, relative, reason, made, withdrawn "
-            "FROM adjustment ORDER BY id"
-        )
-        return tuple(
-            Adjustment(student, assignment, function, points, bool(relative), reason, made, withdrawn, number)
-            for number, student, assignment, function, points, relative, reason, made, withdrawn in rows
-        )
-
     # The files beside it.
 
     def written(self) -> dict[str, Written]:
@@ -261,7 +235,7 @@ class Store:
         self._sql.run(
             "INSERT OR IGNORE INTO attempt (student, place, digest, run, found, sender, download, aliases, "
             "number, modified, late, problems) VALUES (?, ?, ?, ?, ?, '', '', '', 0, 0, 0, '')",
-            *(*key, run.number, _now()),
+            *(*key, run.number, now()),
         )
         self._sql.run(
             "UPDATE attempt SET run = max(run, ?), sender = ?, download = ?, aliases = ?, number = ?, modified = ?, "
@@ -285,7 +259,7 @@ class Store:
         return bool(newest) and newest[0][0] == terms
 
     def _grading(self, run: Run, file: int, terms: str) -> int:
-        row = file, run.number, _now(), terms
+        row = file, run.number, now(), terms
         return self._sql.run("INSERT INTO grading (attempt, run, made, terms) VALUES (?, ?, ?, ?)", *row)
 
     def _report(self, grading: int, report: SubmissionReport) -> None:
@@ -304,7 +278,3 @@ class Store:
             yield
         except UNREADABLE as error:
             raise DamagedGradebook(self.path, f"a row of it: {error}") from error
-
-
-def _now() -> str:
-    return datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

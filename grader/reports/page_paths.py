@@ -18,7 +18,7 @@ MAX_NAME_BYTES = 120
 def page_paths(reports: Sequence[SubmissionReport]) -> list[Path | None]:
     """Where the page of each report goes: `feedback/<student>/<assignment>.html`; each student has a folder alone.
 
-    None for those who handed in nothing: they have no page.
+    None for those who handed in nothing, and for what is held back: they have no page.
     """
     taken: set[str] = set()
     folders: dict[str, str] = {}
@@ -31,7 +31,7 @@ def page_paths(reports: Sequence[SubmissionReport]) -> list[Path | None]:
             folders[report.student] = _unlike(taken, "", report.student)
         folder = folders[report.student]
         name = _unlike(taken, f"{folder}/", report.assignment or Path(report.path).stem)
-        paths.append(FEEDBACK / folder / f"{name}.html")
+        paths.append(None if report.held else FEEDBACK / folder / f"{name}.html")
     return paths
 
 

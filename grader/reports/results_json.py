@@ -45,6 +45,8 @@ def _submission_tree(report: SubmissionReport, passing: float) -> dict[str, obje
         "passed": report.status is Status.GRADED and report.score.passes(passing),
         "problems": list(report.problems),
         "adjustments": [_adjustment_tree(adjustment) for adjustment in report.adjustments],
+        "comments": [dataclasses.asdict(comment) for comment in report.comments],
+        "held": report.held,
         "exercises": [_exercise_tree(exercise, report.earned(exercise)) for exercise in report.exercises],
     }
 

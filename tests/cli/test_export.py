@@ -13,6 +13,8 @@ import pytest
 
 from grader.cli.main import main
 from grader.course.course import Course
+from grader.gradebook.journal import Decision, Kind
+from grader.gradebook.store import Store
 from tests.tiny import RIGHT, notebook_bytes
 
 pytestmark = pytest.mark.usefixtures("box_at_hand")
@@ -79,6 +81,14 @@ def test_canvas_is_told_who_earned_what_and_the_teacher_what_would_change(
         ("12", "8"),
     ]
     assert Path("canvas.csv").read_text(encoding="utf-8") == CANVAS.replace("\r\n", "\n")
+
+
+def test_no_platform_is_told_what_is_held_back(export: Export, capsys: pytest.CaptureFixture[str]) -> None:
+    with Store(Path("grades")) as store:
+        store.journal.decide(Decision(Kind.HOLD, "Ann Lee", "doubling"))
+    export("canvas", "canvas.csv")
+    assert "1 score would change." in capsys.readouterr().out
+    assert not Path("grades/feedback/Ann_Lee").exists()
 
 
 def test_a_column_of_another_heading_can_be_chosen(export: Export, capsys: pytest.CaptureFixture[str]) -> None:

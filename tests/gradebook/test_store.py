@@ -13,7 +13,7 @@ from grader.errors import CannotWrite, DamagedGradebook, GradebookBusy, NewerGra
 from grader.gradebook import database
 from grader.gradebook.records import Content
 from grader.gradebook.store import NAME, Store
-from grader.results import Adjustment, CaseResult, ExerciseReport, Outcome, Status, SubmissionReport
+from grader.results import CaseResult, ExerciseReport, Outcome, Status, SubmissionReport
 from grader.sentence import Sentence
 from grader.submission import Submission
 
@@ -82,15 +82,6 @@ def test_of_two_that_grade_a_file_on_the_same_terms_the_first_counts(tmp_path: P
         assert two.whole(attempt) == REPORT
 
 
-def test_an_adjustment_stays_when_it_is_withdrawn(tmp_path: Path) -> None:
-    with Store(tmp_path) as store:
-        store.adjust(Adjustment("ann", "doubling", "double", -3, True, "copied\x1b[2J"))
-        (made,) = store.adjustments()
-        assert (made.points, made.relative, made.reason, made.withdrawn) == (-3, True, "copied\\x1b[2J", "")
-        store.withdraw(made)
-        assert store.adjustments()[0].withdrawn >= made.made
-
-
 def test_names_are_values_and_never_sql(tmp_path: Path) -> None:
     name = "Robert'); DROP TABLE attempt; --\udcff"
     with Store(tmp_path) as store:
@@ -110,13 +101,12 @@ def test_a_file_of_an_older_grader_is_taken_along(tmp_path: Path) -> None:
         store.keep(store.begin("grade"), handed_in(), FILE, [REPORT], "terms")
     with sqlite3.connect(tmp_path / NAME) as older:
         older.executescript(
-            "ALTER TABLE attempt DROP COLUMN handed_in;"
-            "DROP TABLE setting; DROP TABLE adjustment; PRAGMA user_version = 1"
+            "ALTER TABLE attempt DROP COLUMN handed_in;DROP TABLE setting; DROP TABLE decision; PRAGMA user_version = 1"
         )
     older.close()
     with Store(tmp_path) as store:
         assert store.whole(store.attempts()[0]) == REPORT
-        assert store.adjustments() == ()
+        assert store.journal.decisions() == ()
 
 
 def test_a_file_of_a_newer_grader_is_left_alone(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from grader.language.catalogue import find_language
 from grader.notebooks.cells import Cell
 from grader.notebooks.definitions import find_definitions
 from grader.reports.feedback import assigns, code_lines, feedback_page
-from grader.results import CaseResult, ExerciseReport, Outcome, SubmissionReport
+from grader.results import CaseResult, Comment, ExerciseReport, Outcome, SubmissionReport
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -210,6 +210,15 @@ def test_what_is_no_python_is_shown_with_the_line_that_is_none() -> None:
     page = feedback_page(SubmissionReport(exercises=(judge_absent(EXERCISE, error),)))
     assert re.search(r'class="spot"><span class="n" aria-hidden="true">4</span>.*    y = \(2 \* x$', page, re.MULTILINE)
     assert "GRADED FUNCTION" not in page
+
+
+def test_what_a_teacher_says_stands_where_it_is_meant_line_by_line() -> None:
+    exercise = ExerciseReport("double", 10, Outcome.PASSED, ())
+    comments = Comment("", "Come to\nmy <office>."), Comment("double", "Nice: `2 * x`.")
+    page = feedback_page(SubmissionReport("ann", "x", "doubling", exercises=(exercise,), comments=comments))
+    whole, _, function = page.partition('<section id="f1"')
+    assert "Come to\nmy &lt;office&gt;." in whole
+    assert "Nice: <code>2 * x</code>." in function
 
 
 def test_the_hint_of_what_nobody_attempted_is_folded() -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from grader.errors import CannotWrite, WouldOverwrite
 from grader.gradebook.book import Book
+from grader.gradebook.journal import Decision, Kind
 from grader.gradebook.records import Content
 from grader.gradebook.store import Store
 from grader.language.catalogue import find_language
@@ -126,6 +127,17 @@ def test_the_page_of_a_report_that_was_replaced_goes_with_it(store: Store) -> No
     keep(store, "ben", data=b"y")
     update_files(store.folder, store, Book)
     assert pages(store.folder) == ["ann/a note.html", "ann/doubling.html", "ben/doubling.html"]
+
+
+def test_what_is_held_back_has_no_page_and_gets_its_own_again(store: Store) -> None:
+    keep(store, "Ann")
+    keep(store, "ann")
+    number = store.journal.decide(Decision(Kind.HOLD, "Ann", "doubling"))
+    update_files(store.folder, store, Book)
+    assert pages(store.folder) == ["ann-2/doubling.html"]
+    store.journal.undo(number, who="")
+    update_files(store.folder, store, Book)
+    assert pages(store.folder) == ["Ann/doubling.html", "ann-2/doubling.html"]
 
 
 def test_what_a_killed_grader_left_aside_is_gone_with_the_next_files(store: Store) -> None:
