@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import string
+from collections.abc import Mapping, Sequence
 
 
 class Sentence(str):
@@ -14,7 +15,8 @@ class Sentence(str):
     Parameters
     ----------
     template : str
-        The sentence in English, with `{name}` for each value. Without values, braces in it mean nothing.
+        The sentence in English, with `{name}` for each value, and `{name:case|cases}` for the word that goes with a
+        number. Without values, braces in it mean nothing.
     """
 
     template: str
@@ -22,7 +24,7 @@ class Sentence(str):
 
     def __new__(cls, template: str, /, **values: object) -> Sentence:
         texts = {name: value if isinstance(value, Sentence) else str(value) for name, value in values.items()}
-        made = super().__new__(cls, template.format(**texts) if texts else template)
+        made = super().__new__(cls, filled(template, texts))
         made.template = template
         made.values = texts
         return made
@@ -30,6 +32,26 @@ class Sentence(str):
     def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, str]]:
         # What `copy` and `pickle` make a sentence from again.
         return (self.template,), self.values
+
+
+def filled(template: str, values: Mapping[str, str]) -> str:
+    """A template with its values in it."""
+    if not values:
+        return template
+    return _NUMBERED.vformat(template, (), values) if "|" in template else template.format_map(values)
+
+
+class _Numbered(string.Formatter):
+    """Takes `{count:case|cases}` for one word or the other, as the number asks."""
+
+    def format_field(self, value: object, spec: str) -> str:
+        one, either, several = spec.partition("|")
+        if not either:
+            return format(value, spec)
+        return one if str(value).lstrip("+-") == "1" else several
+
+
+_NUMBERED = _Numbered()
 
 
 def quoted(names: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.metadata
 import io
 import re
+import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
@@ -20,6 +21,7 @@ from grader.course import expected
 from grader.course.course import Course
 from grader.course.modules import published_part
 from grader.errors import AssignmentNotFound, CannotWrite
+from grader.reports.files import write_file
 
 PACKAGE = Path(__file__).parents[1]
 DISTRIBUTION = "neural-course-kit"
@@ -59,21 +61,27 @@ def released(course: Course) -> dict[PurePosixPath, bytes]:
 def write_release(files: Mapping[PurePosixPath, bytes], target: Path) -> None:
     """Write a release into a zip, where `target` ends so, or else into a folder that is empty or not there yet.
 
+    All of it is written aside first: who stops it leaves nothing behind.
+
     Raises
     ------
     CannotWrite
         If `target` cannot be written, or is a folder that holds something.
     """
+    if target.suffix == ".zip":
+        write_file(target, _zipped(files, PurePosixPath(target.stem)))
+        return
     try:
-        if target.suffix == ".zip":
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(_zipped(files, PurePosixPath(target.stem)))
-            return
         if target.is_dir() and any(target.iterdir()):
             raise CannotWrite(target, "it is not empty", "name a new folder, or a .zip file")
-        for path, data in files.items():
-            (target / path).parent.mkdir(parents=True, exist_ok=True)
-            (target / path).write_bytes(data)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=target.parent) as aside:
+            for path, data in files.items():
+                (Path(aside) / path).parent.mkdir(parents=True, exist_ok=True)
+                (Path(aside) / path).write_bytes(data)
+            target.mkdir(exist_ok=True)
+            for part in Path(aside).iterdir():
+                part.rename(target / part.name)
     except OSError as error:
         raise CannotWrite(target, error.strerror or str(error), "name another place") from error
 

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from grader.cli.options import add_course, add_language
+from grader.cli.screen import busy
 from grader.course import expected
 from grader.course.course import find_course
 from grader.gradebook.run import grade_one
@@ -37,7 +38,8 @@ def _check(options: argparse.Namespace, console: Console) -> bool:
     (submission,) = find_submissions(options.notebook)[:1]
     course = find_course(options.course, around=options.notebook.parent)
     language = course.in_language(spoken)
-    with Zygote(Limits(), data=course.data, hidden=course.held_back) as zygote:
+    asking = busy(console, "asking the visible cases")
+    with asking, Zygote(Limits(), data=course.data, hidden=course.held_back) as zygote:
         stored = [expected.load(course, name) for name in course.expected_names]
         reports = grade_one(Grader(stored, zygote), submission)
     for report in reports:
@@ -62,8 +64,10 @@ def _print_report(report: SubmissionReport, language: Language, console: Console
     total = len(report.exercises)
     if all(exercise.question for exercise in report.exercises):
         count = sum(exercise.outcome in (Outcome.ANSWERED, Outcome.PASSED) for exercise in report.exercises)
-        last = Sentence("{count} of {total} questions are answered.", count=count, total=total)
+        last = Sentence("{count} of {total} {total:question is|questions are} answered.", count=count, total=total)
     else:
         right = sum(exercise.score.earned > 0 for exercise in report.exercises)
-        last = Sentence("{right} of {total} functions are right on the visible cases.", right=right, total=total)
+        last = Sentence(
+            "{right} of {total} {total:function is|functions are} right on the visible cases.", right=right, total=total
+        )
     console.print(language.say(last))

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from grader.cli.options import add_command, add_course, add_seed
+from grader.cli.screen import busy, counted, stoppable
 from grader.course.course import Course, find_course
 from grader.harmless import harmless_line
 
@@ -71,11 +72,13 @@ def _release(options: argparse.Namespace, console: Console) -> bool:
 
     if options.shuffle:
         return _release_shuffled(options, console)
-    with console.status("putting together what students get"):
+    with stoppable("nothing was written."), busy(console, "putting together what students get"):
         files = released(_course(options))
         write_release(files, options.out)
     size = sum(map(len, files.values())) / 2**20
-    console.print(f"{options.out}: {len(files)} files, {size:.1f} MB; no solution and no held-out case is in it.")
+    console.print(
+        f"{options.out}: {counted(len(files), 'file')}, {size:.1f} MB; no solution and no held-out case is in it."
+    )
     return True
 
 
@@ -87,7 +90,9 @@ def _release_shuffled(options: argparse.Namespace, console: Console) -> bool:
     students = [student.name for student in read_roster(options.shuffle).students]
     files = shuffled_quizzes(_course(options), students)
     write_release(files, options.out)
-    console.print(f"{options.out}: {len(files)} notebooks for {len(students)} students; no key is in them.")
+    console.print(
+        f"{options.out}: {counted(len(files), 'notebook')} for {counted(len(students), 'student')}; no key is in them."
+    )
     return True
 
 
@@ -107,7 +112,8 @@ def _build(options: argparse.Namespace, console: Console) -> bool:
     from grader.workers.pool import Limits, Zygote
 
     course = _course(options)
-    with console.status("building"), Zygote(Limits(), data=course.data) as zygote:
+    stopped = stoppable("the same command builds what is still stale.")
+    with stopped, busy(console, "building"), Zygote(Limits(), data=course.data) as zygote:
         built = build(course, zygote)
     _print_paths("built from nothing:", course, built.strays, console)
     if options.check:
@@ -116,7 +122,7 @@ def _build(options: argparse.Namespace, console: Console) -> bool:
             return False
     else:
         _print_paths("wrote", course, built.write(), console)
-    console.print(f"{len(built.files)} files are up to date.")
+    console.print(f"{counted(len(built.files), 'file is', 'files are')} up to date.")
     return True
 
 
@@ -127,16 +133,17 @@ def _verify(options: argparse.Namespace, console: Console) -> bool:
     course = _course(options)
     seed = 0 if options.seed is None else options.seed
     failed = 0
-    with Zygote(Limits(), data=course.data) as zygote:
+    with stoppable("what does not stand above was not tried."), Zygote(Limits(), data=course.data) as zygote:
         for proof in proofs(course, zygote, seed=seed, notebooks=options.notebooks, mutants=options.mutants):
             start = time.monotonic()
-            findings = proof.findings()
+            with busy(console, proof.title):
+                findings = proof.findings()
             failed += bool(findings)
             mark = Text("✗", "red") if findings else Text("✓", "green")
             console.print(Text.assemble(mark, f" {proof.title}", (f"  {time.monotonic() - start:.1f} s", "dim")))
             for finding in findings:
                 console.print(Text(f"  {finding}", "red"), soft_wrap=True)
-    console.print(f"{failed} proofs failed." if failed else "Everything holds.")
+    console.print(f"{counted(failed, 'proof')} failed." if failed else "Everything holds.")
     return not failed
 
 

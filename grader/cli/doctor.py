@@ -7,6 +7,7 @@ import argparse
 from rich.console import Console
 from rich.text import Text
 
+from grader.cli.screen import counted
 from grader.harmless import harmless_line
 from grader.sandbox.box import Cages, Level
 from grader.workers.doctor import examine, levels, not_promised, remedies
@@ -31,7 +32,7 @@ def _doctor(options: argparse.Namespace, console: Console) -> bool:
         console.print(Text.assemble(mark, line, (harmless_line(told), "red")), soft_wrap=True)
     for attack in not_promised(level):
         console.print(Text(f"– {attack.title}: not promised on this level", "dim"), soft_wrap=True)
-    console.print(f"{failed} attacks got through." if failed else "All were fended off.")
+    console.print(f"{counted(failed, 'attack')} got through." if failed else "All were fended off.")
     return not failed
 
 

@@ -13,6 +13,7 @@ from rich.text import Text
 from grader.cli.github import tell_github
 from grader.cli.gradebook import AS_BEFORE, course_of, existing, write_out
 from grader.cli.options import add_command, add_course, add_language, add_output
+from grader.cli.screen import counted
 from grader.course.course import Course
 from grader.course.settings import HeldOut
 from grader.errors import CannotRead, PathNotFound, UsageError, WouldOverwrite
@@ -231,7 +232,7 @@ def _told(filled: Filled, console: Console) -> bool:
         line = "  ".join(map(harmless_line, (change.student, change.column, scores)))
         console.print(Text(line), soft_wrap=True)
     count = len(filled.changes)
-    console.print("No score changes." if not count else f"{count} score{'s' * (count != 1)} would change.")
+    console.print(f"{counted(count, 'score')} would change." if count else "No score changes.")
     _name("not in the file, or more than one there", filled.unknown, console)
     for reason in dict.fromkeys(reason for _, reason in filled.refused):
         _name(f"not changed, since {reason}", [name for name, why in filled.refused if why == reason], console)

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from grader.cli.gradebook import AS_BEFORE, print_gradebook, write_out
 from grader.cli.options import add_course, add_language, add_limits, add_output, add_seed
+from grader.cli.screen import busy, counted
 from grader.cli.setup import Setup, told
 from grader.course.course import find_course
 from grader.gradebook.book import Book
@@ -90,7 +91,8 @@ def _grade(options: argparse.Namespace, console: Console) -> bool:
                 store, run, submissions, lambda: setup.grader(run.seed), terms=setup.terms(run.seed), progress=show
             )
         _note_roster(roster, submissions, store)
-        book, language, whole = write_out(store, course, options.language, last)
+        with busy(console, "writing"):
+            book, language, whole = write_out(store, course, options.language, last)
     now = book.of(handled.files, missing=bool(options.roster))
     print_gradebook(now, language, options.output, console)
     _print_kept(handled, book, options.output, console)
@@ -115,8 +117,7 @@ def _print_intake(intake: Intake, console: Console) -> None:
     if intake.layout is Layout.FILE:
         return
     where = f" (in {intake.within})" if intake.within else ""
-    students = "1 student" if intake.students == 1 else f"{intake.students} students"
-    files = "1 file" if len(intake.submissions) == 1 else f"{len(intake.submissions)} files"
+    students, files = counted(intake.students, "student"), counted(len(intake.submissions), "file")
     more = len(intake.passed_by) - MOST_PASSED_BY
     some = ", ".join(intake.passed_by[:MOST_PASSED_BY]) + (f" and {more} more" if more > 0 else "")
     passed_by = f"; nobody's: {some}" if some else ""
@@ -126,17 +127,15 @@ def _print_intake(intake: Intake, console: Console) -> None:
 
 def _print_kept(handled: Handled, book: Book, output: Path, console: Console) -> None:
     if handled.unchanged:
-        files = f"{handled.unchanged} of {len(handled.files)} files"
+        files = f"{handled.unchanged} of {counted(len(handled.files), 'file')}"
         console.print(Text(f"unchanged {files}, not run again: `grader regrade` does that"), soft_wrap=True)
     count = sum(row.attempt is not None and row.attempt.file not in handled.files for row in book.rows)
     if count:
-        rows = "1 row" if count == 1 else f"{count} rows"
-        console.print(Text(f"kept      {rows} of what {output} held before"), soft_wrap=True)
+        console.print(Text(f"kept      {counted(count, 'row')} of what {output} held before"), soft_wrap=True)
 
 
 def _print_summary(gradebook: Gradebook, level: Level, seconds: float, console: Console) -> None:
-    count = len({(report.student, report.path) for report in gradebook.reports if report.path})
-    notebooks = "1 notebook" if count == 1 else f"{count} notebooks"
+    notebooks = counted(len({(item.student, item.path) for item in gradebook.reports if item.path}), "notebook")
     ungradable = f", {len(gradebook.ungradable)} of them not gradable" if gradebook.ungradable else ""
     missing = f", nothing from {len(gradebook.missing)} on the roster" if gradebook.missing else ""
     how = f"box: {level.value}; the same questions again: --seed {gradebook.seed}"

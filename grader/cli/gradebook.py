@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from grader.cli.options import add_course, add_language, add_output
+from grader.cli.screen import busy, line_width, stoppable
 from grader.course.course import Course, find_course
 from grader.errors import NoGradebook, UsageError
 from grader.gradebook.book import Book
@@ -106,7 +107,7 @@ def write_out(store: Store, course: Course, code: str | None, console: Console) 
 
 def print_gradebook(gradebook: Gradebook, language: Language, output: Path, console: Console) -> None:
     """The table, and where the files are."""
-    console.print(gradebook_table(gradebook, language, console.width if console.is_terminal else None))
+    console.print(gradebook_table(gradebook, language, line_width(console)))
     if any(report.adjustments or report.late for report in gradebook.reports):
         console.print("* late, or adjusted by hand: `grader history STUDENT` says why", markup=False)
     console.print()
@@ -119,7 +120,8 @@ def _report(options: argparse.Namespace, console: Console) -> bool:
     with existing(options.output) as store:
         check_folder(options.output)
         course = course_of(options, store)
-        book, language, whole = write_out(store, course, options.language, console)
+        with stoppable("the same command brings all files to what the gradebook holds."), busy(console, "writing"):
+            book, language, whole = write_out(store, course, options.language, console)
     print_gradebook(book.outlines(), language, options.output, console)
     return whole
 

@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.text import Text
 
 from grader.cli.options import add_command, add_course, add_language, add_limits, add_seed
+from grader.cli.screen import busy, stoppable
 from grader.cli.setup import Setup
 from grader.course.course import Course, find_course
 from grader.errors import AssignmentNotFound, GraderError, NoNotebooks
@@ -98,8 +99,9 @@ def _build(options: argparse.Namespace, console: Console) -> bool:
     said += [] if options.follow_through else ["--no-follow-through"]
     parts = ("solutions", "testcases", "assignments", "data", "course.toml")
     own = [(name, course.root / name) for name in parts]
-    data = autograder(PACKAGE, own, dependencies(), " ".join(said), minutes=options.minutes)
-    write_file(options.zip, data)
+    with stoppable("nothing was written."), busy(console, "packing"):
+        data = autograder(PACKAGE, own, dependencies(), " ".join(said), minutes=options.minutes)
+        write_file(options.zip, data)
     size = f"{len(data) / 2**20:.1f} MB; the same questions again: --seed {seed}"
     console.print(Text(f"{options.zip}: {size}"), soft_wrap=True)
     return True

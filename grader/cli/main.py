@@ -3,6 +3,7 @@
 0   it was done, whatever the scores
 1   something could not be graded, is stale, or does not hold
 2   the course is broken, or the command cannot be carried out as it was given
+130 somebody stopped it, as with Ctrl-C
 
 What a command needs is imported when that command is asked for: `grader --help` waits for nobody's NumPy.
 """
@@ -21,8 +22,7 @@ from grader.errors import GraderError
 from grader.faults import place_of
 from grader.harmless import harmless_line
 
-DONE, NOT_ALL, BROKEN = 0, 1, 2
-NO_WIDTH = 10_000
+DONE, NOT_ALL, BROKEN, STOPPED = 0, 1, 2, 130
 # Under which names the grader is installed: from the repository, and from what `grader release` makes.
 DISTRIBUTIONS = ("neural-course-kit", "course-for-students")
 
@@ -72,12 +72,13 @@ COMMANDS = (
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Carry out a command and return its exit code."""
+    code = BROKEN
     try:
         return _carry_out(sys.argv[1:] if arguments is None else arguments)
     except GraderError as error:
         complaint = str(error)
-    except KeyboardInterrupt:
-        complaint = "stopped."
+    except KeyboardInterrupt as stopped:
+        complaint, code = str(stopped) or "stopped.", STOPPED
     except Exception as error:  # noqa: BLE001 - what nobody foresaw is told in a sentence, too
         complaint = _unforeseen(error)
 
@@ -85,17 +86,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from rich.text import Text
 
     Console(stderr=True, highlight=False).print(Text(f"grader: {complaint}", "red"), soft_wrap=True)
-    return BROKEN
+    return code
 
 
 def _carry_out(arguments: Sequence[str]) -> int:
     options = parser(arguments).parse_args(arguments)
 
-    from rich.console import Console
+    from grader.cli.screen import screen
 
-    # A pipe has no width: it gets whole lines.
-    console = Console(highlight=False, width=None if sys.stdout.isatty() else NO_WIDTH)
-    return DONE if options.carry_out(options, console) else NOT_ALL
+    return DONE if options.carry_out(options, screen()) else NOT_ALL
 
 
 def parser(asked: Collection[str] | None = None) -> argparse.ArgumentParser:

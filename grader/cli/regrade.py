@@ -8,10 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
+from rich.progress import Progress
 from rich.text import Text
 
-from grader.cli.gradebook import AS_BEFORE, existing, read_book, write_out
+from grader.cli.gradebook import AS_BEFORE, course_of, existing, read_book, write_out
 from grader.cli.options import add_course, add_language, add_limits, add_output, add_seed
+from grader.cli.screen import busy, counted, stoppable
 from grader.cli.setup import Setup, told
 from grader.course.course import find_course
 from grader.errors import NoGradebook
@@ -49,10 +51,10 @@ def add_diff(command: argparse.ArgumentParser) -> None:
 
 def _regrade(options: argparse.Namespace, console: Console) -> bool:
     find_language(options.language)
-    course = find_course(options.course, around=Path.cwd())
-    setup = Setup.of(options, course, [options.output])
     with existing(options.output) as store:
         check_folder(options.output)
+        course = course_of(options, store)
+        setup = Setup.of(options, course, [options.output])
         before = Book(store, course.settings)
         chosen = _chosen(before, options)
         run = store.begin("regrade", seed=options.seed)
@@ -69,12 +71,14 @@ def _regrade(options: argparse.Namespace, console: Console) -> bool:
                 settled = all(report.settled for report in reports)
                 store.regraded(run, file, reports, terms if settled else "")
 
-        _grade_again(store, run, chosen, setup, keep, console)
-        after, language, whole = write_out(store, course, options.language, console)
+        with told(console, options.output, "The same command grades all of them once more") as progress:
+            _grade_again(store, run, chosen, setup, keep, progress)
+        with busy(console, "writing"):
+            after, language, whole = write_out(store, course, options.language, console)
     _print_changes(list(changes(before.outlines(), after.outlines())), language, console)
-    files = len({attempt.file for attempt in chosen})
+    files = counted(len({attempt.file for attempt in chosen}), "file")
     left = f", {len(unread)} of them not there to be read" if unread else ""
-    console.print(f"regraded  {files} file{'s' * (files != 1)}{left}; --seed {run.seed}", soft_wrap=True)
+    console.print(f"regraded  {files}{left}; --seed {run.seed}", soft_wrap=True)
     return whole and not unread
 
 
@@ -157,7 +161,8 @@ def _state(path: Path, options: argparse.Namespace, console: Console) -> Gradebo
 
         run = Run(0, book.seed)
         attempts = [row.attempt for row in book.rows if row.attempt]
-        _grade_again(store, run, attempts, setup, keep, console)
+        with stoppable("nothing of it was kept."), told(console, None) as progress:
+            _grade_again(store, run, attempts, setup, keep, progress)
     return Gradebook.of(found, seed=book.seed)
 
 
@@ -173,19 +178,15 @@ def _is_course(path: Path) -> bool:
 
 
 def _grade_again(  # type: ignore[no-untyped-def]
-    store: Store, run: Run, attempts: Sequence[Attempt], setup: Setup, keep, console: Console
+    store: Store, run: Run, attempts: Sequence[Attempt], setup: Setup, keep, progress: Progress
 ) -> None:
     files = {attempt.file: attempt.place.rpartition("/")[2] for attempt in attempts}
-    with told(console, store.folder) as progress:
-        task = progress.add_task("grading", total=len(files))
-        regrade(
-            store,
-            run,
-            files,
-            lambda: setup.grader(run.seed),
-            keep,
-            lambda done, of: progress.update(task, completed=done, total=of),
-        )
+    task = progress.add_task("grading", total=len(files))
+
+    def show(done: int, of: int) -> None:
+        progress.update(task, completed=done, total=of)
+
+    regrade(store, run, files, lambda: setup.grader(run.seed), keep, show)
 
 
 def _print_changes(found: Sequence[Change], language: Language, console: Console) -> None:

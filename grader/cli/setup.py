@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import os
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +11,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from grader.cli.screen import counted
 from grader.course.course import Course
 from grader.gradebook.run import Grades, Stopped
 from grader.gradebook.terms import terms_of
@@ -58,28 +57,24 @@ class Setup:
             If the course is broken; no submission has been run then.
         """
         from grader.grading.grader import Grader
-        from grader.grading.live import LiveExamination, examination_of
+        from grader.grading.live import examination_of, work_out
 
         with Zygote(self.limits, level=self.level, data=self.course.data, hidden=self.hidden) as zygote:
             assignments = self.course.all_assignments()
             examinations = [examination_of(self.course, item, zygote, seed=seed) for item in assignments]
-            # A solution that does not answer is told now, and not when the first notebook needs it.
-            solved = [item for item in examinations if isinstance(item, LiveExamination)]
-            with ThreadPoolExecutor(os.cpu_count()) as pool:
-                list(pool.map(LiveExamination.keys, solved))
+            work_out(examinations)
             yield Grader(examinations, zygote, follow_through=self.follow_through)
 
 
 @contextmanager
-def told(console: Console, output: Path) -> Iterator[Progress]:
-    """Progress on the terminal; where the run is stopped, what is kept of it and how to go on."""
+def told(console: Console, output: Path | None, how: str = "The same command goes on") -> Iterator[Progress]:
+    """Progress on the terminal; where the run is stopped, what is kept of it in `output`, and how to go on."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     try:
-        with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        with Progress(*columns, console=console, transient=True, disable=not console.is_interactive) as progress:
             yield progress
     except Stopped as stopped:
-        if stopped.graded:
-            kept = f"Kept: {stopped.graded} of {stopped.of} files are graded, in {output}."
-            how = f"The same command goes on; `grader report {output}` writes what there is."
-            console.print(f"{kept} {how}", soft_wrap=True, markup=False)
+        if stopped.graded and output is not None:
+            kept = f"Kept: {stopped.graded} of {counted(stopped.of, 'file is', 'files are')} graded, in {output}."
+            console.print(f"{kept} {how}; `grader report {output}` writes what there is.", soft_wrap=True, markup=False)
         raise stopped.__cause__ or stopped from None

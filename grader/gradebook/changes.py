@@ -62,7 +62,9 @@ def _why(was: ExerciseReport | None, now: ExerciseReport | None) -> str:
     if was is None or now is None:
         return Sentence("it is asked now") if now else Sentence("it is no longer asked")
     if was.outcome is now.outcome and was.points != now.points:
-        return Sentence("it is worth {points} points now, and was {before}", points=now.points, before=was.points)
+        return Sentence(
+            "it is worth {points} {points:point|points} now, and was {before}", points=now.points, before=was.points
+        )
     if now.outcome is not Outcome.PASSED:
         return now.message or Sentence(now.outcome.value)
     return Sentence("it is right now, and was: {what}", what=was.message or Sentence(was.outcome.value))

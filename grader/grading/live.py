@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import itertools
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from grader.answers.answer import Answer, Returned
 from grader.answers.plain import watched_names
@@ -26,6 +27,8 @@ from grader.notebooks.definitions import Function
 from grader.workers.examinee import Examinee, Setting, Survey
 from grader.workers.pool import Zygote
 
+T = TypeVar("T")
+R = TypeVar("R")
 _Terms = tuple[str, str]
 """The names of a function and of a contract that it may keep to; empty for the course's own."""
 
@@ -43,6 +46,17 @@ def examination_of(course: Course, assignment: Assigned, zygote: Zygote, *, seed
     if isinstance(assignment, Assignment):
         return LiveExamination(course, assignment, zygote, seed=seed)
     return QuizExamination(course.quiz(assignment.name), course.modules.offered(assignment.name, ()))
+
+
+def work_out(examinations: Iterable[Examination]) -> None:
+    """Ask every solution now, all at once: one that does not answer is told before the first notebook needs it.
+
+    Raises
+    ------
+    CourseError
+        If the course is broken.
+    """
+    _on_all_cores(LiveExamination.keys, [item for item in examinations if isinstance(item, LiveExamination)])
 
 
 class LiveExamination:
@@ -156,8 +170,7 @@ class LiveExamination:
             with self._examinee(notebook) as examinee:
                 return examinee.ask(questions, Setting([exercise.name], self.modules))
 
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
-            return dict(zip(notebooks, pool.map(ask, notebooks.values()), strict=True))
+        return dict(zip(notebooks, _on_all_cores(ask, notebooks.values()), strict=True))
 
     def _variants(self, contract: Contract | None) -> dict[str, str]:
         try:
@@ -186,6 +199,15 @@ class LiveExamination:
     @property
     def _solution_path(self) -> Path:
         return self._course.solutions / f"{self.assignment.name}.py"
+
+
+def _on_all_cores(work: Callable[[T], R], items: Iterable[T]) -> list[R]:
+    """What comes of each item, in order. Whoever interrupts it does not wait for what is being worked out."""
+    pool = ThreadPoolExecutor(os.cpu_count())
+    try:
+        return list(pool.map(work, items))
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _named(question: Question, function: Function) -> Question:

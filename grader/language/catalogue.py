@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from grader.errors import UnknownLanguage
-from grader.sentence import Sentence
+from grader.sentence import Sentence, filled
 
 FOLDER = Path(__file__).parent
 VARIABLE = "GRADER_LANGUAGE"
@@ -42,7 +42,7 @@ class Language:
             return self.catalogue.get(text, text)
         template = self.catalogue.get(text.template, text.template)
         values = {name: self.repeat(value) for name, value in text.values.items()}
-        return template.format(**values) if values else template
+        return filled(template, values)
 
     def repeat(self, text: str) -> str:
         """A sentence in this language; a text that is none may be a stranger's, and stays as it is."""

@@ -92,12 +92,12 @@ def told_adjustment(adjustment: Adjustment) -> Sentence:
     if adjustment.relative:
         told["points"] = f"{adjustment.points:+d}"
         if adjustment.function:
-            return Sentence("{points} points for `{name}`, by hand on {day}: {reason}", **told)
-        return Sentence("{points} points, by hand on {day}: {reason}", **told)
+            return Sentence("{points} {points:point|points} for `{name}`, by hand on {day}: {reason}", **told)
+        return Sentence("{points} {points:point|points}, by hand on {day}: {reason}", **told)
     told["points"] = str(adjustment.points)
     if adjustment.function:
-        return Sentence("`{name}` counts {points} points, by hand on {day}: {reason}", **told)
-    return Sentence("The whole counts {points} points, by hand on {day}: {reason}", **told)
+        return Sentence("`{name}` counts {points} {points:point|points}, by hand on {day}: {reason}", **told)
+    return Sentence("The whole counts {points} {points:point|points}, by hand on {day}: {reason}", **told)
 
 
 def code_lines(exercise: ExerciseReport) -> Iterator[CodeLine]:
@@ -138,7 +138,7 @@ def _summary(report: SubmissionReport) -> Iterator[Sentence]:
 
 
 def _points(earned: int, possible: int) -> Sentence:
-    return Sentence("{earned} of {possible} points", earned=earned, possible=possible)
+    return Sentence("{earned} of {possible} {possible:point|points}", earned=earned, possible=possible)
 
 
 def _mark_title(exercise: ExerciseReport) -> Sentence:
@@ -150,6 +150,4 @@ def _mark_title(exercise: ExerciseReport) -> Sentence:
 
 def _cases_passed(exercise: ExerciseReport) -> Sentence:
     passed = sum(case.outcome is Outcome.PASSED for case in exercise.cases)
-    if passed == 1:
-        return Sentence("1 case passed")
-    return Sentence("{count} cases passed", count=passed)
+    return Sentence("{count} {count:case|cases} passed", count=passed)

@@ -58,7 +58,7 @@ class QuizDesk:
         """Show how many questions have been answered."""
         answered = sum(self._outcomes.get(name, Outcome.NOT_ATTEMPTED).attempted for name in self._questions)
         total = len(self._questions)
-        text = Sentence("{count} of {total} questions are answered.", count=answered, total=total)
+        text = Sentence("{count} of {total} {total:question is|questions are} answered.", count=answered, total=total)
         show(Card(self._language.say(text)))
 
     @property

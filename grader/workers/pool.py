@@ -141,6 +141,9 @@ class Zygote:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._control.close()
+        if not self._ready:
+            # It has forked nothing, and hears of the end only when it has imported all it is to import.
+            self._process.kill()
         try:
             self._process.wait(timeout=5)
         except subprocess.TimeoutExpired:

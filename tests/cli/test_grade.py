@@ -44,7 +44,7 @@ def test_ctrl_c_keeps_what_was_graded_and_the_same_command_goes_on(
     try:
         with monkeypatch.context() as pressed:
             pressed.setattr(setup.Progress, "update", lambda *_, **__: os.kill(os.getpid(), signal.SIGINT))
-            assert run() == 2
+            assert run() == 130
     finally:
         signal.signal(signal.SIGINT, before)
     told = capsys.readouterr()

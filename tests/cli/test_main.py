@@ -78,7 +78,7 @@ def test_a_fault_of_ours_is_one_sentence_that_asks_to_report_it(
 
 def test_stopping_it_is_no_fault(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(command_line, "parser", lambda asked: failing(KeyboardInterrupt()))
-    assert main([]) == 2
+    assert main([]) == 130
     assert capsys.readouterr().err == "grader: stopped.\n"
 
 

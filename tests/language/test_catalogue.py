@@ -81,6 +81,13 @@ def test_braces_of_a_student_do_no_harm() -> None:
     assert Sentence("{no values}") == "{no values}"
 
 
+@pytest.mark.parametrize(("count", "said"), [(1, "1 case"), ("+1", "+1 case"), (0, "0 cases"), (11, "11 cases")])
+def test_a_number_has_the_word_that_goes_with_it(count: object, said: str) -> None:
+    text = Sentence("{count} {count:case|cases}", count=count)
+    assert text == said
+    assert Language("zh", {text.template: "{count} 个"}).say(text) == f"{count} 个"
+
+
 def test_a_sentence_can_be_copied_and_sent() -> None:
     text = Sentence("{count} right", count=3)
     for again in (copy.deepcopy(text), pickle.loads(pickle.dumps(text))):
