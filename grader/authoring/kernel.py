@@ -32,10 +32,15 @@ def run_notebook(path: Path) -> Any:
     try:
         # One thread each: two that wait for each other on a busy machine are slower than one.
         return client.execute(env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"})
-    except CellExecutionError as error:
-        raise NotebookFailed(f"{error.ename}: {error.evalue}") from error
-    except (CellTimeoutError, DeadKernelError) as error:
-        raise NotebookFailed(" ".join(str(error).split()) or type(error).__name__) from error
+    except Exception as error:
+        # It ends the kernel itself on Ctrl-C, and then stumbles over its end.
+        if getattr(client, "_async_cleanup_kernel_future", None) is not None:
+            raise KeyboardInterrupt from None
+        if isinstance(error, CellExecutionError):
+            raise NotebookFailed(f"{error.ename}: {error.evalue}") from error
+        if isinstance(error, CellTimeoutError | DeadKernelError):
+            raise NotebookFailed(" ".join(str(error).split()) or type(error).__name__) from error
+        raise
 
 
 class NotebookFailed(Exception):

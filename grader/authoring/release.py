@@ -21,7 +21,7 @@ from grader.course import expected
 from grader.course.course import Course
 from grader.course.modules import published_part
 from grader.errors import AssignmentNotFound, CannotWrite
-from grader.reports.files import write_file
+from grader.reports.writing import write_file
 
 PACKAGE = Path(__file__).parents[1]
 DISTRIBUTION = "neural-course-kit"
