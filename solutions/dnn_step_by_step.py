@@ -349,7 +349,7 @@ def linear_activation_forward(A_prev, W, b, activation):
 
 
 # %%
-with check.attempted(linear_forward, linear_activation_forward):
+with check.attempted(linear_activation_forward):
     A_prev, W, b = linear_activation_forward_test_case()
 
     A, cache = linear_activation_forward(A_prev, W, b, activation="sigmoid")
@@ -412,7 +412,7 @@ def L_model_forward(X, parameters):
 
 
 # %%
-with check.attempted(linear_forward, linear_activation_forward, L_model_forward):
+with check.attempted(L_model_forward):
     X, parameters = L_model_forward_test_case_2hidden()
     AL, caches = L_model_forward(X, parameters)
     print("AL =", AL)  # expected: [[0.03921668 0.70498921 0.19734387 0.04728177]]
@@ -602,7 +602,7 @@ def linear_activation_backward(dA, cache, activation):
 
 
 # %%
-with check.attempted(linear_backward, linear_activation_backward):
+with check.attempted(linear_activation_backward):
     dA, linear_activation_cache = linear_activation_backward_test_case()
     for activation in ("sigmoid", "relu"):
         dA_prev, dW, db = linear_activation_backward(dA, linear_activation_cache, activation)
@@ -709,7 +709,7 @@ def L_model_backward(AL, Y, caches):
 
 
 # %%
-with check.attempted(linear_backward, linear_activation_backward, L_model_backward):
+with check.attempted(L_model_backward):
     AL, Y, caches = L_model_backward_test_case()
     grads = L_model_backward(AL, Y, caches)
     print_grads(grads)
@@ -822,19 +822,7 @@ def train(layer_dims, learning_rate=1.0, num_iterations=3000):
     return parameters, costs
 
 
-parts = [
-    initialize_parameters_deep,
-    linear_forward,
-    linear_activation_forward,
-    L_model_forward,
-    compute_cost,
-    linear_backward,
-    linear_activation_backward,
-    L_model_backward,
-    update_parameters,
-]
-
-with check.attempted(*parts):
+with check.attempted(train):
     parameters, costs = train([2, 8, 1])
 
     x1, x2 = np.meshgrid(np.linspace(-1, 1, 101), np.linspace(-1, 1, 101))
@@ -865,3 +853,6 @@ with check.attempted(*parts):
 # - **Small parts, checked one by one.** When something is wrong in a big network, this is how you find it.
 #
 # In the next assignment these functions get pictures to look at, and have to tell which of them show a cat.
+
+# %%
+check.progress()

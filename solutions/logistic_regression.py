@@ -301,7 +301,7 @@ def propagate(w, b, X, Y):
 
 
 # %%
-with check.attempted(sigmoid, propagate):
+with check.attempted(propagate):
     w, b, X, Y = propagate_test_case()
     grads, cost = propagate(w, b, X, Y)
     print("dw =", grads["dw"])
@@ -376,7 +376,7 @@ def optimize(w, b, X, Y, num_iterations, learning_rate, print_cost=False):
 
 
 # %%
-with check.attempted(sigmoid, propagate, optimize):
+with check.attempted(optimize):
     w, b, X, Y = optimize_test_case()
     params, grads, costs = optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009)
     print("w =", params["w"])
@@ -430,7 +430,7 @@ def predict(w, b, X):
 
 
 # %%
-with check.attempted(sigmoid, predict):
+with check.attempted(predict):
     w, b, X = predict_test_case()
     print("predictions =", predict(w, b, X))  # expected: [[1 1 0]]
 
@@ -492,7 +492,7 @@ def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0
 
 
 # %%
-with check.attempted(sigmoid, initialize_with_zeros, propagate, optimize, predict, model):
+with check.attempted(model):
     small = model(*model_test_case())
     print("w =", small["w"].ravel())  # expected: [-0.04280323 -0.05183353  0.23935412]
     print("training:", small["Y_prediction_train"])  # expected: [[0 0 1 0 0 1]]
@@ -506,16 +506,14 @@ check(model)
 # Now in earnest: 209 pictures, two thousand turns, a learning rate of 0.005. It takes some seconds, in which each of the 12,288 weights is moved two
 # thousand times. Watch the cost.
 
+
 # %%
-everything = (flatten, sigmoid, initialize_with_zeros, propagate, optimize, predict, model)
-
-
 def accuracy(Y_prediction, Y):
     """The percentage of right answers."""
     return 100 - 100 * np.mean(np.abs(Y_prediction - Y))
 
 
-with check.attempted(*everything):
+with check.attempted(flatten, model):
     d = model(
         train_set_x, train_set_y, test_set_x, test_set_y, num_iterations=2000, learning_rate=0.005, print_cost=True
     )
@@ -534,7 +532,7 @@ with check.attempted(*everything):
 # fast and then slowly.
 
 # %%
-with check.attempted(*everything):
+with check.attempted(model):
     fig, ax = plt.subplots(figsize=(7, 3.2), layout="constrained")
     ax.plot(np.arange(len(d["costs"])) * 100, d["costs"], color="#2f6fb2", linewidth=2, marker="o", markersize=3)
     ax.set(title=f"learning rate {d['learning_rate']}", xlabel="turn", ylabel="cost", ylim=(0, None))
@@ -551,7 +549,7 @@ with check.attempted(*everything):
 # Numbers tell how often, pictures tell why. Here are test pictures on which the unit was mistaken, with the probability of a cat that it gave.
 
 # %%
-with check.attempted(*everything):
+with check.attempted(model):
     wrong = np.flatnonzero(d["Y_prediction_test"][0] != test_set_y[0])[:12]
     probabilities = sigmoid(d["w"].T @ test_set_x + d["b"])[0]
     fig, axes = plt.subplots(2, 6, figsize=(9, 3.5), layout="constrained")
@@ -569,7 +567,7 @@ with check.attempted(*everything):
 # picture speaks for a cat; where it is dark, against one; mid-grey is all the same to the unit.
 
 # %%
-with check.attempted(*everything):
+with check.attempted(model):
     w = d["w"].reshape(train_set_x_orig.shape[1:])
     fig, ax = plt.subplots(figsize=(3, 3), layout="constrained")
     ax.imshow(0.5 + 0.5 * w / np.abs(w).max())
@@ -589,10 +587,12 @@ with check.attempted(*everything):
 # before, with 1500 turns each.
 
 # %%
-with check.attempted(*everything):
+with check.attempted(model):
     fig, ax = plt.subplots(figsize=(7, 3.4), layout="constrained")
     for learning_rate, colour in ((0.01, "#c2571a"), (0.001, "#2f6fb2"), (0.0001, "#4f8428")):
-        tried = model(train_set_x, train_set_y, test_set_x, test_set_y, 1500, learning_rate)
+        tried = model(
+            train_set_x, train_set_y, test_set_x, test_set_y, num_iterations=1500, learning_rate=learning_rate
+        )
         ax.plot(np.arange(len(tried["costs"])) * 100, tried["costs"], color=colour, linewidth=2, label=learning_rate)
         print(
             f"rate {learning_rate}:  training {accuracy(tried['Y_prediction_train'], train_set_y):.1f} %, "
@@ -628,7 +628,7 @@ except DataError as error:
     print(error)
     picture = test_set_x_orig[1]
 
-with check.attempted(*everything):
+with check.attempted(flatten, model):
     x = flatten(picture[np.newaxis]) / 255
     answer = predict(d["w"], d["b"], x)[0, 0]
     probability = sigmoid(d["w"].T @ x + d["b"])[0, 0]

@@ -537,16 +537,7 @@ def nn_model(X, Y, n_h, num_iterations=10000, print_cost=False):
 
 
 # %%
-steps = (
-    layer_sizes,
-    initialize_parameters,
-    forward_propagation,
-    compute_cost,
-    backward_propagation,
-    update_parameters,
-)
-
-with check.attempted(*steps, nn_model):
+with check.attempted(nn_model):
     X_case, Y_case = nn_model_test_case()
     parameters = nn_model(X_case, Y_case, 4, num_iterations=10000, print_cost=True)
     for name in ("W1", "b1", "W2", "b2"):
@@ -600,7 +591,7 @@ def predict(parameters, X):
 
 
 # %%
-with check.attempted(forward_propagation, predict):
+with check.attempted(predict):
     parameters, X_case = predict_test_case()
     predictions = predict(parameters, X_case)
     print("mean of the predictions =", np.mean(predictions))  # expected: 0.6666666666666666
@@ -613,7 +604,7 @@ check(predict)
 # This is the moment. Four hidden units, ten thousand turns, about a second.
 
 # %%
-with check.attempted(*steps, nn_model, predict):
+with check.attempted(nn_model, predict):
     parameters = nn_model(X, Y, n_h=4, num_iterations=10000, print_cost=True)
 
     print(f"accuracy: {np.mean(predict(parameters, X) == Y):.2%}")  # expected: 90.75%
@@ -631,7 +622,7 @@ with check.attempted(*steps, nn_model, predict):
 # How do four units make petals? Each of them folds the plane along one line. Draw what each unit says, and you can see the pieces that the output puts together.
 
 # %%
-with check.attempted(*steps, nn_model):
+with check.attempted(nn_model):
     x1, x2 = np.meshgrid(np.linspace(-4.5, 4.5, 121), np.linspace(-4.5, 4.5, 121))
     _, cache = forward_propagation(np.stack([x1.ravel(), x2.ravel()]), parameters)
 
@@ -650,7 +641,7 @@ with check.attempted(*steps, nn_model):
 # We chose 4 without a reason. So let us try others, from a single unit to fifty, and look.
 
 # %%
-with check.attempted(*steps, nn_model, predict):
+with check.attempted(nn_model, predict):
     plt.figure(figsize=(11, 5.6), layout="constrained")
     for place, n_h in enumerate([1, 2, 3, 4, 5, 20, 50], start=1):
         trained = nn_model(X, Y, n_h, num_iterations=5000)
@@ -689,7 +680,7 @@ with check.attempted(*steps, nn_model, predict):
 # %%
 clouds = dict(zip(("circles", "moons", "blobs", "quantiles"), load_extra_datasets(), strict=False))
 
-with check.attempted(*steps, nn_model, predict):
+with check.attempted(nn_model, predict):
     plt.figure(figsize=(11, 2.9), layout="constrained")
     for place, (name, (points, labels)) in enumerate(clouds.items(), start=1):
         X_cloud, Y_cloud = points.T, labels.reshape(1, -1) % 2  # the six blobs take turns in two colours

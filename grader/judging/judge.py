@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TypeGuard
 
@@ -122,12 +122,7 @@ def _mutation(difference: Difference) -> Sentence:
 
 def error_message(error: Raised, *, quote: bool) -> Sentence:
     """What was raised and where; the student's words only where no held-out input can stand in them."""
-    kind = error.type_name if quote else known_kind(error.type_name)
-    place: str = ""
-    if error.cell:
-        place = Sentence(" in cell {cell}, line {line} (`{text}`)", cell=error.cell, line=error.line, text=error.text)
-    elif error.line:
-        place = Sentence(" in line {line} (`{text}`)", line=error.line, text=error.text)
+    kind, place = error.type_name if quote else known_kind(error.type_name), _place(error)
     if error.helper:
         told = Sentence(
             "the course's `{name}` was given something that it cannot use{place}", name=error.helper, place=place
@@ -147,6 +142,40 @@ def error_message(error: Raised, *, quote: bool) -> Sentence:
 
 def _listed(left: Sentence, right: Sentence) -> Sentence:
     return Sentence("{left}, {right}", left=left, right=right)
+
+
+def _place(error: Raised) -> str:
+    """Where it was raised, as it stands in a sentence."""
+    if error.cell:
+        return Sentence(" in cell {cell}, line {line} (`{text}`)", cell=error.cell, line=error.line, text=error.text)
+    return Sentence(" in line {line} (`{text}`)", line=error.line, text=error.text) if error.line else ""
+
+
+def judge_halt(answer: Raised | Lost, asked: Sequence[str], own: Collection[str]) -> ExerciseReport:
+    """The report on lines of the course that did not come to their end.
+
+    Parameters
+    ----------
+    asked : sequence of str
+        The functions that these lines are about.
+    own : collection of str
+        All functions that are the student's to write: an error in one of them is its own; any other was raised where
+        the course uses what it got from them.
+    """
+    names, hint = ", ".join(asked), ""
+    if isinstance(answer, Lost):
+        hint = Sentence("Does a loop never end? What `check` has seen come to an end may take as long as it likes.")
+        result = CaseResult("", answer.outcome, answer.message)
+    elif answer.function in own:
+        names = answer.function
+        result = CaseResult("", answer.outcome, error_message(answer, quote=True))
+    else:
+        said = Sentence("{kind}: {words}", kind=answer.type_name, words=ADDRESS.sub("0x…", answer.message))
+        told = Sentence("what it returns cannot be used{place}: {error}", place=_place(answer), error=said)
+        result = CaseResult("", answer.outcome, told)
+    if isinstance(answer, Raised):
+        result = replace(result, explanation=_explanation(answer, None))
+    return ExerciseReport(names, 0, result.outcome, (result,), message=result.message, hint=hint)
 
 
 def judge_exercise(

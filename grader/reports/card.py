@@ -28,8 +28,8 @@ class Card:
         return self.text
 
 
-def verdict_card(report: ExerciseReport, language: Language, *, hint_open: bool) -> Card:
-    """The verdict on one function; `language` knows what the assignment says."""
+def verdict_card(report: ExerciseReport, language: Language, *, hint_open: bool, trace: str = "") -> Card:
+    """The verdict on one function; `language` knows what the assignment says, and `trace` is folded away."""
     said = translated(report, language)
     html = render(
         "check.html",
@@ -38,6 +38,7 @@ def verdict_card(report: ExerciseReport, language: Language, *, hint_open: bool)
         say=language.say,
         lang=language.code,
         hint_open=hint_open,
+        trace=trace,
         Outcome=Outcome,
     )
     return Card(harmless("\n".join(verdict(report, language))), html)

@@ -16,9 +16,10 @@ import sys
 import threading
 import types
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from types import FrameType
+from typing import TextIO
 
 import numpy as np
 
@@ -36,7 +37,10 @@ from grader.results import Outcome
 from grader.sentence import Sentence
 
 SECONDS = 5.0
+# For what is known not to end: long enough for everything else in it.
+BRIEFLY = 0.5
 ASK_AGAIN = 0.05
+LINE = 60
 
 AnyFunction = Callable[..., object]
 
@@ -64,17 +68,20 @@ class TooLong(BaseException):
     """The function's time is up; no Exception, so that `except Exception` does not stop it."""
 
 
-def ask(function: AnyFunction, key: Key, *, place: Place = NOWHERE, seconds: float = SECONDS) -> Answer:
+def ask(function: AnyFunction, key: Key, *, place: Place = NOWHERE, seconds: float | None = None) -> Answer:
     """Call a function with the inputs of one question.
 
     Parameters
     ----------
     place : Place
         What the code files stand for that it may come through.
+    seconds : float, optional
+        When it is stopped; after `SECONDS` by default.
     """
     question = key.question
+    seconds = SECONDS if seconds is None else seconds
     try:
-        with _as_before(), _time_limit(seconds):
+        with _as_before(), time_limit(seconds):
             try:
                 value, discouraged = call(
                     function,
@@ -89,20 +96,41 @@ def ask(function: AnyFunction, key: Key, *, place: Place = NOWHERE, seconds: flo
             except TooMuch as error:
                 return TooLarge(error.outline)
             except BaseException as error:  # noqa: BLE001 - whatever a student's function raises is an answer
-                return _raised(error, place)
+                return raised(error, place)
     except TooLong:
-        return Lost(Outcome.TIMED_OUT, Sentence("stopped after {seconds} s of waiting", seconds=f"{seconds:g}"))
+        return stopped(seconds)
     try:
         return Returned(as_if_sent(value), tuple(discouraged))
     except (NotPlain, MemoryError):
         return TooLarge(outline_of(value))
 
 
-class _Nowhere(io.TextIOBase):
-    """Swallows what is printed."""
+def stopped(seconds: float) -> Lost:
+    """What became of a call that was stopped."""
+    return Lost(Outcome.TIMED_OUT, Sentence("stopped after {seconds} s of waiting", seconds=f"{seconds:g}"))
+
+
+class Bounded(io.TextIOBase):
+    """Passes on the beginning of what is printed, and swallows the rest."""
+
+    def __init__(self, stream: TextIO, room: int) -> None:
+        self._stream, self._room = stream, room
 
     def write(self, text: str) -> int:
+        if self._room > 0:
+            self._stream.write(text[: self._room])
+            if self._cost(text) > self._room:
+                self._stream.write("\n…\n")
+        self._room -= self._cost(text)
         return len(text)
+
+    def flush(self) -> None:
+        self._stream.flush()
+
+    @staticmethod
+    def _cost(text: str) -> int:
+        # A line takes room on the screen, however short it is.
+        return len(text) + LINE * text.count("\n")
 
 
 @contextlib.contextmanager
@@ -112,8 +140,8 @@ def _as_before() -> Iterator[None]:
     recursion = sys.getrecursionlimit()
     try:
         with (
-            contextlib.redirect_stdout(_Nowhere()),
-            contextlib.redirect_stderr(_Nowhere()),
+            contextlib.redirect_stdout(Bounded(sys.stdout, 0)),
+            contextlib.redirect_stderr(Bounded(sys.stderr, 0)),
             warnings.catch_warnings(),
             np.errstate(),
         ):
@@ -126,7 +154,7 @@ def _as_before() -> Iterator[None]:
             sys.setrecursionlimit(recursion)
 
 
-def _raised(error: BaseException, place: Place) -> Raised:
+def raised(error: BaseException, place: Place) -> Raised:
     """An error in plain words, with the last line of a notebook's cell that it came through."""
     try:
         message = str(error)[:MAX_TEXT]
@@ -161,6 +189,29 @@ def variables_of(function: AnyFunction) -> tuple[str, ...]:
     return tuple(name for name in names if not callable(space[name]) and not isinstance(space[name], types.ModuleType))
 
 
+def called_by(functions: Iterable[AnyFunction]) -> dict[str, AnyFunction]:
+    """These functions, and all of their notebook that they call, directly or through others, by name."""
+    found: dict[str, AnyFunction] = {}
+    ahead = list(functions)
+    for function in ahead:
+        name, code = getattr(function, "__name__", ""), getattr(function, "__code__", None)
+        if name in found:
+            continue
+        found[name] = function
+        space = getattr(function, "__globals__", {})
+        others = [space.get(other) for other in _names_in(code)] if isinstance(code, types.CodeType) else []
+        ahead += [other for other in others if isinstance(other, types.FunctionType) and other.__globals__ is space]
+    return found
+
+
+def _names_in(code: types.CodeType) -> Iterator[str]:
+    """The names that a function reads from outside, also within its comprehensions and inner functions."""
+    yield from code.co_names
+    for constant in code.co_consts:
+        if isinstance(constant, types.CodeType):
+            yield from _names_in(constant)
+
+
 def options_of(function: AnyFunction) -> dict[str, object]:
     """The defaults of a function's arguments, as far as they are numbers, texts or None."""
     plain = (bool, int, float, str, type(None))
@@ -168,7 +219,7 @@ def options_of(function: AnyFunction) -> dict[str, object]:
 
 
 @contextlib.contextmanager
-def _time_limit(seconds: float) -> Iterator[None]:
+def time_limit(seconds: float) -> Iterator[None]:
     """Raise TooLong in this thread when the time is up, and again and again until it is heard."""
     if hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread():
         with _alarm(seconds):

@@ -11,29 +11,40 @@ import inspect
 import re
 import sys
 import textwrap
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
 from pathlib import Path
-from types import TracebackType
 
-from grader.answers.answer import Answer, Lost
+from grader.answers.answer import Answer, Lost, Raised
 from grader.course import expected
 from grader.course.course import find_course
 from grader.course.examination import QuizExamination
 from grader.faults import place_of
 from grader.judging.hearing import Function, Hearing
-from grader.judging.judge import judge_blank, pointed_to
+from grader.judging.judge import judge_blank, judge_halt, pointed_to
 from grader.language.catalogue import find_language
 from grader.notebooks.blanks import is_blank
 from grader.reports.card import Card, progress_card, verdict_card
 from grader.results import ExerciseReport, Outcome
-from grader.selfcheck.calling import AnyFunction, Place, ask, options_of, variables_of
+from grader.selfcheck import calling
+from grader.selfcheck.block import Halt, guarded, unseen
+from grader.selfcheck.calling import AnyFunction, Place, ask, called_by, options_of, variables_of
 from grader.selfcheck.quiz_desk import QuizDesk
 from grader.selfcheck.screen import shell, show
 from grader.sentence import Sentence, quoted
 
 STOPPED_BEFORE = Lost(Outcome.TIMED_OUT, Sentence("not asked, because the case before it did not end"))
 CELL_LABEL = re.compile(r"In ?\[(\d+)\]")
+
+
+@dataclass(frozen=True)
+class Halted:
+    """A block about a function that did not come to its end, and what shows another card in the place of its own."""
+
+    function: AnyFunction
+    show_there: Callable[[Card], None]
+    trace: str
 
 
 class Checker:
@@ -74,7 +85,8 @@ class Checker:
             self._quiz = QuizDesk(stored, self._language, order)
         else:
             self._examination = stored
-        self._reports: dict[str, ExerciseReport] = {}
+        self._checked: dict[str, tuple[Mapping[str, AnyFunction], ExerciseReport]] = {}
+        self._halted: dict[str, Halted] = {}
         self._wrong_asks: collections.Counter[str] = collections.Counter()
 
     def __call__(self, function: AnyFunction) -> None:
@@ -91,10 +103,16 @@ class Checker:
             text = Sentence("? {name} is not graded in this notebook; check one of {names}.", name=name, names=known)
             show(Card(self._language.say(text)))
             return
+        halted = self._halted.pop(name, None)
+        trace = halted.trace if halted and halted.function is function else ""
+        tell: Callable[[Card], object] = show
         try:
-            report = self._reports[name] = self._examine(name, function)
+            report = self._examine(name, function)
+            self._checked[name] = called_by([function]), report
             self._wrong_asks[name] = self._wrong_asks[name] + 1 if report.outcome.tone == "bad" else 0
-            card = verdict_card(report, self._language, hint_open=self._wrong_asks[name] > 1)
+            card = verdict_card(report, self._language, hint_open=self._wrong_asks[name] > 1, trace=trace)
+            if halted and report.outcome.tone == "bad":
+                tell = halted.show_there
         except Exception as error:  # noqa: BLE001 - a traceback of ours is no answer to a student
             text = Sentence(
                 "? {name} could not be checked, by a fault of `check` and not of yours: please report {place}.",
@@ -102,7 +120,7 @@ class Checker:
                 place=place_of(error),
             )
             card = Card(self._language.say(text))
-        show(card)
+        tell(card)
 
     def progress(self) -> None:
         """Show which of the notebook's functions have been checked, and how they stand."""
@@ -110,15 +128,59 @@ class Checker:
             self._quiz.progress()
             return
         functions = self._examination.assignment.functions
-        checked = {name: report.outcome for name, report in self._reports.items()}
+        checked = {name: report.outcome for name, (_, report) in self._checked.items()}
         outcomes = {name: checked.get(name, Outcome.NOT_ATTEMPTED) for name in functions}
         show(progress_card(outcomes, self._language))
 
-    def attempted(self, *functions: AnyFunction) -> Attempted:
-        """A block that uses these functions: while one of them is still a stub, its errors are put kindly."""
-        blank = [function.__name__ for function in functions if is_blank(source_of(function))]
-        text = Sentence("… the rest of this waits for {names}", names=", ".join(blank))
-        return Attempted(self._language.say(text) if blank else "")
+    def attempted(self, *functions: AnyFunction) -> AbstractContextManager[None]:
+        """A block of lines that call these functions: what goes wrong in it becomes a card, and the notebook goes on.
+
+        While one of them, or one that they call, is still a stub, nothing of the block is shown. Once `check` has seen
+        all of them come to an end, it may take as long as it likes.
+        """
+        called = called_by(functions)
+        blank = [name for name, function in called.items() if is_blank(source_of(function))]
+        if blank:
+            show(Card(self._language.say(Sentence("… this waits for {names}", names=", ".join(blank)))))
+            return unseen()
+        asked = list(called)[: len(functions)]
+        for name in asked:
+            self._halted.pop(name, None)
+        return guarded(
+            functools.partial(self._tell, asked, called), Place(_cells(), self._is_helper), self._patience(called)
+        )
+
+    def _tell(self, asked: Sequence[str], called: Mapping[str, AnyFunction], halt: Halt) -> None:
+        """Show why a block about the functions `asked` did not come to its end."""
+        graded = self._examination.assignment.functions
+        own = {*asked, *graded}
+        if _misses_a_name(halt, own):
+            text = Sentence("… this needs what a cell above has not made: {words}", words=halt.answer.message)
+            show(Card(self._language.say(text)))
+            return
+        report = judge_halt(halt.answer, asked, own)
+        known = self._known_among(called)
+        helpers = [name for name in known if name not in asked and known[name].outcome.tone == "bad"]
+        show_there = show(verdict_card(pointed_to(report, helpers), self._language, hint_open=True, trace=halt.trace))
+        # What `check` says in the same cell takes the place of this.
+        self._halted |= {name: Halted(called[name], show_there, halt.trace) for name in asked}
+
+    def _patience(self, called: Mapping[str, AnyFunction]) -> float | None:
+        """How long functions may take: as long as they like where all have been seen to come to an end."""
+        known = self._known_among(called)
+        if any(case.outcome is Outcome.TIMED_OUT for report in known.values() for case in report.cases):
+            return calling.BRIEFLY
+        graded = called.keys() & self._examination.assignment.functions
+        seen = {name for name, report in known.items() if report.outcome in (Outcome.PASSED, Outcome.WRONG)}
+        return None if graded and graded <= seen else calling.SECONDS
+
+    def _known_among(self, functions: Mapping[str, AnyFunction]) -> dict[str, ExerciseReport]:
+        """What the last check has said of those functions that are still the same, and call the same."""
+        return {
+            name: report
+            for name, (called, report) in self._checked.items()
+            if all(functions.get(other) is function for other, function in called.items())
+        }
 
     def _examine(self, name: str, function: AnyFunction) -> ExerciseReport:
         exercise = self._examination.assignment.exercise(name)
@@ -127,10 +189,13 @@ class Checker:
             return judge_blank(exercise)
         keys = self._examination.keys()[name]
         place = Place(_cells(), self._is_helper)
+        # A helper that was seen not to end would take its time in every case.
+        helpers = {other: called for other, called in called_by([function]).items() if other != name}
+        seconds = self._patience(helpers) or calling.SECONDS
         answers: list[Answer] = []
         for key in keys:
             stopped = bool(answers) and isinstance(answers[-1], Lost)
-            answers.append(STOPPED_BEFORE if stopped else ask(function, key, place=place))
+            answers.append(STOPPED_BEFORE if stopped else ask(function, key, place=place, seconds=seconds))
         hearing = Hearing(keys, answers, Function(source, variables, options=options_of(function)))
         report = hearing.report(exercise, lambda: self._examination.mistake_answers(name))
         if hearing.passed:
@@ -141,25 +206,14 @@ class Checker:
     def _failed_helpers(self, function: AnyFunction) -> list[str]:
         """The functions that this one calls and that were wrong when they were last checked."""
         called = getattr(getattr(function, "__code__", None), "co_names", ())
-        return [name for name in called if name in self._reports and self._reports[name].outcome is not Outcome.PASSED]
+        outcomes = {name: report.outcome for name, (_, report) in self._checked.items()}
+        return [name for name in called if outcomes.get(name, Outcome.PASSED) is not Outcome.PASSED]
 
 
-class Attempted:
-    """See `Checker.attempted`; `waiting` is what to print in place of an error, or nothing."""
-
-    def __init__(self, waiting: str) -> None:
-        self._waiting = waiting
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> bool:
-        if not self._waiting or not isinstance(error, Exception):
-            return False
-        print(self._waiting)
-        return True
+def _misses_a_name(halt: Halt, own: Collection[str]) -> bool:
+    """Whether a line of the course looks for what an earlier cell should have made."""
+    answer = halt.answer
+    return isinstance(answer, Raised) and answer.type_name == "NameError" and answer.function not in own
 
 
 def source_of(function: AnyFunction) -> str:

@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import Any
 
 from grader.reports.card import Card
 
 
-def show(card: Card) -> None:
-    """Show a card as Jupyter does, or print its text where there is no Jupyter."""
-    if shell() is None:
+def show(card: Card) -> Callable[[Card], None]:
+    """Show a card as Jupyter does, or print its text where there is no Jupyter.
+
+    Returns
+    -------
+    callable
+        Shows another card in its place, if it is called while the same cell runs; else below.
+    """
+    running = shell()
+    if running is None:
         print(card.text)
-        return
+        return _below
     from IPython.display import display
 
-    display(card)  # type: ignore[no-untyped-call]
+    handle: Any = display(card, display_id=True)  # type: ignore[no-untyped-call]
+    cell = running.execution_count
+    return lambda card: handle.update(card) if running.execution_count == cell else _below(card)
+
+
+def _below(card: Card) -> None:
+    show(card)
 
 
 def shell() -> Any:
