@@ -9,9 +9,9 @@ from grader.course.examination import Examination, QuizExamination
 from grader.errors import SandboxError, Ungradable
 from grader.grading.problems import problems_of
 from grader.grading.quiz_sitting import QuizSitting
-from grader.grading.recognition import Part, parts_of
+from grader.grading.recognition import Part, parts_of, share_a_cell
 from grader.grading.sitting import Sitting
-from grader.notebooks.cells import Cell, Notebook, read_code
+from grader.notebooks.cells import Cell, Notebook, cut_apart, read_code
 from grader.results import ExerciseReport, Outcome, SubmissionReport, refused
 from grader.sentence import Sentence
 from grader.workers.budget import Budget
@@ -75,6 +75,9 @@ class Grader:
             parts = parts_of(notebook, examinee.survey, self._examinations)
             if len(parts) == 1:
                 return (self._sit(parts[0], examinee),)
+            mixed = share_a_cell(parts, examinee.survey)
+        if mixed and (apart := cut_apart(notebook)).cells != notebook.cells:
+            return self._grade(apart)
         return tuple(map(self._grade_part, parts))
 
     def _grade_part(self, part: Part) -> SubmissionReport:

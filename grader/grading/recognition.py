@@ -8,13 +8,16 @@ among its own cells.
 
 from __future__ import annotations
 
+import collections
+import itertools
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from grader.course.examination import Examination, FunctionExamination, QuizExamination
 from grader.errors import Ungradable
 from grader.grading.telling import likeliest
-from grader.notebooks.cells import Notebook
+from grader.notebooks.cells import Cell, Notebook
+from grader.notebooks.marks import told_in
 from grader.sentence import Sentence, quoted
 from grader.workers.examinee import Survey
 
@@ -43,11 +46,7 @@ def parts_of(notebook: Notebook, survey: Survey, examinations: Sequence[Examinat
         If it defines no function that any examination asks for.
     """
     of_functions = [item for item in examinations if not isinstance(item, QuizExamination)]
-    quizzes = [
-        Part(item, notebook, frozenset(), "")
-        for item in examinations
-        if isinstance(item, QuizExamination) and item.assignment.name == notebook.marks.assignment
-    ]
+    quizzes = list(_quizzes(notebook, [item for item in examinations if isinstance(item, QuizExamination)]))
     defined = _defined(survey, of_functions)
     if survey.answers and not quizzes and not _graded(defined, of_functions):
         raise Ungradable("It answers a quiz, but does not tell which: put the cell with `Checker(...)` back.")
@@ -57,6 +56,32 @@ def parts_of(notebook: Notebook, survey: Survey, examinations: Sequence[Examinat
     if len(parts) == 1:
         parts = [_told_apart(parts[0], notebook, survey, of_functions)]
     return sorted((*parts, *quizzes), key=lambda part: examinations.index(part.examination))
+
+
+def share_a_cell(parts: Sequence[Part], survey: Survey) -> bool:
+    """Whether a cell defines functions of several parts: then a name that two ask for cannot be told by its cell."""
+    of_functions = [part.examination for part in parts if not isinstance(part.examination, QuizExamination)]
+    names = [_names(examination) for examination in of_functions]
+    asked = collections.Counter(name for own in names for name in own)
+    cells = [{cell for cell, name in survey.defined if name in own and asked[name] == 1} for own in names]
+    return any(one & other for one, other in itertools.combinations(cells, 2))
+
+
+def _quizzes(notebook: Notebook, examinations: Sequence[QuizExamination]) -> Iterator[Part]:
+    """The quizzes that a file answers; where it answers several, each has the cells from the first that names it on."""
+    marks = {item.assignment: item for item in (notebook.marks, *notebook.marks.others)}
+    asked = {item.assignment.name: item for item in examinations if item.assignment.name in marks}
+    if len(asked) < 2:
+        yield from (Part(item, notebook, frozenset(), "") for item in asked.values())
+        return
+    own: dict[str, list[Cell]] = {name: [] for name in asked}
+    current = ""
+    for cell in notebook.cells:
+        current = next((name for name in told_in(cell.source) if name in own), current)
+        if current:
+            own[current].append(cell)
+    for name, examination in asked.items():
+        yield Part(examination, replace(notebook, cells=tuple(own[name]), marks=marks[name]), frozenset(), "")
 
 
 def _part(

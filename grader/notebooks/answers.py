@@ -71,6 +71,10 @@ def _in_statements(statements: Sequence[Statement], bound: Collection[str]) -> I
                 text = _literal(value, bound) if value is not None else ""
                 source = statement.text[:MAX_TEXT]
                 yield WrittenAnswer(name, variable, text, source, statement.cell, statement.node.lineno)
+        for variable in statement.changes:  # `q6.add("d")`: what it is now, only running tells
+            if name := _question(variable):
+                source = statement.text[:MAX_TEXT]
+                yield WrittenAnswer(name, variable, "", source, statement.cell, statement.node.lineno)
 
 
 def _question(variable: str) -> str:

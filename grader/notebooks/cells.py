@@ -5,6 +5,7 @@ Of metadata no more is taken than what it tells of a quiz, among other things th
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from collections.abc import Sequence
@@ -24,6 +25,11 @@ HEADING = re.compile(r"^\s{0,3}#{1,6}[ \t]*(\S[^\n]*)", re.MULTILINE)
 
 # Where editors and converters begin a cell of a script.
 CELL_MARK = re.compile(r"^#[ \t]*(?:%%|In\s?\[[\d ]*\]:|<codecell>|COMMAND -{5,})[^\n]*\n?", re.MULTILINE)
+
+# Where a definition or an import begins; the line behind a decorator goes with it.
+BEGINS = re.compile(r"(?:@|(?:async[ \t]+)?def[ \t]|(?:class|import|from)[ \t])")
+MAX_CUTS = 200
+MAX_CUT_LINES = 20_000
 
 WHAT_IT_IS = (
     (b"<<<<<<<", Sentence("The file has a conflict of git in it: settle it, save the notebook and hand it in again.")),
@@ -96,6 +102,24 @@ def read_script(data: bytes) -> Notebook:
     if not texts:
         raise Ungradable("The file is empty: save the script and hand it in again.")
     return _numbered(texts)
+
+
+def cut_apart(notebook: Notebook) -> Notebook:
+    """The notebook with a cell for each definition and import in its cells, their lines numbered as they were.
+
+    A text with more definitions, or lines, than a course's assignments have together is left as it is.
+    """
+    texts = []
+    for cell in notebook.cells:
+        lines = cell.source.split("\n")
+        starts = [at for at, line in enumerate(lines) if BEGINS.match(line)]
+        starts = [at for at in starts if not (at and lines[at - 1].startswith("@"))]
+        few = len(starts) < MAX_CUTS and len(lines) < MAX_CUT_LINES
+        bounds = [0, *(starts if few else ()), len(lines)]
+        texts += [
+            "\n" * begin + "\n".join(lines[begin:end]) for begin, end in itertools.pairwise(bounds) if begin < end
+        ]
+    return replace(_numbered(texts), marks=notebook.marks, title=notebook.title)
 
 
 def read_notebook(data: bytes) -> Notebook:

@@ -12,11 +12,13 @@ import itertools
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 ANSWER_TYPE = "application/vnd.neural-course.answer+json"
 MAX_CLICKS = 1_000
 MAX_MARKS = 1_000
+# A cell that was copied from another quiz makes no quiz of its own.
+A_QUIZ_OF_ITS_OWN = 3
 
 CHECKER = re.compile(r"""\bChecker\(\s*["'](\w{1,80})["']((?:[^)\n]{0,200}?\border\s*=\s*(\d{1,9}))?)""")
 ABOVE_AN_ANSWER = re.compile(r"^[ \t]*#[ \t]*(\w{1,80})( \(order (\d{1,9})\))?, q\d{1,2}:", re.MULTILINE)
@@ -33,12 +35,13 @@ class Marks:
     """What a notebook tells of itself.
 
     `assignment` is empty where it tells nothing; `order` is 0 for the author's own; `clicked` has for each question the
-    answer that was clicked, as Python.
+    answer that was clicked, as Python. `others` are those of the other quizzes that it answers as well.
     """
 
     assignment: str = ""
     order: int = 0
     clicked: Mapping[str, str] = field(default_factory=dict)
+    others: tuple[Marks, ...] = ()
 
 
 def mark_above(assignment: str, order: int, question: str) -> str:
@@ -58,8 +61,18 @@ def marks_of(sources: Iterable[str], metadata: object, data: bytes) -> Marks:
     told = [*_in_metadata(metadata), *_in_code(sources), *((name, order) for name, order, _, _ in clicks)]
     if not told:
         return Marks()
-    ((assignment, order), _), *_ = collections.Counter(told).most_common(1)
-    return Marks(assignment, order, {question: answer for name, _, question, answer in clicks if name == assignment})
+    found: dict[str, Marks] = {}
+    for (assignment, order), count in collections.Counter(told).most_common():
+        if assignment not in found and (not found or count >= A_QUIZ_OF_ITS_OWN):
+            clicked = {question: answer for name, _, question, answer in clicks if name == assignment}
+            found[assignment] = Marks(assignment, order, clicked)
+    first, *others = found.values()
+    return replace(first, others=tuple(others))
+
+
+def told_in(source: str) -> list[str]:
+    """The quizzes that the text of a cell names."""
+    return [name for name, _ in _in_code([source])]
 
 
 def _in_metadata(metadata: object) -> Iterator[tuple[str, int]]:

@@ -104,3 +104,16 @@ def test_functions_beside_a_quiz_are_somebodys_way_to_an_answer(
 
 def test_the_path_of_the_tests_is_a_course(course: Course) -> None:
     assert course.quiz_names == ("quiz_1", "quiz_2") and isinstance(course.root, Path)
+
+
+def test_an_answer_that_is_changed_below_is_what_it_is_then(grader: Grader) -> None:
+    assert outcomes(graded(grader, "q2 = {'a'}\nq2.add('c')"))["q2"] == "passed"
+
+
+def test_two_quizzes_in_one_file_are_two_rows(grader: Grader, course: Course) -> None:
+    answered, blank = (
+        quiz_notebook(course.quiz(name), order=5, with_answers=name == "quiz_2") for name in ("quiz_2", "quiz_1")
+    )
+    both = answered | {"cells": [*answered["cells"], *blank["cells"]]}  # type: ignore[misc]
+    reports = grader.grade(json.dumps(both).encode(), "both.ipynb")
+    assert [(report.assignment, report.score.earned) for report in reports] == [("quiz_1", 0), ("quiz_2", 100)]

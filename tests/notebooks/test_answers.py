@@ -33,6 +33,10 @@ def answers(*sources: str) -> dict[str, WrittenAnswer]:
         ("q3 = None", "None"),
         ("q3 = W.shape", ""),
         ("q3 = 2 * 3", ""),
+        ("q3 = {'a'}\nq3.add('d')", ""),
+        ("q3 = {'a'}\nq3 |= {'d'}", ""),
+        ("q3 = ['a']\nq3[0] = 'd'", ""),
+        ("q3 = {'a'}\ncheck(q3)", "{'a'}"),
         ("for q3 in 'ab': pass", ""),
     ],
 )

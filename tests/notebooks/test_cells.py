@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.errors import Ungradable
-from grader.notebooks.cells import read_notebook
+from grader.notebooks.cells import Cell, Notebook, cut_apart, read_notebook
 from tests.tiny import notebook_bytes
 
 
@@ -53,3 +53,16 @@ def test_what_is_no_notebook_gets_one_sentence(data: bytes, text: str) -> None:
 def test_no_bytes_raise_anything_else(data: bytes) -> None:
     with contextlib.suppress(Ungradable):
         read_notebook(data)
+
+
+def test_a_cell_is_cut_at_its_definitions_and_keeps_its_lines() -> None:
+    text = "import f\n\n@cached\ndef g(x):\n    return x\nclass C:\n    def f(self): pass\n"
+    cut = cut_apart(Notebook((Cell(1, text), Cell(2, "x = 1"))))
+    assert [cell.source.strip() for cell in cut.cells] == [
+        "import f",
+        "@cached\ndef g(x):\n    return x",
+        "class C:\n    def f(self): pass",
+        "x = 1",
+    ]
+    assert [cell.number for cell in cut.cells] == [1, 2, 3, 4]
+    assert text.startswith("import") and cut.cells[2].source.split("\n")[5] == "class C:"

@@ -73,3 +73,9 @@ def test_a_strange_click_is_none(item: object) -> None:
 )
 def test_nothing_is_too_strange(sources: list[str], metadata: object, data: bytes) -> None:
     marks_of(sources, metadata, b'"application/vnd.neural-course.answer+json": {' + data + b"}")
+
+
+def test_two_quizzes_in_one_file_are_told_apart_but_a_copied_cell_is_no_quiz() -> None:
+    cells = [f"{mark_above(quiz, 0, f'q{number}')} x\nq{number} = 1" for quiz in ("a", "b") for number in (1, 2, 3)]
+    marks = read_notebook(notebook(*cells, mark_above("c", 0, "q1"))).marks
+    assert (marks.assignment, [other.assignment for other in marks.others]) == ("a", ["b"])

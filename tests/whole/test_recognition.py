@@ -44,6 +44,14 @@ def test_two_assignments_in_one_file_are_two_rows(
     assert scores(grade_cells(*cells)) == dict.fromkeys((first[0], second[0]), 100)
 
 
+def test_two_assignments_in_one_script_without_cells_are_two_rows(
+    examinations: list[LiveExamination], zygote: Zygote
+) -> None:
+    cells = [cell for name in ("planar_data", "dnn_step_by_step") for cell in PUBLISHED[name].cells("v1")]
+    reports = Grader(examinations, zygote).grade("\n\n".join(cells).encode(), "both.py")
+    assert scores(reports) == {"planar_data": 100, "dnn_step_by_step": 100}
+
+
 def test_what_is_wrong_in_one_of_two_costs_nothing_in_the_other(grade_cells: GradeCells) -> None:
     wrong = PUBLISHED["planar_data"].with_one_wrong("v2", "compute_cost")
     reports = grade_cells(*wrong, *PUBLISHED["dnn_step_by_step"].cells("v4"))
