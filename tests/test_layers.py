@@ -38,6 +38,7 @@ FACES: dict[str, set[str] | None] = {
     "judging": {"choices", "hearing", "judge", "mistakes", "spellings"},
     "grading": {"grader", "live"},
     "gradebook": {"book", "changes", "items", "journal", "records", "roster", "run", "store", "term", "terms"},
+    "similarity": {"fragments", "given", "pairs"},
     "reports": {
         "card",
         "feedback",
@@ -46,6 +47,7 @@ FACES: dict[str, set[str] | None] = {
         "held_out",
         "junit",
         "page_paths",
+        "similar",
         "terminal",
         "translated",
         "verdict",

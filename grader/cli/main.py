@@ -53,6 +53,12 @@ COMMANDS = (
     ),
     Command("history", "gradebook", "tell every attempt and adjustment of a student", "grader history ada"),
     Command("diff", "regrade", "tell whose score another course or gradebook changes, and why", "grader diff . ../new"),
+    Command(
+        "similar",
+        "similar",
+        "rank students whose functions are suspiciously alike",
+        "grader similar grades --against ../2025/grades",
+    ),
     Command("export", "export", "fill in the files of Canvas and Moodle, or tell CI"),
     Command("gradescope", "gradescope", "make the autograder that Gradescope runs for each submission"),
     Command("check", "check", "ask one notebook the visible cases", "grader check my.ipynb"),

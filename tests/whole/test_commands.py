@@ -13,7 +13,8 @@ from grader.cli.main import main
 
 PAGE = (Path(__file__).parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")
 # An option or an argument, what may follow it, two spaces or more, and its text.
-ENTRY = re.compile(r"^  (\S+(?: [A-Z_=]+)?)\s{2,}(\S.*)$|^  (\S+(?: [A-Z_=]+)?)\n {10,}(\S.*)$", re.MULTILINE)
+OPTION = r"(\S+(?: [A-Z_=]+(?: \[[A-Z_=]+ \.\.\.\])?)?)"
+ENTRY = re.compile(rf"^  {OPTION}\s{{2,}}(\S.*)$|^  {OPTION}\n {{10,}}(\S.*)$", re.MULTILINE)
 FAMILIES = {
     "data": ("data import", "data status"),
     "export": ("export canvas", "export moodle", "export junit", "export github"),
