@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from pathlib import Path
 from typing import Any
@@ -26,13 +27,14 @@ def run_notebook(path: Path) -> Any:
         notebook,
         timeout=NOTEBOOK_SECONDS,
         kernel_name="python3",
+        shutdown_kernel="immediate",
         extra_arguments=["--log-level=ERROR"],
         resources={"metadata": {"path": str(path.parent)}},
     )
     try:
         # One thread each: two that wait for each other on a busy machine are slower than one.
         return client.execute(env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"})
-    except Exception as error:
+    except (Exception, asyncio.CancelledError) as error:
         # It ends the kernel itself on Ctrl-C, and then stumbles over its end.
         if getattr(client, "_async_cleanup_kernel_future", None) is not None:
             raise KeyboardInterrupt from None
