@@ -75,7 +75,8 @@ def fill(folder: Path, output: Path, samples: Path, students: int, level: Level)
         for submission in find_submissions(folder):
             number = int(submission.student.rpartition("_")[2])
             content = Content.of(read_submission(submission))
-            store.keep(begun, submission, content, [kept[number % len(kept)][1]], terms)
+            report = kept[number % len(kept)][1]
+            store.keep(begun, submission, content, [report], terms.of([report.assignment]))
 
 
 def commented(data: bytes, number: int) -> bytes:

@@ -88,7 +88,7 @@ def _grade(options: argparse.Namespace, console: Console) -> bool:
                 progress.update(task, completed=done, total=of)
 
             handled = grade_class(
-                store, run, submissions, lambda: setup.grader(run.seed), terms=setup.terms(run.seed), progress=show
+                store, run, submissions, lambda: setup.grader(run.seed), terms=setup.terms(run.seed).of, progress=show
             )
         _note_roster(roster, submissions, store)
         with busy(console, "writing"):

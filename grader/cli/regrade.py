@@ -58,7 +58,7 @@ def _regrade(options: argparse.Namespace, console: Console) -> bool:
         before = Book(store, course.settings)
         chosen = _chosen(before, options)
         run = store.begin("regrade", seed=options.seed)
-        terms = setup.terms(run.seed)
+        terms = setup.terms(run.seed).of
         wholes = _WithoutOthers(store, chosen, options.function)
         unread = set()
 
@@ -69,7 +69,7 @@ def _regrade(options: argparse.Namespace, console: Console) -> bool:
                 store.regraded(run, file, wholes.merged(file, reports), "")
             else:
                 settled = all(report.settled for report in reports)
-                store.regraded(run, file, reports, terms if settled else "")
+                store.regraded(run, file, reports, terms(report.assignment for report in reports) if settled else "")
 
         with told(console, options.output, "The same command grades all of them once more") as progress:
             _grade_again(store, run, chosen, setup, keep, progress)

@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from grader.cli.screen import counted
 from grader.course.course import Course
 from grader.gradebook.run import Grades, Stopped
-from grader.gradebook.terms import terms_of
+from grader.gradebook.terms import Terms, terms_of
 from grader.sandbox.box import Level
 from grader.workers.limits import Limits
 from grader.workers.pool import Zygote, strongest_level
@@ -43,7 +43,7 @@ class Setup:
         level = strongest_level(options.require_sandbox)
         return cls(course, limits, level, options.follow_through, (*course.held_back, *hidden))
 
-    def terms(self, seed: int) -> str:
+    def terms(self, seed: int) -> Terms:
         """What stands for all that decides what comes of a file, besides its bytes."""
         return terms_of(self.course, self.limits, seed=seed, level=self.level.value, follow_through=self.follow_through)
 

@@ -5,7 +5,7 @@ it comes.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
@@ -59,15 +59,15 @@ def grade_class(
     submissions: Sequence[Submission],
     make_grader: MakeGrader,
     *,
-    terms: str,
+    terms: Callable[[Iterable[str]], str],
     progress: Progress = lambda graded, of: None,
 ) -> Handled:
     """Grade what is not in the store, and keep it; the grader is made only if there is something to grade.
 
     Parameters
     ----------
-    terms : str
-        The digest of all that decides what comes of a file, besides its bytes.
+    terms : callable
+        The digest of all that decides what comes of a file, besides its bytes, if it answers these assignments.
 
     Raises
     ------
@@ -92,7 +92,11 @@ def grade_class(
         content, reports = graded
         settled = all(report.settled for report in reports)
         seeded = [replace(report, seed=run.seed) for report in reports]
-        files.add(store.keep(run, submission, content, seeded, terms if settled else ""))
+        files.add(
+            store.keep(
+                run, submission, content, seeded, terms(report.assignment for report in reports) if settled else ""
+            )
+        )
 
     for submission, told in unread:
         keep(submission, told)

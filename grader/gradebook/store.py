@@ -18,10 +18,11 @@ rows of their own, and meet when it is read.
 from __future__ import annotations
 
 import contextlib
+import functools
 import json
 import secrets
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -90,14 +91,25 @@ class Store:
             number = self._sql.run("INSERT INTO run (began, seed, what) VALUES (?, ?, ?)", now(), seed, what)
         return Run(number, seed)
 
-    def unchanged(self, terms: str) -> dict[tuple[str, str, str], int]:
-        """The newest gradings that were made on these terms: `{(student, digest, ending): grading}`."""
+    def unchanged(self, terms: Callable[[Iterable[str]], str]) -> dict[tuple[str, str, str], int]:
+        """The newest gradings that were made on these terms: `{(student, digest, ending): grading}`.
+
+        Parameters
+        ----------
+        terms : callable
+            Those of a file that answers these assignments.
+        """
         rows = self._sql.all(
-            "SELECT attempt.student, attempt.digest, attempt.place, grading.id FROM grading "
-            f"JOIN attempt ON attempt.id = grading.attempt WHERE grading.terms = ? AND {_NEWEST}",
-            terms,
+            "SELECT attempt.student, attempt.digest, attempt.place, grading.id, grading.terms, "
+            "group_concat(report.assignment, char(10)) FROM grading JOIN attempt ON attempt.id = grading.attempt "
+            f"JOIN report ON report.grading = grading.id WHERE grading.terms != '' AND {_NEWEST} GROUP BY grading.id"
         )
-        return {(student, digest, ending(place)): grading for student, digest, place, grading in rows}
+        now = functools.cache(lambda answered: terms(answered.split("\n")))
+        return {
+            (student, digest, ending(place)): grading
+            for student, digest, place, grading, then, answered in rows
+            if now(answered) == then
+        }
 
     def keep(
         self,

@@ -6,7 +6,9 @@ import functools
 import hashlib
 import importlib.metadata
 import platform
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from grader.course.course import Course
@@ -18,17 +20,51 @@ from grader.workers.limits import Limits
 PACKAGES = ("numpy", "h5py", "ipython", "matplotlib")
 # Of a course's test cases, what only says things in other words, or proves them to the author.
 NOT_ASKED = frozenset({"expected", "languages", "oracles", "equivalents", "__pycache__"})
+# What tells one assignment's notebooks from another's: names of exercises, and what solutions define, import and are
+# called. Where one of these changes, any file may answer another assignment than before.
+TELLING = re.compile(r'"[A-Za-z_]\w*"|^\s*"(?:def |import |from |# ).*|"title": ".*', re.MULTILINE)
 # Of the grader, what only shows results, or is not there when a class is graded.
 NOT_GRADING = frozenset({"authoring", "cli", "gradebook", "language", "reports", "selfcheck"})
 
 
-def terms_of(course: Course, limits: Limits, *, seed: int, level: str, follow_through: bool) -> str:
-    """The digest of a course's questions and solutions, the grader, its packages, and the options of a run.
+@dataclass(frozen=True)
+class Terms:
+    """What is the same for every file, as a digest, and one for each assignment: its cases, mistakes and solution."""
+
+    shared: str
+    own: Mapping[str, str]
+
+    def of(self, assignments: Iterable[str]) -> str:
+        """The digest for a file that answers these; for one that answers none of the course any change may count."""
+        names = set(assignments)
+        known = sorted(names if names and names <= self.own.keys() else self.own)
+        return digest_of_texts(self.shared, *(text for name in known for text in (name, self.own[name])))
+
+
+def terms_of(course: Course, limits: Limits, *, seed: int, level: str, follow_through: bool) -> Terms:
+    """The digests of a course's questions and solutions, the grader, its packages, and the options of a run.
 
     The grader is told by its own bytes: of two versions under development a number would tell nothing.
     """
+    own = {name: _of_assignment(course, name) for name in (*course.names, *course.quiz_names)}
+    texts = {name: "".join(path.read_text("utf-8", "replace") for path in paths) for name, paths in own.items()}
+    other = [path for path in _of_course(course) if not any(path in paths for paths in own.values())]
+    telling = sorted(f"{name} {word}" for name, text in texts.items() for word in {*TELLING.findall(text)})
     options = (repr(limits), seed, level, follow_through)
-    return digest_of_texts(*map(str, (*options, _machinery(), digest_of_files(_of_course(course)))))
+    shared = digest_of_texts(*map(str, (*options, _machinery(), digest_of_files(other), *telling)))
+    digests = {name: digest_of_files(paths) for name, paths in own.items()}
+    uses = {
+        name: sorted(other for other in own if other == name or re.search(rf"\b{other}\b", text))
+        for name, text in texts.items()
+    }
+    return Terms(shared, {name: digest_of_texts(name, *(digests[other] for other in uses[name])) for name in own})
+
+
+def _of_assignment(course: Course, name: str) -> list[Path]:
+    """The files that are an assignment's alone."""
+    built = course.notebook_path(course.solutions, name)
+    found = [path for path in _of_course(course) if path.stem == name and path.suffix == ".py"]
+    return [*found, *([built] if built else [])]
 
 
 def looks_of(course: Course, language: str) -> str:

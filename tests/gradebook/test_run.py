@@ -60,7 +60,7 @@ def graded(
     def make() -> Iterator[Slowly]:
         yield grader
 
-    return grade_class(store, store.begin("grade", seed=1), submissions, make, terms=terms, progress=progress)
+    return grade_class(store, store.begin("grade", seed=1), submissions, make, terms=lambda _: terms, progress=progress)
 
 
 def test_progress_is_told_as_reports_come(
@@ -129,7 +129,7 @@ def test_the_grader_is_not_even_made_for_what_cannot_be_read(submissions: list[S
         submission.path.unlink()
         submission.path.symlink_to("/etc/passwd")
     for unchanged in (0, 2):
-        handled = grade_class(store, store.begin("grade"), submissions, make, terms="terms")
+        handled = grade_class(store, store.begin("grade"), submissions, make, terms=lambda _: "terms")
         assert (len(handled.files), handled.unchanged) == (2, unchanged)
     assert len(store.history("ann")) == 1
 
