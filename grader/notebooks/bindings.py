@@ -9,7 +9,7 @@ import symtable
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from grader.notebooks.work import FunctionNode, inner_statements, names_read
+from grader.notebooks.work import FunctionNode, inner_statements, names_read, nodes_of
 
 STAR = re.compile(r"^[ \t]*from\b[^#\n]*\bimport[ \t(]*\*", re.MULTILINE)
 # Calls that make a function of a function.
@@ -95,7 +95,7 @@ def _takes(value: ast.expr, name: str) -> bool:
 
 def imported_modules(tree: ast.AST) -> Iterator[str]:
     """The modules that are imported anywhere, also inside of `try` or a function."""
-    for node in ast.walk(tree):
+    for node in nodes_of(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import ast
 import builtins
+import re
 from collections.abc import Collection, Iterable, Iterator
 
-from grader.notebooks.work import FunctionNode, called, roots
+from grader.notebooks.work import FunctionNode, called, children_of, nodes_of, roots
 
 MAX_TURNS = 1000
 MUTATORS = {
@@ -23,17 +24,24 @@ CHANGE_FIRST = {
     *("shuffle", "heappush", "heapify", "insort"),
 }
 NAMESPACES = {"globals", "vars", "locals"}
+ASKS_FOR_NAMESPACE = re.compile("|".join(NAMESPACES))
 
 
-def stored_parts(node: ast.stmt) -> set[str]:
-    """The names of which a statement gives an item or an attribute a new value."""
-    return {name for item in _done_at_once(node) for part in _targets(item) for name in _root_of_part(part)}
+def changed_by(node: ast.stmt) -> tuple[set[str], set[str]]:
+    """The names of which a statement gives an item or an attribute a new value; those on which it calls what may
+    change them.
+    """
+    items = list(_done_at_once(node))
+    return _stored(items), _received(items)
 
 
-def receivers(node: ast.stmt) -> set[str]:
-    """The names on which a statement calls what may change them."""
+def _stored(items: Iterable[ast.AST]) -> set[str]:
+    return {name for item in items for part in _targets(item) for name in _root_of_part(part)}
+
+
+def _received(items: Iterable[ast.AST]) -> set[str]:
     found: set[str] = set()
-    for item in _done_at_once(node):
+    for item in items:
         if isinstance(item, ast.Expr) and isinstance(item.value, ast.Call):
             found.update(_root_of_part(item.value.func))
         elif isinstance(item, ast.Attribute) and item.attr in MUTATORS:
@@ -43,19 +51,15 @@ def receivers(node: ast.stmt) -> set[str]:
     return found
 
 
-def named_in_namespace(node: ast.stmt) -> set[str]:
-    """The names that a statement may bind through `globals()`: each that stands in it as a text or a keyword."""
-    items = list(_done_at_once(node))
-    if not _asks_for_namespace(items):
-        return set()
+def named_in_namespace(node: ast.stmt) -> tuple[set[str], set[str]]:
+    """The names that a statement may bind through `globals()`: each that stands in it as a text or a keyword.
+
+    And those that it, or a function it defines, may read through it.
+    """
+    items, below = list(_done_at_once(node)), nodes_of(node)
     keywords = {item.arg for item in items if isinstance(item, ast.keyword) and item.arg}
-    return keywords | _texts(items)
-
-
-def read_from_namespace(node: ast.stmt) -> set[str]:
-    """The names that a statement, or a function it defines, may read through `globals()`."""
-    items = list(ast.walk(node))
-    return _texts(items) if _asks_for_namespace(items) else set()
+    binds = keywords | _texts(items) if _asks_for_namespace(items) else set()
+    return binds, _texts(below) if _asks_for_namespace(below) else set()
 
 
 def _asks_for_namespace(items: Iterable[ast.AST]) -> bool:
@@ -69,13 +73,27 @@ def _texts(items: Iterable[ast.AST]) -> set[str]:
 
 def effects_of(node: FunctionNode) -> set[str]:
     """The names from outside that a function changes, or binds, when it is called."""
-    found = {name for item in ast.walk(node) if isinstance(item, ast.Global) for name in item.names}
-    local = {item.id for item in ast.walk(node) if isinstance(item, ast.Name) and isinstance(item.ctx, ast.Store)}
-    local |= {item.arg for item in ast.walk(node) if isinstance(item, ast.arg)}
-    for statement in ast.walk(node):
-        if isinstance(statement, ast.stmt) and not isinstance(statement, FunctionNode):
-            found |= (stored_parts(statement) | receivers(statement)) - local
-    return found
+    items = nodes_of(node)
+    bound = {name for item in items if isinstance(item, ast.Global) for name in item.names}
+    local = {item.id for item in items if isinstance(item, ast.Name) and isinstance(item.ctx, ast.Store)}
+    local |= {item.arg for item in items if isinstance(item, ast.arg)}
+    done = list(_done_when_called(node))
+    return bound | ((_stored(done) | _received(done)) - local)
+
+
+def _done_when_called(node: ast.AST) -> Iterator[ast.AST]:
+    """What is below a function; it may call those that it defines, and loops may be long."""
+    queue = [*getattr(node, "body", ())]
+    while queue:
+        item = queue.pop()
+        if isinstance(item, FunctionNode):
+            queue += [*item.decorator_list, *item.body]
+        elif isinstance(item, ast.For | ast.AsyncFor | ast.While) and not _is_short(item):
+            queue += [*item.body, *item.orelse]
+        else:
+            yield item
+            if not isinstance(item, ast.Lambda):
+                queue += children_of(item)
 
 
 def callers(node: ast.stmt, functions: Collection[str]) -> Iterator[str]:
@@ -103,19 +121,19 @@ def _done_at_once(node: ast.stmt) -> Iterator[ast.AST]:
         if isinstance(item, FunctionNode):
             queue += item.decorator_list
         elif not isinstance(item, ast.Lambda):
-            queue += ast.iter_child_nodes(item)
+            queue += children_of(item)
 
 
 def _is_short(loop: ast.For | ast.AsyncFor | ast.While) -> bool:
     """Whether a loop goes through what is written out, or calls no function of the notebook."""
     if isinstance(loop, ast.While):
         return False
-    inner = [item for statement in loop.body for item in ast.walk(statement) if isinstance(item, ast.Call)]
+    inner = [item for statement in loop.body for item in nodes_of(statement) if isinstance(item, ast.Call)]
     own = any(isinstance(item.func, ast.Name) and not hasattr(builtins, item.func.id) for item in inner)
     if isinstance(loop.iter, ast.Call) and called(loop.iter) == "range":
         bounds = [item.value if isinstance(item, ast.Constant) else None for item in loop.iter.args]
         return all(isinstance(bound, int) and abs(bound) <= MAX_TURNS for bound in bounds) or not own
-    return not own or any(isinstance(item, ast.Tuple | ast.List | ast.Dict) for item in ast.walk(loop.iter))
+    return not own or any(isinstance(item, ast.Tuple | ast.List | ast.Dict) for item in nodes_of(loop.iter))
 
 
 def _targets(item: ast.AST) -> list[ast.expr]:

@@ -24,12 +24,11 @@ from grader.notebooks.bindings import (
 from grader.notebooks.blanks import function_is_blank
 from grader.notebooks.cells import Cell
 from grader.notebooks.changes import (
+    ASKS_FOR_NAMESPACE,
     callers,
+    changed_by,
     effects_of,
     named_in_namespace,
-    read_from_namespace,
-    receivers,
-    stored_parts,
 )
 from grader.notebooks.parsing import Reading, Transform, trees_of
 from grader.notebooks.work import FunctionNode, names_read
@@ -144,7 +143,8 @@ class Definitions:
         if isinstance(node, FunctionNode) and node.name in own and self.functions[node.name].blank:
             needs = frozenset(names_in_head(node))
         done = {name for caller in callers(node, {*own, *effects}) for name in effects.get(caller, ())}
-        changes = stored_parts(node) | ((receivers(node) | done) - self._imported)
+        stored, received = changed_by(node)
+        changes = stored | ((received | done) - self._imported)
         return replace(statement, binds=statement.binds - other, needs=needs, changes=frozenset(changes))
 
     def _note_bound(self, statement: Statement) -> None:
@@ -206,7 +206,8 @@ def find_definitions(cells: Sequence[Cell], transform: Transform) -> Definitions
     found = Definitions()
     for cell in cells:
         for text, tree in trees_of(cell, transform, found.read):
-            found.imports += [(cell.number, module) for module in imported_modules(tree)]
+            if "import" in text:
+                found.imports += [(cell.number, module) for module in imported_modules(tree)]
             for statement in _statements(cell, tree, text.split("\n")):
                 found.add(statement)
     found.finish()
@@ -222,9 +223,10 @@ def _statements(cell: Cell, tree: ast.Module, lines: list[str]) -> Iterator[Stat
         for part in _one_by_one(node):
             text = ast.unparse(part) if shared or part is not node else "\n".join(lines[first - 1 : last])
             binds, needs = names_in(text)
+            named, read = named_in_namespace(part) if ASKS_FOR_NAMESPACE.search(text) else (set(), set())
             # What is deleted in the end was there when it was needed.
-            binds = set() if isinstance(part, ast.Delete) else binds | named_in_namespace(part)
-            yield Statement(cell.number, part, text, frozenset(binds), frozenset(needs | read_from_namespace(part)))
+            binds = set() if isinstance(part, ast.Delete) else binds | named
+            yield Statement(cell.number, part, text, frozenset(binds), frozenset(needs | read))
 
 
 def _one_by_one(node: ast.stmt) -> list[ast.stmt]:
