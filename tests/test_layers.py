@@ -38,7 +38,7 @@ FACES: dict[str, set[str] | None] = {
     "judging": {"choices", "hearing", "judge", "mistakes", "spellings"},
     "grading": {"grader", "live"},
     "gradebook": {"book", "changes", "items", "journal", "records", "roster", "run", "store", "term", "terms"},
-    "similarity": {"fragments", "given", "pairs"},
+    "similarity": {"evidence", "fragments", "given", "pairs"},
     "reports": {
         "card",
         "feedback",

@@ -13,6 +13,7 @@ from grader.harmless import harmless_line
 from grader.language.catalogue import ENGLISH, Language
 from grader.reports.templates import render
 from grader.sentence import Sentence
+from grader.similarity.evidence import Match
 from grader.similarity.fragments import Kind
 from grader.similarity.pairs import Pair, Person, Shared
 
@@ -40,11 +41,12 @@ class SameFile:
 
 @dataclass(frozen=True)
 class Line:
-    """A line of one side; `marks` are the numbers of what both sides have there."""
+    """A line of one side; `marks` are the numbers of what both sides have there, which may be `rare`."""
 
     number: int
     text: str
     marks: tuple[int, ...]
+    rare: bool
 
 
 def plain_name(person: Person) -> str:
@@ -63,14 +65,18 @@ def anonymous(pairs: Sequence[Pair], same: Sequence[SameFile], language: Languag
 
 def evidence(pair: Pair) -> list[Sentence]:
     """What the two share, in words."""
-    kinds = collections.Counter(match.kind for shared in pair.functions for match in shared.matches if match.bits)
+    kinds = collections.Counter(
+        match.kind for shared in pair.functions for match in shared.matches if match.bits and match.rare
+    )
     where = Sentence("`{name}`", name=pair.functions[0].function)
     if len(pair.functions) > 1:
         where = Sentence("{count} functions", count=len(pair.functions))
     lines, _, names, comments, answers = (kinds[kind] for kind in Kind)
+    whole = sum(any(match.kind is Kind.WHOLE for match in shared.matches) for shared in pair.functions)
     told = {
         Sentence("one rare line in {where}", where=where): lines == 1,
         Sentence("{count} rare lines in {where}", count=lines, where=where): lines > 1,
+        Sentence("functions alike in every line: {count}", count=whole): whole,
         Sentence("rare names in common: {count}", count=names): names,
         Sentence("rare comments in common: {count}", count=comments): comments,
         Sentence("wrong answers in common: {count}", count=answers): answers,
@@ -143,17 +149,21 @@ def _same_file(group: SameFile, names: Names) -> Sentence:
 def _lines(shared: Shared, side: str) -> list[Line]:
     """The lines of one side, each with the numbers of what is marked in it; the numbers are those of both sides."""
     marks: dict[int, list[int]] = collections.defaultdict(list)
-    for number, spans in enumerate(_spans(shared, side), start=1):
+    rare: set[int] = set()
+    for number, (match, spans) in enumerate(_spans(shared, side), start=1):
         for first, last in spans:
             for line in range(first, min(last, first + MAX_LINES) + 1):
-                if number not in marks[line]:
-                    marks[line].append(number)
-    texts = (shared.left if side == "left" else shared.right).splitlines()
-    return [Line(number, text, tuple(marks[number])) for number, text in enumerate(texts[:MAX_LINES], start=1)]
+                marks[line] += [number] if number not in marks[line] else []
+                rare |= {line} if match.rare else set()
+    texts = (shared.left if side == "left" else shared.right).splitlines()[:MAX_LINES]
+    return [Line(number, text, tuple(marks[number]), number in rare) for number, text in enumerate(texts, start=1)]
 
 
-def _spans(shared: Shared, side: str) -> Iterator[tuple[tuple[int, int], ...]]:
-    """Where each thing stands that both have, in the order of the left side; a name is marked with its line."""
+def _spans(shared: Shared, side: str) -> Iterator[tuple[Match, tuple[tuple[int, int], ...]]]:
+    """What both have, in the order of the left side, and where; what stands in the same lines has one number."""
     placed = [match for match in shared.matches if match.left[0][0] and match.right[0][0]]
-    for places in dict.fromkeys((match.left, match.right) for match in sorted(placed, key=lambda match: match.left)):
-        yield places[0] if side == "left" else places[1]
+    by_place: dict[object, Match] = {}
+    for match in sorted(placed, key=lambda match: (match.left, not match.rare)):
+        by_place.setdefault((match.left, match.right), match)
+    for match in by_place.values():
+        yield match, match.left if side == "left" else match.right

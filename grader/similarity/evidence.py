@@ -29,8 +29,9 @@ GIVEN_ANOTHER = {
 }
 # As much as that many students does the chance above count against what others of the class did.
 PRIOR = 2
-# What a larger part of the class wrote tells nothing.
-RARE = 1 / 2
+# What a larger part of the class wrote tells nothing; what a smaller one wrote is called rare.
+USUAL = 1 / 2
+RARE = 1 / 8
 MAX_SHARED = 60
 # Lines first: a name implies the line that it stands in.
 ORDER = list(Kind)
@@ -38,10 +39,14 @@ ORDER = list(Kind)
 
 @dataclass(frozen=True)
 class Match:
-    """A rare fragment that both have: what it adds in bits, and from which to which lines it stands in each."""
+    """A fragment that both have: what it adds in bits, and from which to which lines it stands in each.
+
+    `rare` is what hardly anybody else wrote; of what is not rare many together may still be.
+    """
 
     kind: Kind
     bits: float
+    rare: bool
     left: tuple[tuple[int, int], ...]
     right: tuple[tuple[int, int], ...]
 
@@ -63,8 +68,8 @@ class Answers:
         for number, fragments in enumerate(answers):
             for key in dict.fromkeys(fragment.key for fragment in fragments):
                 holders.setdefault(key, []).append(number)
-        most = max(2, len(answers) * RARE)
-        self.rare: Mapping[bytes, tuple[int, ...]] = {
+        most = max(2, len(answers) * USUAL)
+        self.shared: Mapping[bytes, tuple[int, ...]] = {
             key: tuple(there) for key, there in holders.items() if 2 <= len(there) <= most and key not in given
         }
         self._lines = [
@@ -73,8 +78,8 @@ class Answers:
         self._masks: dict[bytes, int] = {}
 
     def surprise(self, key: bytes) -> float:
-        """How many bits a rare fragment tells of two who share it, by itself."""
-        return math.log2(len(self._answers) / (len(self.rare[key]) - 1))
+        """How many bits a shared fragment tells of two who share it, by itself."""
+        return math.log2(len(self._answers) / (len(self.shared[key]) - 1))
 
     def unlike(self, left: int, right: int) -> int:
         """How many lines the one of two answers that has fewer of its own does not share with the other."""
@@ -100,24 +105,35 @@ class Answers:
             bits = min([self.surprise(key), *(-math.log2(chance) for chance in chances)])
             new = {habit_of[key]} - habits
             habits |= new
-            found.append(Match(kind, bits if new else 0.0, tuple(places[0][kind, key]), tuple(places[1][kind, key])))
+            found.append(
+                Match(
+                    kind,
+                    bits if new else 0.0,
+                    self._is_rare(key),
+                    tuple(places[0][kind, key]),
+                    tuple(places[1][kind, key]),
+                )
+            )
             before.append(key)
         return found
+
+    def _is_rare(self, key: bytes) -> bool:
+        return len(self.shared[key]) <= max(2, len(self._answers) * RARE)
 
     def _chance(self, key: bytes, other: bytes, prior: float) -> float:
         """The chance that somebody wrote a fragment who wrote the other one, the two who are compared left out."""
         both = (self._mask(key) & self._mask(other)).bit_count() - 2
-        return (both + PRIOR * prior) / (len(self.rare[other]) - 2 + PRIOR)
+        return (both + PRIOR * prior) / (len(self.shared[other]) - 2 + PRIOR)
 
     def _mask(self, key: bytes) -> int:
         """Who wrote a fragment, a bit each."""
         if key not in self._masks:
-            self._masks[key] = sum(1 << number for number in self.rare[key])
+            self._masks[key] = sum(1 << number for number in self.shared[key])
         return self._masks[key]
 
     def _places(self, number: int) -> dict[tuple[Kind, bytes], list[tuple[int, int]]]:
         found: dict[tuple[Kind, bytes], list[tuple[int, int]]] = {}
         for fragment in self._answers[number]:
-            if fragment.key in self.rare:
+            if fragment.key in self.shared:
                 found.setdefault((fragment.kind, fragment.key), []).append((fragment.first, fragment.last))
         return found

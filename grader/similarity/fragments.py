@@ -94,7 +94,7 @@ def _of_tree(tree: ast.Module) -> Iterator[Fragment]:
     waiting: list[ast.AST] = [tree]
     while waiting:
         node = waiting.pop()
-        inner = [child for child in ast.iter_child_nodes(node) if _is_inner(child)]
+        inner = list(_inner(node))
         waiting += inner
         if node is whole or not isinstance(node, ast.stmt) or _says_nothing(node):
             continue
@@ -158,11 +158,12 @@ class _Writer:
 
     def bound(self, node: ast.stmt) -> Iterator[str]:
         """The names of the function's own that a statement gives a value."""
-        for part in ast.iter_child_nodes(node):
-            if isinstance(part, ast.expr):
-                for item in ast.walk(part):
-                    if isinstance(item, ast.Name) and isinstance(item.ctx, ast.Store) and item.id in self._own:
-                        yield item.id
+        targets = getattr(node, "targets", None) or [getattr(node, "target", None)]
+        targets = [*targets, *(item.optional_vars for item in getattr(node, "items", ()))]
+        for target in filter(None, targets):
+            for item in ast.walk(target):
+                if isinstance(item, ast.Name) and isinstance(item.ctx, ast.Store) and item.id in self._own:
+                    yield item.id
 
     def _write(self, node: ast.AST) -> str:
         match node:
@@ -195,6 +196,14 @@ class _Writer:
         if name in self._parameters:
             return self._parameters[name]
         return f"{OPEN}{name}{CLOSE}" if name in self._own else name
+
+
+def _inner(node: ast.AST) -> Iterator[ast.AST]:
+    """What stands below the head of a statement, one level down."""
+    for name in ("body", "orelse", "finalbody", "handlers", "cases"):
+        part = getattr(node, name, ())
+        if isinstance(part, list):
+            yield from part
 
 
 def _is_inner(node: ast.AST) -> bool:

@@ -186,7 +186,7 @@ def _candidates(
     by_person: list[list[tuple[float, int, int, bytes]]] = [[] for _ in people]
     ordered = list(tasks)
     for number, task in enumerate(ordered):
-        for key, there in task.all.rare.items():
+        for key, there in task.all.shared.items():
             if len(there) <= MAX_HOLDERS:
                 for place in there:
                     by_person[task.answers[place].person].append((-task.all.surprise(key), number, place, key))
@@ -196,7 +196,7 @@ def _candidates(
         told: dict[int, float] = collections.defaultdict(float)
         for negative, number, _, key in sorted(keys)[:MAX_KEYS]:
             task = ordered[number]
-            for place in task.all.rare[key]:
+            for place in task.all.shared[key]:
                 told[task.answers[place].person] -= negative
         without = allowed[people[one].student]
         enough = (item for item in told.items() if item[1] >= least and people[item[0]].student not in without)

@@ -15,10 +15,10 @@ LEFT = "def f(x):\n    total = x\n    return total"
 RIGHT = "def f(x):\n\n    return total\n    total = x"
 HOSTILE = '<script>alert(1)</script>"><img src=x onerror=alert(2)>\x1b[31m\u202e'
 MATCHES = (
-    Match(Kind.LINE, 5.0, ((2, 2),), ((4, 4),)),
-    Match(Kind.LINE, 1.0, ((3, 3),), ((3, 3),)),
-    Match(Kind.NAME, 1.0, ((2, 2),), ((4, 4),)),
-    Match(Kind.MISTAKE, 1.0, ((0, 0),), ((0, 0),)),
+    Match(Kind.LINE, 5.0, True, ((2, 2),), ((4, 4),)),
+    Match(Kind.LINE, 1.0, True, ((3, 3),), ((3, 3),)),
+    Match(Kind.NAME, 1.0, True, ((2, 2),), ((4, 4),)),
+    Match(Kind.MISTAKE, 1.0, True, ((0, 0),), ((0, 0),)),
 )
 
 
