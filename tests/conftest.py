@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+import functools
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -71,6 +73,21 @@ def real_course() -> Course:
 def examinations(real_course: Course, zygote: Zygote) -> list[LiveExamination]:
     """Those of all assignments: to ask solutions and known mistakes takes seconds, so it is done once."""
     return [LiveExamination(real_course, item, zygote, seed=3) for item in real_course.of_functions()]
+
+
+@pytest.fixture(scope="session")
+def examination_in(real_course: Course, zygote: Zygote) -> Callable[[str, str], LiveExamination]:
+    """That of one function alone, by its assignment and its name: what a test does not look at is not asked."""
+
+    @functools.cache
+    def examination(name: str, function: str) -> LiveExamination:
+        assignment = real_course.assignment(name)
+        alone = replace(assignment, exercises=(assignment.exercise(function),))
+        made = LiveExamination(real_course, alone, zygote, seed=3)
+        made.modules = real_course.modules.offered(name, assignment.functions)
+        return made
+
+    return examination
 
 
 @pytest.fixture(scope="session")

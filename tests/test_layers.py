@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import graphlib
 import importlib
 import re
@@ -88,13 +89,19 @@ LOADED_IN_THE_BOX = {
 }
 
 
+@functools.cache
 def modules() -> dict[str, Path]:
     found = [path for path in PACKAGE.rglob("*.py") if not path.name.startswith("__") and "_course" not in path.parts]
     return {".".join(path.relative_to(PACKAGE).with_suffix("").parts): path for path in found}
 
 
-def imports(path: Path) -> Iterator[str]:
+@functools.cache
+def imports(path: Path) -> tuple[str, ...]:
     """The modules of the grader that a file imports, whether it names them or takes names from them."""
+    return tuple(_imports(path))
+
+
+def _imports(path: Path) -> Iterator[str]:
     known = modules()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.partition(".")[0] == "grader":

@@ -27,6 +27,9 @@ SECONDS = 1
 MEMORY = 2**30
 # What neither computes nor answers, and goes on doing so, is stopped by the budget.
 PATIENT = Limits(seconds=SECONDS, patience=60, memory=MEMORY, budget=8)
+# What fills memory meets half of that: every page it gets has to be cleared for it.
+ROOM = 2**29
+ROOMY = Limits(seconds=6, patience=10, memory=ROOM)
 HURRIED = Limits(seconds=SECONDS, patience=3, memory=MEMORY)
 IMPORT, DOUBLE, ADD = RIGHT
 ADD_ALONE = "def double_and_add(x, n):\n    return 2 * x + n"

@@ -13,7 +13,7 @@ from grader.course.course import Course
 from grader.sandbox import box
 from grader.sandbox.box import Level
 from grader.workers.pool import Limits, Zygote
-from tests.attacks.arena import HURRIED, Arena
+from tests.attacks.arena import HURRIED, ROOMY, Arena
 
 ALL = list(Level)
 CONFINED = [Level.NAMESPACES, Level.LANDLOCK]
@@ -55,7 +55,7 @@ strongest_arena = _fixture(CONFINED[:1])
 # Where the clock is what stops an attack; everywhere else a busy machine must not be taken for one that hangs.
 hurried_arena = _fixture(ALL, limits=HURRIED)
 hurried_confined_arena = _fixture(CONFINED, limits=HURRIED)
-roomy_arena = _fixture(ALL, limits=Limits(seconds=6, patience=10, memory=2**30))
+roomy_arena = _fixture(ALL, limits=ROOMY)
 honest_arena = _fixture(ALL, limits=Limits(seconds=8, patience=10), data=Path(__file__).parents[2] / "data")
 
 

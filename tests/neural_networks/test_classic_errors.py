@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -18,15 +18,18 @@ from tests.tiny import notebook_bytes
 EDITION = "v4"
 # What of python_basics a quick run asks.
 QUICK = 4
+ExaminationIn = Callable[[str, str], LiveExamination]
 
 
-def made(assignment: str, error: Classic, grader: Grader) -> ExerciseReport:
+def made(assignment: str, error: Classic, examination_in: ExaminationIn, zygote: Zygote) -> ExerciseReport:
     """The report on a function in which the error was made, in a notebook of that edition."""
     text = PUBLISHED[assignment].texts(EDITION)[error.function]
     assert error.old in text, error
     cells = PUBLISHED[assignment].cells(EDITION, **{error.function: text.replace(error.old, error.new)})
-    reports = grader.grade(notebook_bytes(*cells), "theirs.ipynb")
-    return next(item for report in reports for item in report.exercises if item.function == error.function)
+    grader = Grader([examination_in(assignment, error.function)], zygote)
+    (report,) = grader.grade(notebook_bytes(*cells), "theirs.ipynb")
+    (exercise,) = report.exercises
+    return exercise
 
 
 def is_named(error: Classic, report: ExerciseReport) -> bool:
@@ -38,21 +41,20 @@ def is_named_falsely(error: Classic, report: ExerciseReport) -> bool:
     return bool(report.mistake) and not re.search(error.words, report.hint)
 
 
-def unnamed(
-    assignment: str, errors: Sequence[Classic], examinations: list[LiveExamination], zygote: Zygote
-) -> list[str]:
-    examination = next(item for item in examinations if item.assignment.name == assignment)
-    grader = Grader([examination], zygote)
-    reports = [(error, made(assignment, error, grader)) for error in errors]
+def unnamed(assignment: str, errors: Sequence[Classic], examination_in: ExaminationIn, zygote: Zygote) -> list[str]:
+    reports = [(error, made(assignment, error, examination_in, zygote)) for error in errors]
     assert [(error.new, report.hint) for error, report in reports if is_named_falsely(error, report)] == []
     return [error.new for error, report in reports if not is_named(error, report)]
 
 
-def test_classic_errors_are_named(examinations: list[LiveExamination], zygote: Zygote) -> None:
-    assert unnamed("python_basics", CLASSICS["python_basics"][:QUICK], examinations, zygote) == []
+def test_classic_errors_are_named(examination_in: ExaminationIn, zygote: Zygote) -> None:
+    assert unnamed("python_basics", CLASSICS["python_basics"][:QUICK], examination_in, zygote) == []
 
 
 @pytest.mark.slow
-def test_nine_in_ten_of_the_classic_errors_are_named(examinations: list[LiveExamination], zygote: Zygote) -> None:
-    missed = [new for name, errors in CLASSICS.items() for new in unnamed(name, errors, examinations, zygote)]
-    assert len(missed) <= sum(map(len, CLASSICS.values())) / 10, missed
+@pytest.mark.parametrize("assignment", CLASSICS)
+def test_nine_in_ten_of_the_classic_errors_are_named(
+    assignment: str, examination_in: ExaminationIn, zygote: Zygote
+) -> None:
+    missed = unnamed(assignment, CLASSICS[assignment], examination_in, zygote)
+    assert len(missed) <= len(CLASSICS[assignment]) / 10, missed

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
+from grader.course.course import Course
 from grader.grading.grader import Grader
 from grader.grading.live import LiveExamination
 from grader.results import Status, SubmissionReport, made_harmless
@@ -20,8 +22,16 @@ SPECIMENS = [
 ]
 
 
+# A specimen shows how notebooks are written, and not all the ways in which a function can be wrong.
+CASES = 3
+
+
 @pytest.fixture(scope="module")
-def graded(examinations: list[LiveExamination], zygote: Zygote) -> Callable[[Specimen], tuple[SubmissionReport, ...]]:
+def graded(real_course: Course, zygote: Zygote) -> Callable[[Specimen], tuple[SubmissionReport, ...]]:
+    examinations = []
+    for assignment in real_course.of_functions():
+        few = tuple(replace(exercise, cases=exercise.cases[:CASES]) for exercise in assignment.exercises)
+        examinations.append(LiveExamination(real_course, replace(assignment, exercises=few), zygote, seed=3))
     grader = Grader(examinations, zygote)
 
     def grade(specimen: Specimen) -> tuple[SubmissionReport, ...]:

@@ -52,8 +52,8 @@ def grade_all(
 
 
 @pytest.fixture
-def judged(grade_all: GradeAll) -> Callable[..., ExerciseReport]:
-    """One function of an otherwise right notebook, changed by the pieces given."""
+def judged(examination_in: Callable[[str, str], LiveExamination], zygote: Zygote) -> Callable[..., ExerciseReport]:
+    """One function of an otherwise right notebook, changed by the pieces given; the others are there, and not asked."""
 
     def report(assignment: str, edition: str, function: str, pieces: Mapping[str, str]) -> ExerciseReport:
         text = PUBLISHED[assignment].texts(edition)[function]
@@ -61,8 +61,9 @@ def judged(grade_all: GradeAll) -> Callable[..., ExerciseReport]:
             assert old in text, old
             text = text.replace(old, new)
         cells = PUBLISHED[assignment].cells(edition, **{function: text})
-        reports = grade_all({"stranger": cells})["stranger"].exercises
-        return next(report for report in reports if report.function == function)
+        (graded,) = Grader([examination_in(assignment, function)], zygote).grade(notebook_bytes(*cells), "theirs.ipynb")
+        (exercise,) = graded.exercises
+        return exercise
 
     return report
 
@@ -71,16 +72,21 @@ def failed(report: SubmissionReport) -> list[str]:
     return [function for function, outcome in outcomes(report).items() if outcome != "passed"]
 
 
-def test_right_notebooks_of_all_editions_earn_everything_in_one_run(grade_all: GradeAll) -> None:
-    reports = grade_all({f"{name} {edition}": PUBLISHED[name].cells(edition) for name, edition in EVERY})
-    assert {student: report.score.percent for student, report in reports.items()} == dict.fromkeys(reports, 100.0)
-    assert all(report.assignment == student.split()[0] for student, report in reports.items())
-    assert {student: report.problems for student, report in reports.items() if report.problems} == {}
-    assert comes_back(*reports.values())
+@pytest.fixture(scope="module")
+def right(grade_all: GradeAll) -> dict[str, SubmissionReport]:
+    """The reports on right notebooks of all assignments and editions, "planar_data v2", graded in one run."""
+    return grade_all({f"{name} {edition}": PUBLISHED[name].cells(edition) for name, edition in EVERY})
+
+
+def test_right_notebooks_of_all_editions_earn_everything_in_one_run(right: dict[str, SubmissionReport]) -> None:
+    assert {student: report.score.percent for student, report in right.items()} == dict.fromkeys(right, 100.0)
+    assert all(report.assignment == student.split()[0] for student, report in right.items())
+    assert {student: report.problems for student, report in right.items() if report.problems} == {}
+    assert comes_back(*right.values())
 
 
 def test_they_do_so_where_the_edition_is_not_told(grade_all: GradeAll) -> None:
-    reports = grade_all({f"{n} {edition}": PUBLISHED[n].cells(edition, told=False) for n, edition in EVERY})
+    reports = grade_all({f"{n} {edition}": PUBLISHED[n].cells(edition, told=False) for n, edition in DIFFERENT})
     assert {student: report.score.percent for student, report in reports.items()} == dict.fromkeys(reports, 100.0)
 
 
@@ -110,18 +116,19 @@ def test_one_missing_function_loses_that_function(assignment: str, edition: str,
         ("python_basics", ["", "", "", "", "", "2021"]),
     ],
 )
-def test_the_edition_is_told_by_the_imports(assignment: str, told: list[str], grade_all: GradeAll) -> None:
-    reports = grade_all({edition: PUBLISHED[assignment].cells(edition) for edition in EDITIONS})
-    assert [reports[edition].edition for edition in EDITIONS] == told
+def test_the_edition_is_told_by_the_imports(
+    assignment: str, told: list[str], right: dict[str, SubmissionReport]
+) -> None:
+    assert [right[f"{assignment} {edition}"].edition for edition in EDITIONS] == told
 
 
 def contracts(report: SubmissionReport) -> dict[str, str]:
     return {exercise.function: exercise.contract for exercise in report.exercises if exercise.contract}
 
 
-def test_the_report_says_which_contract_counted(grade_all: GradeAll) -> None:
-    reports = grade_all({name: published.cells("2021") for name, published in PUBLISHED.items()})
-    found = {function: contract for report in reports.values() for function, contract in contracts(report).items()}
+def test_the_report_says_which_contract_counted(right: dict[str, SubmissionReport]) -> None:
+    newest = [right[f"{name} 2021"] for name in PUBLISHED]
+    found = {function: contract for report in newest for function, contract in contracts(report).items()}
     assert found == {
         "normalizeRows": "edition 2021: called normalize_rows",
         "compute_cost": "edition 2021: compute_cost(A2, Y), without parameters",
@@ -129,8 +136,9 @@ def test_the_report_says_which_contract_counted(grade_all: GradeAll) -> None:
         "two_layer_model": "edition 2021: returns (parameters, costs)",
         "L_layer_model": "edition 2021: returns (parameters, costs)",
     }
-    v3 = grade_all({"v3": PUBLISHED["dnn_step_by_step"].cells("v3")})["v3"]
-    assert contracts(v3) == {"L_model_backward": "editions v1 to v3: what layer l hands back is dA of l"}
+    assert contracts(right["dnn_step_by_step v3"]) == {
+        "L_model_backward": "editions v1 to v3: what layer l hands back is dA of l"
+    }
 
 
 Judged = Callable[..., ExerciseReport]
