@@ -242,12 +242,14 @@ class SubmissionReport:
     @property
     def measured(self) -> Score:
         """What was earned before any adjustment."""
-        return sum((exercise.score for exercise in self.exercises), Score())
+        right = (exercise.points for exercise in self.exercises if exercise.outcome is Outcome.PASSED)
+        return Score(sum(right), sum(exercise.points for exercise in self.exercises))
 
     @property
     def unpenalised(self) -> Score:
         """What is earned by its functions, as adjusted, before anything is taken off for lateness."""
-        return Score(sum(map(self.earned, self.exercises)), self.measured.possible)
+        measured = self.measured
+        return Score(sum(map(self.earned, self.exercises)), measured.possible) if self.adjustments else measured
 
     @property
     def score(self) -> Score:

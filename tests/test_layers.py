@@ -38,7 +38,10 @@ FACES: dict[str, set[str] | None] = {
     "workers": {"budget", "client", "doctor", "examinee", "helpers", "limits", "pool"},
     "judging": {"choices", "hearing", "judge", "mistakes", "spellings"},
     "grading": {"grader", "live"},
-    "gradebook": {"book", "changes", "items", "journal", "records", "roster", "run", "store", "term", "terms"},
+    "gradebook": {
+        *("book", "changes", "class_numbers", "items", "journal", "pseudonyms", "records", "roster", "run", "store"),
+        *("teaching", "term", "terms"),
+    },
     "similarity": {"evidence", "fragments", "given", "pairs"},
     "reports": {
         "card",

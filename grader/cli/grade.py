@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from grader.cli.gradebook import AS_BEFORE, print_gradebook, write_out
-from grader.cli.options import add_course, add_language, add_limits, add_output, add_seed
+from grader.cli.options import add_anonymous, add_course, add_language, add_limits, add_output, add_seed
 from grader.cli.screen import busy, counted
 from grader.cli.setup import Setup, told
 from grader.course.course import find_course
@@ -47,6 +47,7 @@ def add_grade(command: argparse.ArgumentParser) -> None:
         help="move the gradebook that is there aside, into a folder within, and begin a new one",
     )
     command.add_argument("--quiet", action="store_true", help="say nothing but the last line, and what went wrong")
+    add_anonymous(command)
     add_course(command)
     add_language(command, before=AS_BEFORE)
     add_seed(command, default="that of the gradebook, else a new one")
@@ -64,10 +65,10 @@ def _grade(options: argparse.Namespace, console: Console) -> bool:
     setup = Setup.of(options, course, hidden)
     names = course.modules.published_names
     intake = take_in(options.submissions, helpers=names, assignments=course.in_order, layout=options.layout)
-    _print_intake(intake, console)
+    _print_intake(intake, console, named=not options.anonymous)
     roster = read_roster(options.roster) if options.roster else Roster(())
     submissions = roster.rename(intake.submissions) if options.roster else intake.submissions
-    if options.roster:
+    if options.roster and not options.anonymous:
         for remark in filter(None, (*roster.remarks, roster.strangers(intake.submissions))):
             console.print(Text(f"roster    {remark}", "yellow"), soft_wrap=True)
     if options.begin_anew:
@@ -92,7 +93,7 @@ def _grade(options: argparse.Namespace, console: Console) -> bool:
             )
         _note_roster(roster, submissions, store)
         with busy(console, "writing"):
-            book, language, whole = write_out(store, course, options.language, last)
+            book, language, whole = write_out(store, course, options.language, last, anonymous=options.anonymous)
     now = book.of(handled.files, missing=bool(options.roster))
     print_gradebook(now, language, options.output, console)
     _print_kept(handled, book, options.output, console)
@@ -112,7 +113,7 @@ def _note_roster(roster: Roster, submissions: Sequence[Submission], store: Store
     store.expect((student.name, student.ids, missing.get(student.name, nothing)) for student in roster.students)
 
 
-def _print_intake(intake: Intake, console: Console) -> None:
+def _print_intake(intake: Intake, console: Console, *, named: bool) -> None:
     """One line: how the folder was understood, and what is nobody's."""
     if intake.layout is Layout.FILE:
         return
@@ -120,7 +121,7 @@ def _print_intake(intake: Intake, console: Console) -> None:
     students, files = counted(intake.students, "student"), counted(len(intake.submissions), "file")
     more = len(intake.passed_by) - MOST_PASSED_BY
     some = ", ".join(intake.passed_by[:MOST_PASSED_BY]) + (f" and {more} more" if more > 0 else "")
-    passed_by = f"; nobody's: {some}" if some else ""
+    passed_by = f"; nobody's: {some}" if some and named else ""
     line = f"read as {intake.layout.meaning}{where}: {students}, {files}{passed_by}; if that is wrong, say --layout"
     console.print(Text(line), soft_wrap=True)
 

@@ -11,12 +11,13 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from grader.cli.options import add_course, add_language, add_output
+from grader.cli.options import add_anonymous, add_course, add_language, add_output
 from grader.cli.screen import busy, line_width, stoppable
 from grader.course.course import Course, find_course
 from grader.errors import NoGradebook, UsageError
 from grader.gradebook.book import Book
 from grader.gradebook.journal import Decision, Kind, somebody, standing, subject_of
+from grader.gradebook.pseudonyms import AnonymousBook
 from grader.gradebook.records import Attempt
 from grader.gradebook.store import NAME, Store
 from grader.gradebook.terms import looks_of
@@ -41,6 +42,7 @@ def add_report(command: argparse.ArgumentParser) -> None:
         metavar="OUTPUT",
         help="the folder of the gradebook (default: grades)",
     )
+    add_anonymous(command)
     add_course(command)
     add_language(command, before=AS_BEFORE)
     command.set_defaults(carry_out=_report)
@@ -87,13 +89,17 @@ def read_book(store: Store) -> Book:
     return Book(store, find_course(before, around=before).settings if (before / "testcases").is_dir() else None)
 
 
-def write_out(store: Store, course: Course, code: str | None, console: Console) -> tuple[Book, Language, bool]:
+def write_out(
+    store: Store, course: Course, code: str | None, console: Console, *, anonymous: bool = False
+) -> tuple[Book, Language, bool]:
     """Bring all files to what the store holds, in the language of this code, else in that of before.
+
+    Where it is to be anonymous the files, and the gradebook that is returned, have pseudonyms for names.
 
     Returns the gradebook, the language, and whether every page could be made.
     """
     language = course.in_language(find_language(code or store.setting("language")))
-    read = functools.partial(Book, settings=course.settings)
+    read = functools.partial(AnonymousBook if anonymous else Book, settings=course.settings)
     book, faults = update_files(store.folder, store, read, language, looks_of(course, language.code))
     for name, value in (("language", language.code), ("course", str(course.root))):
         if store.setting(name) != value:
@@ -121,7 +127,7 @@ def _report(options: argparse.Namespace, console: Console) -> bool:
         check_folder(options.output)
         course = course_of(options, store)
         with stoppable("the same command brings all files to what the gradebook holds."), busy(console, "writing"):
-            book, language, whole = write_out(store, course, options.language, console)
+            book, language, whole = write_out(store, course, options.language, console, anonymous=options.anonymous)
     print_gradebook(book.outlines(), language, options.output, console)
     return whole
 

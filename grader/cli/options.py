@@ -77,6 +77,14 @@ def add_output(command: argparse.ArgumentParser, text: str = "the folder of the 
     command.add_argument("--output", type=Path, default=Path("grades"), help=f"{text} (default: %(default)s)")
 
 
+def add_anonymous(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--anonymous",
+        action="store_true",
+        help="pseudonyms for names in all that is written and shown, and in the names of files",
+    )
+
+
 def positive(text: str) -> float:
     """A number above 0, as an argument."""
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 import functools
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -11,7 +12,7 @@ from grader.course.settings import Settings
 from grader.errors import UnknownName
 from grader.gradebook.attempts import counting
 from grader.gradebook.journal import Decision, Kind, standing
-from grader.gradebook.late import lateness_of
+from grader.gradebook.late import handed_in, lateness_of
 from grader.gradebook.records import Attempt
 from grader.gradebook.store import Store
 from grader.harmless import harmless_line
@@ -20,10 +21,14 @@ from grader.results import Gradebook, Lateness, Status, SubmissionReport
 
 @dataclass(frozen=True)
 class Row:
-    """One row: its report in outline, and the attempt that it is of; none where nothing was handed in."""
+    """One row: its report in outline, and the attempt that it is of; none where nothing was handed in.
+
+    `before` is how long before the deadline it came, less than nothing if late; None where nobody knows.
+    """
 
     report: SubmissionReport
     attempt: Attempt | None = None
+    before: dt.timedelta | None = None
 
 
 class Book:
@@ -80,6 +85,10 @@ class Book:
         """All ids by which a student is known: to the roster, and to platforms."""
         return tuple(dict.fromkeys([*self.ids.get(student, ()), *self._aliases.get(student, ())]))
 
+    def names_of(self, student: str) -> tuple[str, ...]:
+        """All that tells who a student is: the name, and every id."""
+        return (student, *self.ids_of(student))
+
     @functools.cached_property
     def _aliases(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
@@ -115,15 +124,19 @@ class Book:
         there = set()
         for attempt in counting(self.attempts, self.settings.counts, lambda attempt: self._late(attempt) is None):
             there.add(attempt.report.student)
-            yield Row(self._decided(replace(attempt.report, late=self._late(attempt))), attempt)
+            yield Row(self._decided(replace(attempt.report, late=self._late(attempt))), attempt, self._before(attempt))
         for student, problems in self._store.expected().items():
             if student not in there:
                 yield Row(SubmissionReport(student, "", status=Status.MISSING, problems=problems))
 
     def _late(self, attempt: Attempt) -> Lateness | None:
-        submission = attempt.submission
-        names = (submission.student, *self.ids_of(submission.student))
-        return lateness_of(submission, attempt.report.assignment, names, self.settings)
+        names = self.names_of(attempt.submission.student)
+        return lateness_of(attempt.submission, attempt.report.assignment, names, self.settings)
+
+    def _before(self, attempt: Attempt) -> dt.timedelta | None:
+        due = self.settings.deadline(attempt.report.assignment, *self.names_of(attempt.submission.student))
+        came = handed_in(attempt.submission, self.settings.late)
+        return due - came if due and came else None
 
     def _place(self, row: Row) -> tuple[str, int, str, str]:
         """By student, and in the order of the course."""

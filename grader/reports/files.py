@@ -1,4 +1,4 @@
-"""The files of a gradebook: one row a submission as CSV, everything as JSON, a page of feedback for each student.
+"""The files of a gradebook: tables as CSV, everything as JSON, a page for each submission and one of the class.
 
 What is made of the same as before is not made again.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import json
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,9 +17,11 @@ from grader.document import document_of
 from grader.errors import CannotWrite, WouldOverwrite
 from grader.faults import place_of
 from grader.gradebook.book import Book, Row
+from grader.gradebook.class_numbers import class_numbers
 from grader.gradebook.records import Written, digest_of
 from grader.gradebook.store import NAME, Store
 from grader.language.catalogue import ENGLISH, Language
+from grader.reports.class_page import class_page
 from grader.reports.feedback import apology_page, feedback_page
 from grader.reports.grades_csv import grades_csv
 from grader.reports.items_csv import items_csv
@@ -27,13 +29,14 @@ from grader.reports.page_paths import FEEDBACK, page_paths
 from grader.reports.results_json import results_json
 from grader.reports.term_csv import term_csv
 from grader.reports.writing import write_files
-from grader.results import SubmissionReport
+from grader.results import Gradebook, SubmissionReport
 
 GRADES = Path("grades.csv")
 TERM = Path("term.csv")
 ITEMS = Path("items.csv")
 RESULTS = Path("results.json")
-TABLES = (RESULTS, GRADES, TERM, ITEMS)
+CLASS = Path("class.html")
+TABLES = (RESULTS, GRADES, TERM, ITEMS, CLASS)
 
 
 @dataclass(frozen=True)
@@ -119,22 +122,24 @@ def update_files(
         pages = {path: row for path, row in zip(paths, book.rows, strict=True) if path}
         keys = _keys(book, paths, looks)
         stale = {path for path, key in keys.items() if not _is_current(folder / path, before.get(path), key)}
-        write_files(folder, _contents(book, pages, stale, language, faults))
+        write_files(folder, _contents(book, paths, stale, language, faults))
         gone = before.keys() - keys.keys()
         _remove(folder, gone)
         if stale or gone:
             failed = {(fault.student, fault.assignment) for fault in faults}
             kept = {path: key for path, key in keys.items() if not _is_of(pages.get(Path(path)), failed)}
+            if any(fault.student == CLASS.name for fault in faults):
+                del kept[CLASS.as_posix()]
             store.set_written({path: _as_written(folder / path, key) for path, key in kept.items()})
     return book, faults
 
 
 def _contents(
-    book: Book, pages: Mapping[Path, Row], stale: Collection[str], language: Language, faults: list[Fault]
+    book: Book, paths: Sequence[Path | None], stale: Collection[str], language: Language, faults: list[Fault]
 ) -> Iterator[tuple[Path, bytes]]:
     """What is to be written anew, made as it is asked for; `faults` learns of the pages that cannot be made."""
-    for path, row in pages.items():
-        if path.as_posix() in stale:
+    for path, row in zip(paths, book.rows, strict=True):
+        if path and path.as_posix() in stale:
             yield path, _page(book.whole(row), language, book.settings, faults).encode()
     if any(table.as_posix() in stale for table in TABLES):
         whole = book.reports()
@@ -142,12 +147,15 @@ def _contents(
         yield ITEMS, items_csv(whole).encode()
         yield GRADES, grades_csv(book.outlines()).encode()
         yield TERM, term_csv(book).encode()
+        yield CLASS, _class_page(book, whole, paths, language, faults).encode()
 
 
 def _keys(book: Book, paths: Sequence[Path | None], looks: str) -> dict[str, str]:
     """A digest for each file of all that it is made of; `paths` are those of the rows' pages."""
     of_rows = [_key(row, looks) for row in book.rows]
-    whole = digest_of("\n".join([looks, str(book.seed), *map(str, book.ids.items()), *of_rows]).encode())
+    of_class = [str(book.seed), str(len(book.attempts)), *map(str, book.ids.items())]
+    of_class += [str(row.before) for row in book.rows]
+    whole = digest_of("\n".join([looks, *of_class, *of_rows]).encode())
     of_pages = {path.as_posix(): key for path, key in zip(paths, of_rows, strict=True) if path}
     return of_pages | {table.as_posix(): whole for table in TABLES}
 
@@ -164,6 +172,16 @@ def _page(report: SubmissionReport, language: Language, settings: Settings, faul
     except Exception as error:  # noqa: BLE001 - a page less is no reason to lose a class
         faults.append(Fault(report.student, report.assignment, place_of(error)))
         return apology_page(report, language, faults[-1].place)
+
+
+def _class_page(
+    book: Book, whole: Gradebook, paths: Sequence[Path | None], language: Language, faults: list[Fault]
+) -> str:
+    try:
+        return class_page(book, class_numbers(book, whole.reports), paths, language)
+    except Exception as error:  # noqa: BLE001 - as above
+        faults.append(Fault(CLASS.name, "", place_of(error)))
+        return apology_page(SubmissionReport(CLASS.name), language, faults[-1].place)
 
 
 def _is_of(row: Row | None, failed: set[tuple[str, str]]) -> bool:

@@ -12,6 +12,7 @@ from grader.results import Gradebook
 HEADING = (
     *("assignment", "exercise", "title", "attempted", "difficulty", "discrimination"),
     *("wrong option most chosen", "by how many", "misconception or mistake"),
+    *("held-out case that decides", "for how many"),
 )
 
 
@@ -27,5 +28,6 @@ def items_csv(gradebook: Gradebook) -> str:
         numbers = item.answers, f"{item.difficulty:.2f}", discrimination
         texts = item.assignment, item.name, item.title
         told = harmless_cell(item.chosen), item.count or "", harmless_cell(item.misconception)
-        writer.writerow([*map(harmless_cell, texts), *numbers, *told])
+        decides = harmless_cell(item.deciding), item.decided or ""
+        writer.writerow([*map(harmless_cell, texts), *numbers, *told, *decides])
     return out.getvalue()

@@ -7,7 +7,7 @@ import pytest
 from grader.course.quiz import OneOf, Right, Wrong
 from grader.gradebook.items import Item, items_of
 from grader.judging.choices import judge_answer
-from grader.results import SubmissionReport
+from grader.results import CaseResult, ExerciseReport, Outcome, SubmissionReport
 
 OPTIONS = (Right("two", "y"), Wrong("one", "n", "odd is even"), Wrong("three", "n", "all are even"))
 QUESTIONS = [OneOf(title=f"Which {name}?", text="x", name=name, options=OPTIONS) for name in ("q1", "q2", "q3")]
@@ -47,3 +47,17 @@ def test_the_wrong_option_most_chosen_is_named_with_its_misconception() -> None:
 
 def test_what_nobody_got_wrong_has_no_misconception() -> None:
     assert {(item.chosen, item.count, item.misconception) for item in items("aaa")} == {("", 0, "")}
+
+
+def test_the_held_out_case_decides_that_takes_the_points_of_those_who_are_right_in_all_they_see() -> None:
+    def solved(*passed: bool) -> SubmissionReport:
+        cases = [
+            CaseResult(name, Outcome.PASSED if right else Outcome.WRONG, visible=name == "published")
+            for name, right in zip(("published", "one example", "three layers"), passed, strict=True)
+        ]
+        outcome = Outcome.PASSED if all(passed) else Outcome.WRONG
+        return SubmissionReport(assignment="a", exercises=(ExerciseReport("f", 10, outcome, tuple(cases)),))
+
+    class_of_six = [(True, True, True), *3 * [(True, False, False)], (True, True, False), (False, True, False)]
+    (item,) = items_of([solved(*passed) for passed in class_of_six])
+    assert (item.asked, item.right, item.deciding, item.decided) == (6, 1, "one example", 3)

@@ -79,7 +79,7 @@ def test_two_runs_at_once_make_what_one_makes(handed_in: Path, tmp_path: Path) -
     finished(*(clerk(handed_in, output) for _ in range(2)))
     finished(clerk(handed_in, tmp_path / "alone"))
     assert files(output) == files(tmp_path / "alone")
-    assert len(files(output)) == STUDENTS + 4
+    assert len(files(output)) == STUDENTS + 5
     with Store(output) as store:
         assert len(Book(store).rows) == STUDENTS
         assert all(len(store.history(f"student_{number:02}")) == 1 for number in range(STUDENTS))

@@ -79,7 +79,7 @@ def test_what_has_not_changed_is_not_written_again(store: Store) -> None:
     keep(store, "ben", data=b"y", assignment="halving")
     update_files(store.folder, store, Book)
     changed = {path.name for path in places if path.stat().st_ino != before[path]}
-    assert changed == {"results.json", "grades.csv", "term.csv", "items.csv"}
+    assert changed == {"results.json", "grades.csv", "term.csv", "items.csv", "class.html"}
     assert pages(store.folder) == ["ann/doubling.html", "ben/doubling.html", "ben/halving.html"]
 
 

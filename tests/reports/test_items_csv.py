@@ -20,5 +20,5 @@ def test_each_exercise_is_a_row_in_the_order_of_the_course() -> None:
     reports.append(SubmissionReport("a", "c", "late", exercises=(FUNCTION,)))
     table = items_csv(Gradebook(tuple(reports), 0, assignments=("quiz", "late")))
     first, second = list(csv.reader(io.StringIO(table)))[1:]
-    assert first == ["quiz", "q1", "Which?", "2", "0.50", "", "'=three", "1", "all are even"]
-    assert second == ["late", "dot", "", "1", "1.00", "", "", "", ""]
+    assert first == ["quiz", "q1", "Which?", "2", "0.50", "", "'=three", "1", "all are even", "", ""]
+    assert second == ["late", "dot", "", "1", "1.00", "", "", "", "", "", ""]
