@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from grader.course.assignment import Assigned
 from grader.course.course import Course
+from grader.course.exercise import COMMON_NAMES
+from grader.language.catalogue import known_languages
 
 BETWEEN_BACKTICKS = re.compile(r"`[^`]*`")
 HAS_WORDS = re.compile(r"[^\W\d_]")
@@ -34,13 +36,21 @@ def catalogue_bytes(catalogue: Mapping[str, str]) -> bytes:
 
 def untranslated(course: Course, assignment: Assigned, code: str) -> Iterator[str]:
     """What is wrong with the sentences of an assignment in a language."""
-    shared = course.sentences(code)
-    yield from differences(course_sentences(assignment) - shared.keys(), course.sentences(code, assignment.name))
+    said_already = course.sentences(code).keys() | _own_sentences(code)
+    yield from differences(course_sentences(assignment) - said_already, course.sentences(code, assignment.name))
+
+
+def _own_sentences(code: str) -> set[str]:
+    """What cases are often called, if the grader says it itself in that language."""
+    return set(COMMON_NAMES) if code in known_languages() else set()
 
 
 def repeated(course: Course, code: str) -> Iterator[str]:
     """What is wrong with the sentences that several assignments say: each belongs into the shared catalogue, once."""
-    said = collections.Counter(text for item in course.all_assignments() for text in course_sentences(item))
+    own = _own_sentences(code)
+    said = collections.Counter(
+        text for item in course.all_assignments() for text in course_sentences(item) if text not in own
+    )
     shared = course.sentences(code)
     yield from differences(said.keys() & shared.keys(), shared)
     for text in sorted(text for text, count in said.items() if (count > 1) is not (text in shared)):

@@ -180,6 +180,9 @@ def _complete(assignment: Assignment) -> Iterator[Finding]:
             yield Finding(where, "has no visible case")
         if sum(not case.visible for case in exercise.cases) < HELD_OUT_CASES:
             yield Finding(where, f"has fewer than {HELD_OUT_CASES} held-out cases")
+        for mistake in exercise.mistakes:
+            if not mistake.hint:
+                yield Finding(where, f"the mistake {mistake.name!r} has no hint")
         names = [case.name for case in exercise.cases]
         if len(set(names)) < len(names):
             yield Finding(where, "has two cases of the same name")

@@ -132,7 +132,7 @@ def _verify(options: argparse.Namespace, console: Console) -> bool:
 
     course = _course(options)
     seed = 0 if options.seed is None else options.seed
-    failed = 0
+    failed, told = 0, set[str]()
     with stoppable("what does not stand above was not tried."), Zygote(Limits(), data=course.data) as zygote:
         for proof in proofs(course, zygote, seed=seed, notebooks=options.notebooks, mutants=options.mutants):
             start = time.monotonic()
@@ -141,8 +141,10 @@ def _verify(options: argparse.Namespace, console: Console) -> bool:
             failed += bool(findings)
             mark = Text("✗", "red") if findings else Text("✓", "green")
             console.print(Text.assemble(mark, f" {proof.title}", (f"  {time.monotonic() - start:.1f} s", "dim")))
-            for finding in findings:
-                console.print(Text(f"  {finding}", "red"), soft_wrap=True)
+            for finding in map(str, findings):
+                text = "as above" if finding in told else finding
+                console.print(Text(f"  {text}", "red"), soft_wrap=True)
+                told.add(finding)
     console.print(f"{counted(failed, 'proof')} failed." if failed else "Everything holds.")
     return not failed
 

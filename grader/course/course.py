@@ -128,16 +128,8 @@ class Course:
         exercises = getattr(import_file(self.root, path), "EXERCISES", None)
         if not isinstance(exercises, tuple) or not all(isinstance(item, Exercise) for item in exercises):
             raise BrokenCases(path, "EXERCISES should be a tuple of Exercise(...).")
-        mistakes = self._beside("mistakes", name, "MISTAKES", exercises)
-        contracts = self._beside("editions", name, "CONTRACTS", exercises)
-        return tuple(
-            replace(
-                item,
-                mistakes=(*item.mistakes, *mistakes.get(item.name, ())),
-                contracts=(*item.contracts, *contracts.get(item.name, ())),
-            )
-            for item in exercises
-        )
+        exercises = self._joined("mistakes", name, "MISTAKES", exercises)
+        return self._joined("editions", name, "CONTRACTS", exercises)
 
     def editions(self, name: str) -> Mapping[str, str]:
         """The modules that tell another edition of an assignment, `{module: edition}`."""
@@ -147,10 +139,27 @@ class Course:
         """Small changes of a solution that change no answer, and why: `{function: {change: reason}}`."""
         return self._beside("equivalents", name, "EQUIVALENTS", self.exercises(name))
 
+    def _joined(self, folder: str, name: str, what: str, exercises: tuple[Exercise, ...]) -> tuple[Exercise, ...]:
+        """The exercises with the mistakes, or the contracts, that a file beside the test cases has for them."""
+        field, path = what.lower(), self.testcases / folder / f"{name}.py"
+        found = self._beside(folder, name, what, exercises)
+        for key, items in found.items():
+            if not isinstance(items, tuple):
+                raise BrokenCases(path, f"{what}[{key!r}] should be a tuple, and not {items!r:.60}.")
+        try:
+            more: dict[str, Any] = {
+                item.name: {field: (*getattr(item, field), *found.get(item.name, ()))} for item in exercises
+            }
+            return tuple(replace(item, **more[item.name]) for item in exercises)
+        except TypeError as error:
+            raise BrokenCases(path, f"{error}.") from error
+
     def _beside(self, folder: str, name: str, what: str, exercises: Collection[Exercise] = ()) -> Mapping[str, Any]:
         """What a file beside the test cases says of an assignment; nothing if there is none."""
         path = self.testcases / folder / f"{name}.py"
         found: Mapping[str, Any] = getattr(import_file(self.root, path), what, {}) if path.is_file() else {}
+        if not isinstance(found, Mapping):
+            raise BrokenCases(path, f"{what} should be a dictionary, and not {found!r:.60}.")
         if exercises and (strays := found.keys() - {item.name for item in exercises}):
             raise BrokenCases(path, f"{what} speaks of {min(strays)}, which is not an exercise.")
         return found

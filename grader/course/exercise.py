@@ -12,11 +12,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from grader.sentence import Sentence
+
 if TYPE_CHECKING:
     # A course is stated in these words before anything is drawn.
     import numpy as np
 
 Make = Callable[["np.random.RandomState"], Sequence[object]]
+
+
+LEFT_ALONE = Sentence("leaves its inputs alone")
+COMMON_NAMES = (Sentence("published"), LEFT_ALONE)
+"""What cases are called in many courses: the grader says it in every language that it speaks."""
 
 
 class Gradable(Protocol):
@@ -106,13 +113,13 @@ class Case:
         _needs(f"Case {self.name!r}", "advice", self.advice, isinstance(self.advice, str), "a text")
 
 
-def leaves_inputs_alone(make: Make, name: str = "leaves its inputs alone", *, rebinding: bool = False) -> Case:
+def leaves_inputs_alone(make: Make, name: str = LEFT_ALONE, *, rebinding: bool = False) -> Case:
     """A held-out case that asks for all that was passed in, after the call: exactly as it was is right.
 
     Where `rebinding` is allowed a new array may stand under a key of a dictionary; no key may come or go, and changing
     the numbers of an array is wrong all the same.
     """
-    return Case(name, make, ask=Ask.INPUTS, tolerance=Tolerance(0, 0), rebinding=rebinding)
+    return Case(str(name), make, ask=Ask.INPUTS, tolerance=Tolerance(0, 0), rebinding=rebinding)
 
 
 @dataclass(frozen=True)
@@ -147,6 +154,15 @@ class Mistake:
         if self.source:
             return self.source
         return _replaced(solution, self.replace, f"mistake {self.name!r}")
+
+    def check(self, exercise: str) -> None:
+        """Raise TypeError if a field cannot be meant; `exercise` says whose mistake it is."""
+        what = f"{exercise}, Mistake {self.name!r:.60}"
+        _needs(what, "name", self.name, _is_text(self.name) and bool(self.name.strip()), "a short name in dashes")
+        _needs(what, "hint", self.hint, _is_text(self.hint), "a text")
+        _needs(what, "source", self.source, _is_text(self.source), "the text of a function")
+        pieces = "a dictionary: pieces of the solution, each with what stands there instead"
+        _needs(what, "replace", self.replace, _is_of_texts(self.replace), pieces)
 
 
 @dataclass(frozen=True)
@@ -190,6 +206,28 @@ class Contract:
         """
         what = f"contract {self.name!r}"
         return {name: _replaced(solution.get(name, ""), pieces, what) for name, pieces in self.changes.items()}
+
+    def check(self, exercise: str) -> None:
+        """Raise TypeError if a field cannot be meant; `exercise` says whose contract it is."""
+        what = f"{exercise}, Contract {self.name!r:.60}"
+        _needs(what, "name", self.name, _is_text(self.name) and bool(self.name.strip()), "a text that readers see")
+        editions = isinstance(self.editions, tuple) and all(map(_is_text, self.editions))
+        _needs(what, "editions", self.editions, editions, "a tuple of texts")
+        _needs(what, "alias", self.alias, self.alias == "" or str(self.alias).isidentifier(), "the name of a function")
+        callable_or_none = self.arguments is None or callable(self.arguments)
+        _needs(what, "arguments", self.arguments, callable_or_none, "a function of the arguments")
+        changes = isinstance(self.changes, Mapping) and all(map(_is_of_texts, self.changes.values()))
+        _needs(what, "changes", self.changes, changes, "a dictionary: {function: {old: new}}")
+        cases = isinstance(self.cases, tuple) and all(isinstance(case, Case) for case in self.cases)
+        _needs(what, "cases", self.cases, cases, "a tuple of Case(...)")
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_of_texts(value: object) -> bool:
+    return isinstance(value, Mapping) and all(map(_is_text, (*value.keys(), *value.values())))
 
 
 def _replaced(text: str, pieces: Mapping[str, str], what: str) -> str:
@@ -235,6 +273,12 @@ class Exercise:
             value = getattr(self, field_name)
             right = isinstance(value, tuple) and all(isinstance(item, kind) for item in value)
             _needs(what, field_name, value, right, f"a tuple of {kind.__name__}(...)")
+        for mistake in self.mistakes:
+            mistake.check(what)
+        for contract in self.contracts:
+            contract.check(what)
+        names = [mistake.name for mistake in self.mistakes]
+        _needs(what, "mistakes", names, len({*names}) == len(names), "mistakes of different names")
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 from grader.authoring.verify import proofs
+from grader.cli.main import main
 from grader.course.course import Course
+from grader.errors import BrokenCases
+from grader.language.catalogue import find_language
 from grader.selfcheck.checker import Checker
 from grader.workers.pool import Zygote
 
@@ -58,6 +61,47 @@ def test_a_sound_course_holds(changed: Copy, zygote: Zygote) -> None:
 )
 def test_what_is_wrong_is_found(file: str, old: str, new: str, found: str, changed: Copy, zygote: Zygote) -> None:
     assert any(found in finding for finding in findings(changed(file, old, new), zygote))
+
+
+def test_what_the_grader_says_itself_in_another_language_needs_no_translation(changed: Copy, zygote: Zygote) -> None:
+    course = changed()
+    (course.testcases / "languages" / "zh").mkdir(parents=True)
+    missing = [finding for finding in findings(course, zygote) if "is missing" in finding]
+    assert any("'three numbers'" in finding for finding in missing)
+    assert not any("published" in finding or "leaves its inputs" in finding for finding in missing)
+    said = course.in_language(find_language("zh")).about("doubling")
+    assert said.say("leaves its inputs alone") == "不修改输入"
+
+
+def test_a_case_that_cannot_be_drawn_is_told_once(
+    changed: Copy, box_at_hand: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    course = changed("testcases/doubling.py", "return (rng.randn(3),)", "return (rng.randn(oops),)")
+    assert main(["verify", "--no-notebooks", "--course", str(course.root)]) == 1
+    told = capsys.readouterr().out
+    assert told.count("name 'oops' is not defined") == 1
+    assert told.count("as above") >= 2 and "proofs failed." in told
+
+
+MISTAKES = "from grader import Mistake\nMISTAKES = {}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ('{"double": (Mistake("x", 3),)}', "Exercise 'double', Mistake 'x': hint should be a text, and not 3."),
+        ('{"double": Mistake("x", "No.")}', "MISTAKES['double'] should be a tuple, and not Mistake("),
+        ('[Mistake("x", "No.")]', "MISTAKES should be a dictionary, and not ["),
+        ('{"treble": ()}', "MISTAKES speaks of treble, which is not an exercise."),
+    ],
+)
+def test_a_mistake_that_cannot_be_meant_is_told_with_its_file(text: str, complaint: str, changed: Copy) -> None:
+    course = changed()
+    (course.testcases / "mistakes").mkdir()
+    (course.testcases / "mistakes" / "doubling.py").write_text(MISTAKES.format(text), encoding="utf-8")
+    with pytest.raises(BrokenCases) as told:
+        course.exercises("doubling")
+    assert complaint in str(told.value) and "mistakes/doubling.py" in str(told.value)
 
 
 def test_an_oracle_that_disagrees_is_heard(changed: Copy, zygote: Zygote) -> None:

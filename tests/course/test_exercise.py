@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from grader.course.exercise import Case, Exercise
+from grader.course.exercise import Case, Contract, Exercise, Mistake
 
 CASE = Case("one", lambda rng: (1,))
 
@@ -19,6 +19,14 @@ CASE = Case("one", lambda rng: (1,))
         ({"hint": None}, "Exercise 'double': hint should be a text, and not None"),
         ({"cases": CASE}, r"Exercise 'double': cases should be a tuple of Case\(...\)"),
         ({"mistakes": ({},)}, "Exercise 'double': mistakes should be a tuple of Mistake"),
+        (
+            {"mistakes": (Mistake("squares", 3),)},
+            "Exercise 'double', Mistake 'squares': hint should be a text, and not 3",
+        ),  # type: ignore[arg-type]
+        ({"mistakes": (Mistake("x", "No.", {"a": 1}),)}, "Mistake 'x': replace should be a dictionary"),  # type: ignore[dict-item]
+        ({"mistakes": 2 * (Mistake("x", "No.", source="f"),)}, "mistakes should be mistakes of different names"),
+        ({"contracts": (Contract("2021", editions="x"),)}, "Contract '2021': editions should be a tuple of texts"),  # type: ignore[arg-type]
+        ({"contracts": (Contract("2021", changes={"f": "g"}),)}, "changes should be a dictionary"),  # type: ignore[dict-item]
         ({"name": "not a name"}, "an Exercise is called as its function is, and not 'not a name'"),
     ],
 )
