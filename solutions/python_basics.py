@@ -238,8 +238,9 @@ with check.attempted(sigmoid, sigmoid_derivative):
 # %% [markdown]
 # ## 5 · The shape of things
 #
-# Each array has a `shape`: how many numbers it has along each of its axes. A greyscale picture has two axes, rows and columns. A colour picture has
-# three: its shape is `(length, height, 3)`, because each of its dots carries three numbers, for red, green and blue.
+# Each array has a `shape`: how many numbers it has along each of its axes. A greyscale picture has two axes: first its rows, from top to bottom, then
+# its columns. So the shape of one that is 48 dots high and 64 wide is `(48, 64)`. A colour picture has a third axis, `(height, width, 3)`, because each
+# of its dots carries three numbers, for red, green and blue.
 #
 # A network, however, wants its input as one long column. So we *unroll* the picture:
 #
@@ -259,7 +260,7 @@ print("x.reshape(2, 3, 2)[0]")
 print(x.reshape(2, 3, 2)[0])
 
 # %% [markdown]
-# **Exercise 4.** Turn an image of shape `(length, height, depth)` into a column of shape `(length * height * depth, 1)`. Do not write the sizes as numbers:
+# **Exercise 4.** Turn an image of shape `(height, width, depth)` into a column of shape `(height * width * depth, 1)`. Do not write the sizes as numbers:
 # ask the image, with `image.shape[0]` and so on, so that your function takes pictures of any size.
 
 
@@ -269,10 +270,10 @@ def image2vector(image):
     """Unroll an image into one column.
 
     Arguments:
-        image: array of shape (length, height, depth)
+        image: array of shape (height, width, depth)
 
     Returns:
-        v: the same numbers in the same order, shape (length * height * depth, 1)
+        v: the same numbers in the same order, shape (height * width * depth, 1)
     """
     ### START CODE HERE ### (≈ 1 line of code)
     v = image.reshape(image.shape[0] * image.shape[1] * image.shape[2], 1)
@@ -290,7 +291,7 @@ with check.attempted(image2vector):
     print("first", v[:8, 0])  # expected: [  0   1  10  11  20  21 100 101]
 
     image = image2vector_test_case()
-    print(image2vector(image)[:4])  # expected: [[0.67826139] [0.29380381] [0.90714982] [0.52835647]]
+    print("first", image2vector(image)[:4, 0])  # expected: [0.67826139 0.29380381 0.90714982 0.52835647]
 
 check(image2vector)
 
@@ -350,10 +351,10 @@ check(normalizeRows)
 # %% [markdown]
 # **Expected output**
 #
-# | | | |
-# | --- | --- | --- |
-# | 0. | 0.6 | 0.8 |
-# | 0.13736056 | 0.82416338 | 0.54944226 |
+# ```text
+# [[0.         0.6        0.8       ]
+#  [0.13736056 0.82416338 0.54944226]]
+# ```
 
 # %% [markdown]
 # ## 7 · Broadcasting
@@ -414,10 +415,12 @@ check(softmax)
 # %% [markdown]
 # **Expected output**
 #
-# | | | | | |
-# | --- | --- | --- | --- | --- |
-# | 9.80897665e-01 | 8.94462891e-04 | 1.79657674e-02 | 1.21052389e-04 | 1.21052389e-04 |
-# | 8.78679856e-01 | 1.18916387e-01 | 8.01252314e-04 | 8.01252314e-04 | 8.01252314e-04 |
+# ```text
+# [[9.80897665e-01 8.94462891e-04 1.79657674e-02 1.21052389e-04
+#   1.21052389e-04]
+#  [8.78679856e-01 1.18916387e-01 8.01252314e-04 8.01252314e-04
+#   8.01252314e-04]]
+# ```
 #
 # The highest score takes nearly everything; that is what the exponential does. You see it better in a picture:
 

@@ -198,5 +198,5 @@ def predict(X: Array, y: Array, parameters: Tensors) -> Array:
     """
     probabilities, _ = L_model_forward(X, parameters)
     p = (probabilities > 0.5).astype(np.float64)
-    print("Accuracy:", float(np.mean(p == y)))
+    print("Accuracy:", round(float(np.mean(p == y)), 3))
     return p

@@ -6,6 +6,8 @@ Cells are run in this process: what a cell raises would be raised here.
 from __future__ import annotations
 
 import functools
+import itertools
+import json
 import linecache
 import re
 from pathlib import Path
@@ -25,6 +27,8 @@ COURSE = Course(Path(__file__).parents[2])
 # Where a training takes a thousand turns, a few show as much of what is asked here.
 TURNS = re.compile(r"\bnum_iterations=\d{3,}")
 A_RACE = "def milliseconds("
+EXPECTED_BELOW = re.compile(r"\*\*Expected output\*\*\n\n```text\n(.*?)```", re.DOTALL)
+EXPECTED = re.compile(r"  # expected: (.+)")
 LAST_RETURN = re.compile(r"^    return .*\Z", re.MULTILINE | re.DOTALL)
 FUNCTIONS = [(name, exercise.name) for name in COURSE.names for exercise in COURSE.exercises(name)]
 ENDLESS = "while True: pass"
@@ -123,3 +127,24 @@ def test_an_untouched_notebook_shows_what_it_waits_for(name: str, shown: list[st
         run(cell, number, space)
         assert plt.get_fignums() == []
     assert {text[0] for text in shown} == {"…", "–", "░"}
+
+
+@pytest.mark.parametrize("name", COURSE.names)
+def test_what_is_expected_is_what_the_cell_above_prints(
+    name: str, shown: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(calling, "SECONDS", 600)
+    path = COURSE.notebook_path(COURSE.solutions, name)
+    assert path is not None
+    space: dict[str, Any] = {"__name__": "__main__"}
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    for number, (cell, below) in enumerate(itertools.pairwise(cells)):
+        text = "".join(cell["source"])
+        if cell["cell_type"] == "code" and A_RACE not in text:
+            an_example = "\ncheck(" in text
+            run(text if an_example else TURNS.sub("num_iterations=3", text), number, space)
+            printed = capsys.readouterr().out
+            if said := EXPECTED_BELOW.match("".join(below["source"])):
+                assert printed.strip() == said[1].strip()
+            for said in EXPECTED.finditer(text) if an_example or "num_iterations" not in text else ():
+                assert said[1] in printed or said[1] == "the same five numbers"
