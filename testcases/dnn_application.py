@@ -56,6 +56,7 @@ EXERCISES = (
     Exercise(
         "two_layer_model",
         points=50,
+        turns=lambda turns: training(2, 2, 1, m=6, learning_rate=0.02, num_iterations=turns),
         hint="Each step back takes the gradient of the step after it, and the cache of its own step forward.",
         cases=(
             Case(
@@ -84,6 +85,7 @@ EXERCISES = (
     Exercise(
         "L_layer_model",
         points=50,
+        turns=lambda turns: training(2, 2, 1, m=6, learning_rate=0.02, num_iterations=turns),
         hint="Each turn goes forward, back, and one step down, and the next turn starts from where this one ended.",
         cases=(
             Case(

@@ -47,6 +47,8 @@ def model_test_case() -> tuple[Array, Labels, Array, Labels, int, float]:
 
 # Each number is worked out on its own, and may be tiny beside the others.
 EACH_BY_ITSELF = Tolerance(of_largest=0)
+# What is all but nothing may be nothing: `(1 + tanh(z / 2)) / 2` has no digits left there.
+ALL_BUT_NOTHING = Tolerance(of_largest=1e-15)
 # z reaches 12 in the published examples, where 1 - A keeps few digits in single precision.
 FAR_OUT = Tolerance(rtol=1e-3)
 
@@ -136,6 +138,11 @@ EXERCISES = (
                 lambda rng: (rng.permutation([-22.0, -9.0, 9.0, 18.0]).reshape(1, 4),),
                 tolerance=EACH_BY_ITSELF,
             ),
+            Case(
+                "beyond forty, and zero",
+                lambda rng: (rng.permutation([-44.0, -41.0, 0.0, 0.5, 42.0]),),
+                tolerance=ALL_BUT_NOTHING,
+            ),
             Case("three axes", lambda rng: (2 * rng.randn(2, 3, 2),)),
             leaves_inputs_alone(lambda rng: (rng.randn(1, 4),)),
         ),
@@ -171,6 +178,7 @@ EXERCISES = (
         "optimize",
         points=22,
         hint="In each turn: gradients from here, then one step of w and of b against them.",
+        turns=lambda turns: descent(2, 6, turns=turns, rate=0.02),
         cases=(
             Case("published", lambda rng: (*optimize_test_case(), 100, 0.009), visible=True, tolerance=FAR_OUT),
             Case("a single turn", descent(3, 5, turns=1, rate=0.1)),
@@ -207,6 +215,7 @@ EXERCISES = (
         points=20,
         flat_rows=True,
         hint="Zeros, then optimize on the training set, then predict with what it returned, on either set.",
+        turns=lambda turns: trained(2, 6, 3, turns=turns, rate=0.02),
         cases=(
             Case("small data", lambda rng: model_test_case(), visible=True),
             Case("a few turns", trained(4, 8, 5, turns=5, rate=0.3)),

@@ -348,6 +348,7 @@ EXERCISES = (
         points=20,
         hint="Each turn goes forward, back, and one step down, and the next turn starts from where this one ended.",
         seed=3,
+        turns=lambda turns: training(2, 2, 1, 6, turns),
         cases=(
             Case(
                 "published data, 100 iterations",

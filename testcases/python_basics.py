@@ -31,6 +31,10 @@ def image2vector_test_case() -> Array:
 EACH_BY_ITSELF = Tolerance(rtol=1e-5, of_largest=0)
 
 
+# What is all but nothing may be nothing: `(1 + tanh(x / 2)) / 2` has no digits left there.
+ALL_BUT_NOTHING = Tolerance(of_largest=1e-15)
+
+
 def one(number: float) -> Make:
     """A single number."""
     return lambda rng: (number,)
@@ -49,6 +53,11 @@ def image(*shape: int) -> Make:
 def far_out(rng: np.random.RandomState) -> tuple[Array]:
     """Numbers so far from zero that the answers all but touch 0 and 1."""
     return (rng.permutation([-22.5, -9.0, 0.5, 9.0, 22.0]) + rng.uniform(0, 0.5, size=5),)
+
+
+def beyond_forty(rng: np.random.RandomState) -> tuple[Array]:
+    """Numbers so far from zero that a double has no digits left for what is missing to 1, and zero itself."""
+    return (rng.permutation([-44.0, -41.0, 0.0, 0.5, 42.0]),)
 
 
 def far_left(rng: np.random.RandomState) -> tuple[Array]:
@@ -118,6 +127,7 @@ EXERCISES = (
             Case("one row", array(1, 5)),
             Case("a single number", lambda rng: (float(rng.uniform(0.5, 3)),)),
             Case("far from zero", far_out, tolerance=EACH_BY_ITSELF),
+            Case("beyond forty, and zero", beyond_forty, tolerance=ALL_BUT_NOTHING),
             leaves_inputs_alone(array(2, 3)),
         ),
     ),

@@ -50,6 +50,10 @@ class FunctionExamination(Protocol):
         """The solution, as that contract has it; no cell where it is not at hand."""
         ...
 
+    def key_to_turns(self, function: str, turns: int) -> Key | None:
+        """The question for more than so many turns of a training, with its answer; None where it is not at hand."""
+        ...
+
     def helpers_of(self, function: str) -> frozenset[str]:
         """The functions that the solution of `function` calls, directly or through others."""
         ...

@@ -251,6 +251,9 @@ class Exercise:
         Other ways to be right, for notebooks of other editions.
     flat_rows : bool
         Whether all of its cases are such that (m,) will do for (1, m).
+    turns : callable, optional
+        Of a training, makes a `Make` for any number of turns. It is asked for more of them than a number in the code
+        where one may end it early; else nobody pays for a long training.
     """
 
     name: str
@@ -261,6 +264,7 @@ class Exercise:
     seed: int | None = None
     contracts: tuple[Contract, ...] = ()
     flat_rows: bool = False
+    turns: Callable[[int], Make] | None = None
 
     def __post_init__(self) -> None:
         if not isinstance(self.name, str) or not self.name.isidentifier():

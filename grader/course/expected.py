@@ -58,6 +58,9 @@ class StoredExamination:
     def solution(self, contract: Contract | None = None) -> Sequence[Cell]:
         return ()
 
+    def key_to_turns(self, function: str, turns: int) -> Key | None:
+        return None
+
     def helpers_of(self, function: str) -> frozenset[str]:
         return frozenset()
 

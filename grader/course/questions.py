@@ -10,11 +10,13 @@ from pathlib import Path
 
 import numpy as np
 
-from grader.course.exercise import Case, Exercise
+from grader.course.exercise import Case, Exercise, Tolerance
 from grader.errors import BrokenCases
 from grader.sentence import Sentence
 
 VISIBLE_SEED = 0
+# So many turns add up what rounding does to each.
+AFTER_MANY_TURNS = Tolerance(rtol=1e-3, of_largest=1e-3)
 
 
 class Turn(enum.Enum):
@@ -43,7 +45,7 @@ class Question:
 
     @property
     def name(self) -> Sentence:
-        case = Sentence(self.case.name)
+        case = self.case.name if isinstance(self.case.name, Sentence) else Sentence(self.case.name)
         if self.turn is Turn.OTHER_NUMBERS:
             return Sentence("{case}, with its numbers in other places", case=case)
         return Sentence("{case}, asked again", case=case) if self.turn is Turn.AGAIN else case
@@ -84,6 +86,21 @@ def draw_questions(exercise: Exercise, *, seed: int, source: Path) -> tuple[Ques
     counting = [question for question in questions if not question.case.advice]
     advising = [question for question in questions if question.case.advice]
     return (*counting, *_once_more(*counting[:1]), *advising)
+
+
+def ask_for_turns(exercise: Exercise, turns: int, *, source: Path) -> Question:
+    """The question with some more than so many turns of a training; one in ten shows also where little is learned.
+
+    Raises
+    ------
+    BrokenCases
+        If its inputs cannot be drawn.
+    """
+    assert exercise.turns is not None
+    name = Sentence("more turns than the {number} in the code", number=turns)
+    case = Case(name, exercise.turns(turns + turns // 10), tolerance=AFTER_MANY_TURNS)
+    (question, *_) = draw_questions(replace(exercise, cases=(case,)), seed=VISIBLE_SEED, source=source)
+    return question
 
 
 def _once_more(first: Question | None = None) -> tuple[Question, ...]:

@@ -19,7 +19,7 @@ from grader.course.assignment import Assigned, Assignment
 from grader.course.course import Course
 from grader.course.examination import Examination, Keys, QuizExamination
 from grader.course.exercise import Ask, Contract
-from grader.course.questions import Key, Question, draw_questions
+from grader.course.questions import Key, Question, ask_for_turns, draw_questions
 from grader.errors import BrokenCases, BrokenSolution
 from grader.grading.once import Once
 from grader.notebooks.cells import Cell, Notebook
@@ -70,6 +70,7 @@ class LiveExamination:
         self._seed = seed
         self._solved: Once[str, _Solved] = Once(lambda _: self._solve())
         self._contract_keys: Once[_Terms, Sequence[Key]] = Once(lambda terms: self._ask_contract(*terms))
+        self._turns: Once[tuple[str, int], Key] = Once(lambda asked: self._ask_for_turns(*asked))
         self._mistakes: Once[_Terms, Mapping[str, Sequence[Answer]]] = Once(lambda terms: self._ask_mistakes(*terms))
 
     def keys(self) -> Keys:
@@ -104,6 +105,10 @@ class LiveExamination:
         """The solution, as that contract has it."""
         return self._with(*self._variants(contract).values()).cells
 
+    def key_to_turns(self, function: str, turns: int) -> Key | None:
+        """The question for more than so many turns of a training, with its answer; None if nobody trains there."""
+        return self._turns[function, turns] if self.assignment.exercise(function).turns else None
+
     def helpers_of(self, function: str) -> frozenset[str]:
         """The functions that the solution of `function` calls, directly or through others."""
         return self._solved[self.assignment.name].survey.reach(function)
@@ -133,6 +138,14 @@ class LiveExamination:
         inputs = question.case.ask is Ask.INPUTS
         parts = watched_names(function.arguments, question.arguments) if inputs else function.returns
         return Key(question, answer.value, parts)
+
+    def _ask_for_turns(self, function: str, turns: int) -> Key:
+        question = ask_for_turns(self.assignment.exercise(function), turns, source=self._cases_path)
+        own = self._solved[self.assignment.name].survey.functions[function]
+        with self._examinee(self.assignment.solution) as solution:
+            question = _named(question, own)
+            (answer,) = solution.ask([question], Setting([function], self.modules))
+        return self._key(question, answer, own)
 
     def _ask_contract(self, function: str, name: str) -> Sequence[Key]:
         exercise, contract = self.assignment.exercise(function), self._contract(function, name)

@@ -15,7 +15,7 @@ from grader.course.examination import FunctionExamination
 from grader.course.exercise import Ask, Contract, Exercise
 from grader.course.questions import Key
 from grader.judging.hearing import Function, Hearing
-from grader.judging.judge import judge_absent, judge_blank, pointed_to
+from grader.judging.judge import judge_absent, judge_blank, judge_case, judge_exercise, pointed_to
 from grader.notebooks.cells import Cell
 from grader.results import ExerciseReport, Outcome
 from grader.sentence import Sentence, quoted
@@ -56,6 +56,7 @@ class Sitting:
         self.survey = examinee.survey
         self._helpers = helpers
         self.edition = edition
+        self._ends_early: set[str] = set()
         self._names = {item.name: self._name_of(item) for item in examination.assignment.exercises}
         # A stub is not asked, so nothing that it reads is run.
         attempted = [name for name in self.own_names if not self.survey.functions[name].blank]
@@ -79,6 +80,8 @@ class Sitting:
         What fails then is its own. Where neither is so, and no mistake is known, a helper may be wrong in what it was
         not asked: then all of them are the course's, and what fails nevertheless keeps its first report.
         """
+        if report.function in self._ends_early:  # what is right in all else has no helper to blame
+            return report
         # The solution's helpers only: else one that was failed on purpose could do the work of any other function.
         allowed = self._examination.helpers_of(report.function)
         failed = [name for name in self._failed_helpers(report, reports) if name in allowed]
@@ -162,7 +165,25 @@ class Sitting:
                 break
         best = hearings[-1] if hearings[-1].passed else max(hearings, key=lambda item: item.closeness(self.edition))
         report = best.report(exercise, lambda: self._examination.mistake_answers(exercise.name, best.contract))
-        return replace(report, contract=Sentence(best.contract.name) if best.contract else "")
+        report = replace(report, contract=Sentence(best.contract.name) if best.contract else "")
+        return self._asked_for_more(exercise, report, best, setting) if best.passed and not best.contract else report
+
+    def _asked_for_more(
+        self, exercise: Exercise, report: ExerciseReport, heard: _Trial, setting: Setting
+    ) -> ExerciseReport:
+        """The report on what is right so far, once a training was asked for more turns than a number in its code."""
+        count = heard.function.largest_count
+        key = self._examination.key_to_turns(exercise.name, count) if count else None
+        if key is None:
+            return report
+        question = replace(key.question, function=self._names[exercise.name])
+        (answer,) = self._examinee.ask([question], setting)
+        result = judge_case(key, answer, source=heard.function.source)
+        if result.outcome in (Outcome.PASSED, Outcome.TIMED_OUT):  # what is only slow has answered all that counts
+            return report
+        self._ends_early.add(exercise.name)
+        judged = judge_exercise(exercise, (*heard.results, result))
+        return replace(judged, source=report.source, cell=report.cell, line=report.line)
 
     def _hearings(self, exercise: Exercise, setting: Setting) -> Iterator[_Trial]:
         """The function judged by one contract after another; no question is asked twice.

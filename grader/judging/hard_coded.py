@@ -25,6 +25,8 @@ from grader.sentence import Sentence, quoted
 
 MAX_NUMBERS = 2000
 CLOSE = 1e-5
+# Fewer are asked for anyway; more would take too long.
+FEWEST_TURNS, MOST_TURNS = 100, 15_000
 OPENING, CLOSING = frozenset("([{"), frozenset(")]}")
 # Behind these a number is part of a formula, and 0 and 1 are everywhere.
 OPERATORS = frozenset({"**", "//", "%"})
@@ -135,6 +137,12 @@ def leaves_argument_unread(source: str) -> bool:
     """Whether an argument of a function, the text of which is `source`, stands in its first line only."""
     names = [token.string for token in _tokens(source) if token.type == tokenize.NAME]
     return any(names.count(argument) == 1 for argument in _arguments(source))
+
+
+def largest_count(source: str) -> int:
+    """The largest number in a text that may end a training early; 0 where there is none."""
+    numbers = (number for _, number in _constants(source) if number.is_integer() and number <= MOST_TURNS)
+    return max((int(number) for number in numbers if number >= FEWEST_TURNS), default=0)
 
 
 def _arguments(source: str) -> Iterator[str]:

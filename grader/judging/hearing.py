@@ -10,7 +10,7 @@ from grader.answers.answer import Answer
 from grader.course.exercise import Exercise
 from grader.course.questions import Key
 from grader.judging.advice import advice_on_defaults, advice_on_kinds, advice_on_names, advice_on_shapes
-from grader.judging.hard_coded import keeps_an_answer, leaves_argument_unread, remark_on
+from grader.judging.hard_coded import keeps_an_answer, largest_count, leaves_argument_unread, remark_on
 from grader.judging.judge import judge_case, judge_exercise
 from grader.judging.mistakes import recognise
 from grader.judging.turns import judge_turns, remark_on_turns
@@ -44,6 +44,11 @@ class Function:
     def reads_instead(self) -> Sequence[str]:
         """The variables of the notebook that it reads while it leaves an argument unread."""
         return self.variables if self.variables and leaves_argument_unread(self.source) else ()
+
+    @property
+    def largest_count(self) -> int:
+        """The largest number in its text that may count turns; 0 if there is none."""
+        return largest_count(self.source)
 
 
 @dataclass(frozen=True)

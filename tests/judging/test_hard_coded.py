@@ -11,7 +11,7 @@ from grader.answers.answer import Answer, Raised, Returned
 from grader.answers.plain import Opaque
 from grader.course.exercise import Ask, Case
 from grader.course.questions import Key, Question
-from grader.judging.hard_coded import keeps_an_answer, leaves_argument_unread, remark_on
+from grader.judging.hard_coded import keeps_an_answer, largest_count, leaves_argument_unread, remark_on
 
 INPUTS = (np.array([1.5, -2.5]), np.array([3.5, 0.5, 4.5]), np.array([5.5]))
 CASES = (Case("published", lambda rng: (), True), Case("three", lambda rng: ()), Case("one", lambda rng: ()))
@@ -117,3 +117,18 @@ def test_a_helper_of_the_notebook_is_not_blamed() -> None:
 def test_an_error_is_no_answer() -> None:
     answers: list[Answer] = [Raised("ValueError", "")] * 3
     assert remark_on(KEYS, answers, READS_ALL, ()) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [
+        ("for i in range(min(n, 5000)): pass", 5000),
+        ("if i > 200: break", 200),
+        ("if i % 1000 == 0: print(i)", 0),
+        ("np.random.seed(500)", 0),
+        ("n_h = 4", 0),
+        ("x = 10**9 + 99_999_999", 0),
+    ],
+)
+def test_a_number_that_may_end_a_training_is_seen(line: str, count: int) -> None:
+    assert largest_count(f"def train(X, n=10000):\n    {line}\n") == count

@@ -4,6 +4,7 @@
     #: asked ([2, 3],)          a named question on which a wrong answer shows
     - a line of the function
     + what stands there instead
+    ~ a piece of the function => what stands there instead, wherever it does
 
 Lines without a sign are cells: they take the place of the function's if they bind its name, else they stand before it.
 """
@@ -78,8 +79,13 @@ def changed(base: tuple[str, ...], function: str, body: str) -> list[str]:
     """A notebook with one function changed."""
     cells = list(base)
     place = next(number for number, text in enumerate(cells) if _binds(text, function))
+    for line in body.splitlines():
+        if line.startswith("~ "):
+            old, _, new = line[2:].partition(" =>")
+            assert old in cells[place], f"{old} does not stand in {function}"
+            cells[place] = cells[place].replace(old, new.removeprefix(" "))
     signed = [line for line in body.splitlines() if line[:2] in ("- ", "+ ", "+")]
-    own = "\n".join(line for line in body.splitlines() if line[:2] not in ("- ", "+ ", "+"))
+    own = "\n".join(line for line in body.splitlines() if line[:2] not in ("- ", "+ ", "+", "~ "))
     last = [place, 0]
     for old, new in _changes(signed):
         _replace(cells, last, old, new)
