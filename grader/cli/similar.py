@@ -20,10 +20,10 @@ from grader.gradebook.store import Store
 from grader.harmless import harmless_line
 from grader.language.catalogue import find_language
 from grader.reports.files import check_folder
+from grader.reports.page_paths import SIMILAR
 from grader.reports.similar import (
     CAUTION,
     FEW,
-    SIMILAR,
     SMALL,
     SameFile,
     anonymous,
@@ -114,7 +114,7 @@ def _similar(options: argparse.Namespace, console: Console) -> bool:
 def _write(output: Path, page: str) -> None:
     """Nobody else writes beside the gradebook meanwhile."""
     with existing(output) as store, store.transaction():
-        write_files(output, [(Path(SIMILAR), page.encode())])
+        write_files(output, [(SIMILAR, page.encode())])
 
 
 def _given(options: argparse.Namespace, store: Store) -> dict[Task, tuple[str, ...]]:

@@ -25,7 +25,7 @@ from grader.reports.class_page import class_page
 from grader.reports.feedback import apology_page, feedback_page
 from grader.reports.grades_csv import grades_csv
 from grader.reports.items_csv import items_csv
-from grader.reports.page_paths import FEEDBACK, page_paths
+from grader.reports.page_paths import FEEDBACK, SIMILAR, page_paths
 from grader.reports.results_json import results_json
 from grader.reports.term_csv import term_csv
 from grader.reports.writing import write_files
@@ -78,7 +78,8 @@ def set_aside(folder: Path) -> Path | None:
     CannotWrite
         If something cannot be moved.
     """
-    names = (NAME, f"{NAME}-wal", f"{NAME}-shm", f"{NAME}-journal", *(table.name for table in TABLES), FEEDBACK.name)
+    made = [table.name for table in (*TABLES, FEEDBACK, SIMILAR)]
+    names = (NAME, f"{NAME}-wal", f"{NAME}-shm", f"{NAME}-journal", *made)
     there = [folder / name for name in names if (folder / name).exists()]
     if not there:
         return None

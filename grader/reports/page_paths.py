@@ -10,6 +10,7 @@ from pathlib import Path
 from grader.results import Status, SubmissionReport
 
 FEEDBACK = Path("feedback")
+SIMILAR = Path("similar.html")
 UNSAFE_IN_A_FILE_NAME = re.compile(r"[^\w.@+-]+")
 # A name may have 255 bytes on most file systems, and 143 on those that encrypt.
 MAX_NAME_BYTES = 120

@@ -17,7 +17,6 @@ from grader.similarity.evidence import Match
 from grader.similarity.fragments import Kind
 from grader.similarity.pairs import Pair, Person, Shared
 
-SIMILAR = "similar.html"
 # More than anybody reads in an evening; the page says how many there are.
 MAX_ON_A_PAGE = 100
 MAX_LINES = 400

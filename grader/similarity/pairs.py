@@ -24,7 +24,7 @@ from grader.similarity.evidence import Answers, Match
 from grader.similarity.fragments import Fragment, Kind, fragments_of, mistake
 
 # Bits beyond those that chance gives the likeliest of all pairs: docs/similarity.md tells how it was measured.
-THRESHOLD = 10.0
+THRESHOLD = 6.0
 PORTIONS = (1 / 32, 1 / 8, 1 / 2, 7 / 8)
 # Who copies a function changes a line of it with the one chance or the other; else it is a line of both.
 CHANGED = (1 / 32, 1 / 4)

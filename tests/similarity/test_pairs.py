@@ -84,6 +84,17 @@ def test_one_short_function_copied_is_no_evidence() -> None:
     assert pairs(gradebook(students)) == []
 
 
+def test_one_function_is_evidence_where_it_is_long_and_like_nobody_elses() -> None:
+    long = "def f(x):\n" + "".join(f"    x = x * {n} + np.sin(x - {n})\n" for n in range(60)) + "    return x"
+    students = klass(8, 40, pool())
+    own = [
+        Student(one.name, {**one.functions, ("a", "f"): f"def f(x):\n    return {n}"}, {})
+        for n, one in enumerate(students)
+    ]
+    own[:2] = (Student(one.name, {**one.functions, ("a", "f"): long}, {}) for one in own[:2])
+    assert names(pairs(gradebook(own))) == [{"s0000", "s0001"}]
+
+
 def test_the_solution_and_the_stub_are_no_evidence() -> None:
     given = given_texts(Course(ROOT))
     assert set(given) == {(item.name, name) for item in Course(ROOT).of_functions() for name in item.functions}
