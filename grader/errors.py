@@ -10,6 +10,7 @@ file is broken. Each says what, where, and what to do next, and none is shown wi
     │   ├── NoNotebooks
     │   ├── UnreadableRoster
     │   ├── UnreadableExport
+    │   ├── CannotServe
     │   ├── CannotWrite
     │   ├── WouldOverwrite
     │   ├── DamagedGradebook
@@ -78,6 +79,12 @@ class UnreadableExport(UsageError):
 class CannotWrite(UsageError):
     def __init__(self, path: Path, reason: str, remedy: str = "choose another folder with --output") -> None:
         super().__init__(f"{path} cannot be written ({reason}): {remedy}.")
+
+
+class CannotServe(UsageError):
+    def __init__(self, host: str, port: int, reason: str) -> None:
+        where = f"port {port} of {host}" if port else host
+        super().__init__(f"Nothing can listen at {where} ({reason}): name another one with --port or --host.")
 
 
 class WouldOverwrite(UsageError):

@@ -57,6 +57,8 @@ class Submission:
         Sentences for the report.
     refusal : str
         Why it cannot be read at all; empty where it can.
+    called_so : str
+        What stands for `path` wherever that is told, of a file that lies where nobody put it; empty: the path itself.
     """
 
     student: str
@@ -72,6 +74,7 @@ class Submission:
     handed_in: float = 0.0
     problems: tuple[str, ...] = ()
     refusal: str = ""
+    called_so: str = ""
 
     @property
     def file_name(self) -> str:
@@ -80,6 +83,7 @@ class Submission:
     @property
     def place(self) -> str:
         """Where it is, as text that can be shown anywhere; the middle of a very long way is left out."""
-        place = harmless_line("/".join([self.path.as_posix(), *(member.name for member in self.members)]))
+        path = self.called_so or self.path.as_posix()
+        place = harmless_line("/".join([path, *(member.name for member in self.members)]))
         half = MAX_PLACE // 2
         return place if len(place) <= MAX_PLACE else f"{place[:half]}…{place[-half:]}"

@@ -39,8 +39,8 @@ FACES: dict[str, set[str] | None] = {
     "judging": {"choices", "hearing", "judge", "mistakes", "spellings"},
     "grading": {"grader", "live"},
     "gradebook": {
-        *("book", "changes", "class_numbers", "items", "journal", "pseudonyms", "records", "roster", "run", "store"),
-        *("teaching", "term", "terms"),
+        *("book", "changes", "class_numbers", "items", "journal", "pseudonyms", "records", "regrading", "roster"),
+        *("run", "store", "teaching", "term", "terms"),
     },
     "similarity": {"evidence", "fragments", "given", "pairs"},
     "reports": {
@@ -52,6 +52,7 @@ FACES: dict[str, set[str] | None] = {
         "junit",
         "page_paths",
         "similar",
+        "templates",
         "terminal",
         "translated",
         "verdict",
@@ -59,6 +60,7 @@ FACES: dict[str, set[str] | None] = {
     },
     "selfcheck": {"checker"},
     "authoring": {"build", "quiz_notebook", "release", "scaffold", "verify"},
+    "desk": {"access", "clerk", "pages", "server"},
     "cli": {"main"},
 }
 # What the box loads of the grader: all that a submission could see of it.

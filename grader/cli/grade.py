@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -25,8 +24,6 @@ from grader.language.catalogue import find_language
 from grader.reports.files import check_folder, set_aside
 from grader.results import Gradebook
 from grader.sandbox.box import Level
-from grader.sentence import Sentence
-from grader.submission import Submission
 
 LAYOUTS = ", ".join(layout.value for layout in Layout if layout is not Layout.FILE)
 MOST_PASSED_BY = 5
@@ -91,7 +88,7 @@ def _grade(options: argparse.Namespace, console: Console) -> bool:
             handled = grade_class(
                 store, run, submissions, lambda: setup.grader(run.seed), terms=setup.terms(run.seed).of, progress=show
             )
-        _note_roster(roster, submissions, store)
+        store.expect(roster.expectations(submissions))
         with busy(console, "writing"):
             book, language, whole = write_out(store, course, options.language, last, anonymous=options.anonymous)
     now = book.of(handled.files, missing=bool(options.roster))
@@ -105,12 +102,6 @@ def _set_aside(output: Path, console: Console) -> None:
     earlier = set_aside(output)
     if earlier:
         console.print(Text(f"moved     what {output} held is in {earlier}"), soft_wrap=True)
-
-
-def _note_roster(roster: Roster, submissions: Sequence[Submission], store: Store) -> None:
-    missing = {report.student: report.problems for report in roster.missing(submissions)}
-    nothing = (Sentence("Nothing was handed in."),)
-    store.expect((student.name, student.ids, missing.get(student.name, nothing)) for student in roster.students)
 
 
 def _print_intake(intake: Intake, console: Console, *, named: bool) -> None:

@@ -59,6 +59,7 @@ COMMANDS = (
         "rank students whose functions are suspiciously alike",
         "grader similar grades --against ../2025/grades",
     ),
+    Command("desk", "desk", "look at a class in the browser, adjust, comment, release", "grader desk grades"),
     Command("export", "export", "fill in the files of Canvas and Moodle, or tell CI"),
     Command("gradescope", "gradescope", "make the autograder that Gradescope runs for each submission"),
     Command("check", "check", "ask one notebook the visible cases", "grader check my.ipynb"),

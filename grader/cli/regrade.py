@@ -20,6 +20,7 @@ from grader.errors import NoGradebook
 from grader.gradebook.book import Book, Row
 from grader.gradebook.changes import Change, changes
 from grader.gradebook.records import Attempt, Run
+from grader.gradebook.regrading import chosen, regrade_attempts
 from grader.gradebook.run import regrade
 from grader.gradebook.store import NAME, Store
 from grader.harmless import harmless_line
@@ -56,30 +57,26 @@ def _regrade(options: argparse.Namespace, console: Console) -> bool:
         course = course_of(options, store)
         setup = Setup.of(options, course, [options.output])
         before = Book(store, course.settings)
-        chosen = _chosen(before, options)
+        attempts = _chosen(before, options)
         run = store.begin("regrade", seed=options.seed)
-        terms = setup.terms(run.seed).of
-        wholes = _WithoutOthers(store, chosen, options.function)
-        unread = set()
-
-        def keep(file: int, reports: tuple[SubmissionReport, ...]) -> None:
-            if not reports:
-                unread.add(file)
-            elif options.function:
-                store.regraded(run, file, wholes.merged(file, reports), "")
-            else:
-                settled = all(report.settled for report in reports)
-                store.regraded(run, file, reports, terms(report.assignment for report in reports) if settled else "")
-
         with told(console, options.output, "The same command grades all of them once more") as progress:
-            _grade_again(store, run, chosen, setup, keep, progress)
+            task = progress.add_task("grading", total=None)
+            made = regrade_attempts(
+                store,
+                run,
+                attempts,
+                lambda: setup.grader(run.seed),
+                terms=setup.terms(run.seed).of,
+                function=options.function or "",
+                progress=lambda done, of: progress.update(task, completed=done, total=of),
+            )
         with busy(console, "writing"):
             after, language, whole = write_out(store, course, options.language, console)
     _print_changes(list(changes(before.outlines(), after.outlines())), language, console)
-    files = counted(len({attempt.file for attempt in chosen}), "file")
-    left = f", {len(unread)} of them not there to be read" if unread else ""
+    files = counted(len({attempt.file for attempt in attempts}), "file")
+    left = f", {len(made.unread)} of them not there to be read" if made.unread else ""
     console.print(f"regraded  {files}{left}; --seed {run.seed}", soft_wrap=True)
-    return whole and not unread
+    return whole and not made.unread
 
 
 def _chosen(book: Book, options: argparse.Namespace) -> list[Attempt]:
@@ -88,36 +85,7 @@ def _chosen(book: Book, options: argparse.Namespace) -> list[Attempt]:
     assignment = book.assignment(options.assignment) if options.assignment else ""
     function = book.function(options.function, assignment) if options.function else ""
     options.function = function
-    return [
-        attempt
-        for attempt in book.attempts
-        if student in ("", attempt.submission.student)
-        and assignment in ("", attempt.report.assignment)
-        and (not function or function in {exercise.function for exercise in attempt.report.exercises})
-    ]
-
-
-class _WithoutOthers:
-    """Joins new reports with what was measured before, where the points of one function alone are to change."""
-
-    def __init__(self, store: Store, attempts: Sequence[Attempt], function: str) -> None:
-        self._store = store
-        self._attempts = attempts
-        self._function = function
-
-    def merged(self, file: int, reports: Sequence[SubmissionReport]) -> list[SubmissionReport]:
-        """The reports of before, each with the function as it was graded now."""
-        new = {report.assignment: report.exercises for report in reports}
-        merged = []
-        for attempt in (item for item in self._store.attempts() if item.file == file):
-            whole = self._store.whole(attempt)
-            now = {exercise.function: exercise for exercise in new.get(whole.assignment, ())}
-            exercises = tuple(
-                now.get(exercise.function, exercise) if exercise.function == self._function else exercise
-                for exercise in whole.exercises
-            )
-            merged.append(replace(whole, exercises=exercises))
-        return merged
+    return chosen(book, student, assignment, function)
 
 
 def _diff(options: argparse.Namespace, console: Console) -> bool:

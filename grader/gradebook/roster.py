@@ -97,6 +97,13 @@ class Roster:
             if student.name not in seen
         )
 
+    def expectations(self, submissions: Sequence[Submission]) -> Iterator[tuple[str, frozenset[str], tuple[str, ...]]]:
+        """Name and ids of each student, and what is said of one who handed in nothing; `submissions` are renamed."""
+        missing = {report.student: report.problems for report in self.missing(submissions)}
+        nothing = (Sentence("Nothing was handed in."),)
+        for student in self.students:
+            yield student.name, student.ids, missing.get(student.name, nothing)
+
     def _renamed(self, submission: Submission, claims: _Claims) -> Submission:
         claim = self._claim(submission)
         if claim is None:

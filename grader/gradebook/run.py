@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from grader.errors import GraderError, Ungradable
 from grader.faults import place_of
@@ -61,6 +61,7 @@ def grade_class(
     *,
     terms: Callable[[Iterable[str]], str],
     progress: Progress = lambda graded, of: None,
+    halt: Future[Any] | None = None,
 ) -> Handled:
     """Grade what is not in the store, and keep it; the grader is made only if there is something to grade.
 
@@ -68,6 +69,8 @@ def grade_class(
     ----------
     terms : callable
         The digest of all that decides what comes of a file, besides its bytes, if it answers these assignments.
+    halt : Future, optional
+        Its exception, set in another thread, ends the run as an interrupt does.
 
     Raises
     ------
@@ -100,7 +103,7 @@ def grade_class(
 
     for submission, told in unread:
         keep(submission, told)
-    _on_all_cores(_grade, changed, make_grader, keep, progress)
+    _on_all_cores(_grade, changed, make_grader, keep, progress, halt)
     if any(is_script(submission.place) for submission in submissions):
         given = [attempt for attempt in store.attempts() if attempt.file in files]
         store.mark_modules(files, modules(given))
@@ -114,6 +117,7 @@ def regrade(
     make_grader: MakeGrader,
     keep: Callable[[int, tuple[SubmissionReport, ...]], None],
     progress: Progress = lambda graded, of: None,
+    halt: Future[Any] | None = None,
 ) -> None:
     """Grade files once more from their bytes in the store, by number with their names, and hand on what comes of each.
 
@@ -131,7 +135,7 @@ def regrade(
             return ()
         return tuple(replace(report, seed=run.seed) for report in _judged(grader, data, files[file]))
 
-    _on_all_cores(grade, list(files), make_grader, keep, progress)
+    _on_all_cores(grade, list(files), make_grader, keep, progress, halt)
 
 
 def _on_all_cores(
@@ -140,6 +144,7 @@ def _on_all_cores(
     make_grader: MakeGrader,
     keep: Callable[[T, R], None],
     progress: Progress,
+    halt: Future[Any] | None,
 ) -> None:
     """Do the work on each item, and keep what comes of it in this thread, in whatever order that is."""
     if not items:
@@ -149,10 +154,13 @@ def _on_all_cores(
         # On the way out the grader ends first, and with it all that is being graded: nobody waits for that.
         with ThreadPoolExecutor(os.cpu_count()) as pool, make_grader() as grader, _without_the_rest(pool):
             waiting: dict[Future[R], T] = {pool.submit(work, grader, item): item for item in items}
-            for done in as_completed(waiting):
-                keep(waiting.pop(done), done.result())
+            for done in as_completed([*waiting, *([halt] if halt else [])]):
+                came = done.result()  # of `halt` it is what ends the run
+                keep(waiting.pop(done), came)
                 kept += 1
                 progress(kept, len(items))
+                if not waiting:
+                    break
     except BaseException as error:
         raise Stopped(kept, len(items)) from error
 

@@ -155,12 +155,13 @@ class Store:
                 files.append(file)
         return files
 
-    def regraded(self, run: Run, file: int, reports: Sequence[SubmissionReport], terms: str) -> None:
-        """Keep what came of grading a file once more."""
+    def regraded(self, run: Run, file: int, reports: Sequence[SubmissionReport], terms: str) -> int:
+        """Keep what came of grading a file once more, and return the number of that grading."""
         with self.transaction():
             grading = self._grading(run, file, terms)
             for report in reports:
                 self._report(grading, report)
+        return grading
 
     def mark_modules(self, files: Collection[int], modules: Collection[int]) -> None:
         """Say which of these files are modules that a student wrote beside an answer."""
@@ -195,6 +196,10 @@ class Store:
     def history(self, student: str) -> tuple[Attempt, ...]:
         """Every grading of every file of a student, the first one first."""
         return self._attempts("WHERE attempt.student = ? ORDER BY grading.id, report.id", harmless(student))
+
+    def attempt(self, number: int) -> Attempt | None:
+        """The attempt of a report, by its number, whether or not its grading is the newest; None if there is none."""
+        return next(iter(self._attempts("WHERE report.id = ?", number)), None)
 
     def whole(self, attempt: Attempt) -> SubmissionReport:
         """The whole report of an attempt, as measured."""
@@ -231,6 +236,16 @@ class Store:
         self._sql.run("DELETE FROM written")
         for path, file in files.items():
             self._sql.run("INSERT INTO written VALUES (?, ?, ?, ?)", path, file.made_of, file.size, file.modified)
+
+    def forget_written(self, paths: Iterable[str]) -> None:
+        """Take files off the list of those that were made; within a transaction."""
+        for path in paths:
+            self._sql.run("DELETE FROM written WHERE path = ?", path)
+
+    @property
+    def age(self) -> int:
+        """A number that is another one when somebody else has written to the gradebook."""
+        return int(self._sql.all("PRAGMA data_version")[0][0])
 
     def setting(self, name: str) -> str:
         """What was set under a name; empty where nothing was."""

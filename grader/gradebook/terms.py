@@ -24,7 +24,7 @@ NOT_ASKED = frozenset({"expected", "languages", "oracles", "equivalents", "__pyc
 # called. Where one of these changes, any file may answer another assignment than before.
 TELLING = re.compile(r'"[A-Za-z_]\w*"|^\s*"(?:def |import |from |# ).*|"title": ".*', re.MULTILINE)
 # Of the grader, what only shows results, or is not there when a class is graded.
-NOT_GRADING = frozenset({"authoring", "cli", "gradebook", "language", "reports", "selfcheck"})
+NOT_GRADING = frozenset({"authoring", "cli", "desk", "gradebook", "language", "reports", "selfcheck"})
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from grader.errors import NoNotebooks, PathNotFound, Ungradable
 from grader.intake.archives import Budget, is_archive
@@ -53,7 +53,12 @@ class Intake:
 
 
 def take_in(
-    path: Path, *, helpers: Collection[str] = (), assignments: Collection[str] = (), layout: Layout | None = None
+    path: Path,
+    *,
+    helpers: Collection[str] = (),
+    assignments: Collection[str] = (),
+    layout: Layout | None = None,
+    known_as: str = "",
 ) -> Intake:
     """All that was handed in under `path`: a folder, an archive, or one file.
 
@@ -65,6 +70,8 @@ def take_in(
         Names of assignments: a folder whose notebooks are called so, and nothing else, is that of one student.
     layout : Layout, optional
         What the folder is laid out like; without it, its names tell.
+    known_as : str
+        The name of the file where it came from, if it is another one here; names may tell whose it is.
 
     Raises
     ------
@@ -82,16 +89,17 @@ def take_in(
     if path.is_file() and not is_archive(path.name):
         return Intake(tuple(_one_file(path, layout)), Layout.FILE)
     entries = list(entries_in(path)) if path.is_dir() else _in_archive(path)
-    name = path.resolve().name if path.is_dir() else path.stem
+    stem = PurePath(known_as).stem or path.stem
+    name = path.resolve().name if path.is_dir() else stem
     alone = layout is Layout.STUDENT or (layout is None and is_of_one_student(entries, name, assignments))
     if alone:
         entries = [replace(entry, parts=(name, *entry.parts)) for entry in entries]
-    around = "" if alone else path.stem
+    around = "" if alone else stem
     understood = understand(entries, around=around, chosen=Layout.FOLDERS if alone else layout)
     found = sort(entries, understood, helpers)
     names = students(found.packets)
     submissions = tuple(
-        _submission(names[key], key, packet.download, entry, sender)
+        replace(_submission(names[key], key, packet.download, entry, sender), called_so=known_as)
         for key, packet in found.packets.items()
         for entry, sender in chosen(packet.sent, helpers)
     )

@@ -135,6 +135,24 @@ def update_files(
     return book, faults
 
 
+def unwritten(store: Store, book: Book, looks: str) -> list[bool | None]:
+    """Of each row whether its page is still to be written, as it would be now; None where there is to be none."""
+    before, paths = store.written(), page_paths([row.report for row in book.rows])
+    keys = _keys(book, paths, looks)
+    return [
+        not _is_current(store.folder / path, before.get(path.as_posix()), keys[path.as_posix()]) if path else None
+        for path in paths
+    ]
+
+
+def take_away(store: Store, pages: Iterable[str]) -> None:
+    """Remove pages that were written, as if they had not been."""
+    with store.transaction():
+        there = set(pages) & store.written().keys() - {table.as_posix() for table in TABLES}
+        _remove(store.folder, there)
+        store.forget_written(there)
+
+
 def _contents(
     book: Book, paths: Sequence[Path | None], stale: Collection[str], language: Language, faults: list[Fault]
 ) -> Iterator[tuple[Path, bytes]]:

@@ -18,9 +18,9 @@ TEMPLATES = Path(__file__).parent / "templates"
 BETWEEN_BACKTICKS = re.compile(r"`([^`\n]{1,300})`")
 
 
-def render(name: str, **values: object) -> str:
-    """The HTML of a template."""
-    return _environment().get_template(name).render(**values)
+def render(name: str, *, folder: Path = TEMPLATES, **values: object) -> str:
+    """The HTML of a template beside this file, or of one in another folder, which may include those."""
+    return _environment(folder).get_template(name).render(**values)
 
 
 @dataclass(frozen=True)
@@ -39,9 +39,9 @@ def script(name: str) -> Script:
 
 
 @functools.cache
-def _environment() -> jinja2.Environment:
+def _environment(folder: Path) -> jinja2.Environment:
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES),
+        loader=jinja2.FileSystemLoader([folder, TEMPLATES]),
         autoescape=True,
         finalize=lambda value: harmless(value) if isinstance(value, str) and not hasattr(value, "__html__") else value,
         trim_blocks=True,

@@ -13,6 +13,9 @@ import pytest
 
 from grader.authoring.translations import differences, repeated, untranslated
 from grader.course.course import Course
+from grader.desk.jobs import State
+from grader.desk.queue import Reason
+from grader.desk.table import Show
 from grader.errors import UnknownLanguage
 from grader.language.catalogue import FOLDER, Language, find_language, known_languages, read_catalogue
 from grader.results import Outcome
@@ -22,18 +25,18 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "grader"
 # Which argument of a call is a sentence, by its place, and by name.
 MAKERS = {"Sentence": (0, ()), "Ungradable": (0, ()), "Pattern": (9, ("plain", "told"))}
-SAID_IN_A_TEMPLATE = re.compile(r"""say\("([^"]+)"\)""")
+SAID_IN_A_TEMPLATE = re.compile(r"""say\("([^"]+)"[,)]""")
 ASSIGNMENTS = Course(ROOT).names
 CATALOGUES = sorted(FOLDER.glob("*.json"))
 
 
 def own_sentences() -> set[str]:
     """Every sentence of the grader that a student may see, as it stands in the code and in the templates."""
-    found = {outcome.value for outcome in Outcome}
+    found = {word.value for words in (Outcome, Reason, Show, State) for word in words}
     for path in PACKAGE.rglob("*.py"):
         if "_course" not in path.parts:
             found |= set(_made_in(ast.parse(path.read_text(encoding="utf-8"))))
-    for path in (PACKAGE / "reports" / "templates").glob("*.html"):
+    for path in (*PACKAGE.glob("reports/templates/*.html"), *PACKAGE.glob("desk/templates/*.html")):
         found |= set(SAID_IN_A_TEMPLATE.findall(path.read_text(encoding="utf-8")))
     return found
 
