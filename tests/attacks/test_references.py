@@ -185,7 +185,7 @@ LISTEN = """def listening():
 kept = listening()"""
 
 # A pattern that does not match itself: what looks for a text must not find that it is looking.
-SEARCH = """def found(pattern):
+SEARCH = """def found(*patterns):
     import re
     for line in open('/proc/self/maps'):
         place, rights = line.split()[:2]
@@ -194,7 +194,7 @@ SEARCH = """def found(pattern):
             with open('/proc/self/mem', 'rb', 0) as memory:
                 try: memory.seek(first); held = memory.read(last - first)
                 except (OSError, ValueError, OverflowError): continue
-            if re.search(pattern, held): return True
+            if any(re.search(pattern, held) for pattern in patterns): return True
     return False"""
 
 
@@ -208,9 +208,9 @@ def outcome_of_shift(arena: Arena, *cells: str, sees: str) -> str:
     return report.exercises[1].outcome.value
 
 
-@pytest.mark.parametrize("text", ["docstring", "scaled_by_the_course", "def scale", "START CODE"])
-def test_messages_that_are_listened_to_hold_no_text_of_the_solution(arena: Arena, text: str) -> None:
-    assert outcome_of_shift(arena, LISTEN, sees=f"any({text!r} in text for text in kept)") == "wrong"
+def test_messages_that_are_listened_to_hold_no_text_of_the_solution(arena: Arena) -> None:
+    sees = "__import__('re').search('docstring|scaled_by_the_course|def scale|START CODE', ' '.join(kept))"
+    assert outcome_of_shift(arena, LISTEN, sees=sees) == "wrong"
 
 
 def test_listening_does_hear_what_a_helper_answers(arena: Arena) -> None:
@@ -219,9 +219,9 @@ def test_listening_does_hear_what_a_helper_answers(arena: Arena) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="it reads its memory as Linux lets it")
-@pytest.mark.parametrize("pattern", ["docstring of s[c]ale", "docstring of s[h]ift", "scaled_by_[t]he_course"])
-def test_no_text_and_no_code_of_the_solution_is_in_the_memory_of_a_submission(arena: Arena, pattern: str) -> None:
-    assert outcome_of_shift(arena, SEARCH, sees=f"found(rb{pattern!r})") == "wrong"
+def test_no_text_and_no_code_of_the_solution_is_in_the_memory_of_a_submission(arena: Arena) -> None:
+    sees = "found(b'docstring of s[c]ale', b'docstring of s[h]ift', b'scaled_by_[t]he_course')"
+    assert outcome_of_shift(arena, SEARCH, sees=sees) == "wrong"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="it reads its memory as Linux lets it")
