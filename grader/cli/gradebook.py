@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from grader.cli.options import add_anonymous, add_course, add_language, add_output
-from grader.cli.screen import busy, line_width, stoppable
+from grader.cli.screen import busy, counted, line_width, stoppable
 from grader.course.course import Course, find_course
 from grader.errors import NoGradebook, UsageError
 from grader.gradebook.book import Book
@@ -26,7 +26,7 @@ from grader.language.catalogue import Language, find_language
 from grader.reports.feedback import told_adjustment
 from grader.reports.files import check_folder, update_files
 from grader.reports.terminal import gradebook_table
-from grader.results import Gradebook, Status
+from grader.results import Gradebook, Status, SubmissionReport
 
 AS_BEFORE = "that of the gradebook, else "
 POINTS = re.compile(r"[+-]?\d{1,6}")
@@ -140,19 +140,23 @@ def _adjust(options: argparse.Namespace, console: Console) -> bool:
         book = Book(store, course.settings)
         student, assignment = book.student(options.student), book.assignment(options.assignment)
         function = book.function(options.function, assignment) if options.function else ""
-        before = _score(book, student, assignment)
+        report = _row_of(book, student, assignment)
         if options.points == WITHDRAW:
             _withdraw(store, (student, assignment, function))
         elif not options.reason.strip():
             raise UsageError("Say why, with --reason: the student reads it on the page of feedback.")
         else:
             points, relative = int(options.points), options.points[0] in "+-"
+            worth = sum(item.points for item in report.exercises if function in ("", item.function))
+            if not relative and points > worth:
+                what = function or assignment
+                raise UsageError(f"{what} is worth {counted(worth, 'point')}: say 0 to {worth}, or +N for more.")
             reason = harmless_line(options.reason)
             place = student, assignment, function
             store.journal.decide(Decision(Kind.ADJUST, *place, reason, points, relative, who=somebody()))
         book, _, whole = write_out(store, course, options.language, console)
     what = harmless_line(f"{student}, {assignment}")
-    console.print(Text(f"{what}: {before} → {_score(book, student, assignment)}"), soft_wrap=True)
+    console.print(Text(f"{what}: {report.score} → {_row_of(book, student, assignment).score}"), soft_wrap=True)
     return whole
 
 
@@ -171,8 +175,8 @@ def _withdraw(store: Store, place: tuple[str, str, str]) -> None:
         store.journal.undo(item.number, who=somebody())
 
 
-def _score(book: Book, student: str, assignment: str) -> str:
-    """The score of a student in an assignment.
+def _row_of(book: Book, student: str, assignment: str) -> SubmissionReport:
+    """The row of a student in an assignment, in outline.
 
     Raises
     ------
@@ -189,7 +193,7 @@ def _score(book: Book, student: str, assignment: str) -> str:
             f"Two senders are called {student}, and handed in {places}: find out whose is whose, and rename one first."
         )
         raise UsageError(harmless_line(text))
-    return str(there[0].score)
+    return there[0]
 
 
 def _history(options: argparse.Namespace, console: Console) -> bool:

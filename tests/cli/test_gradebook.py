@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -180,3 +181,48 @@ def test_what_is_not_there_gets_one_sentence(arguments: list[str], complaint: st
         return
     course = ["--course", "course"] if arguments[0] == "regrade" else []
     assert complaint in say(*arguments, *course, code=2)
+
+
+@pytest.mark.parametrize(("place", "worth"), [(["doubling"], 100), (["doubling", "double"], 60)])
+def test_nobody_is_given_more_than_there_is_by_a_slip(place: list[str], worth: int, say: Callable[..., str]) -> None:
+    told = say("adjust", "bob", *place, "500", "--reason", "Fine.", code=2)
+    assert told == f"grader: {place[-1]} is worth {worth} points: say 0 to {worth}, or +N for more.\n"
+    say("adjust", "bob", *place, str(worth), "--reason", "Fine.")
+    assert scores()["bob"] == "100"
+
+
+BAD = [
+    (["adjust", "nobody", "doubling", "3", "--reason", "x"], "There is no student 'nobody' in this gradebook; it has"),
+    (
+        ["adjust", "bob", "nothing", "3", "--reason", "x"],
+        "There is no assignment 'nothing' in this gradebook; did you mean 'doubling'?",
+    ),
+    (["adjust", "bob", "doubling", "dubble", "3", "--reason", "x"], "There is no function 'dubble' in this gradebook;"),
+    (["adjust", "bob", "doubling", "3"], "Say why, with --reason:"),
+    (["adjust", "bob", "doubling", "withdraw"], "There is nothing to withdraw for bob, doubling."),
+    (["history", "nobody"], "There is no student 'nobody'"),
+    (["regrade", "--student", "nobody"], "There is no student 'nobody'"),
+    (["regrade", "--assignment", "nothing"], "There is no assignment 'nothing'"),
+    (["regrade", "--output", "nowhere"], "nowhere/gradebook.sqlite is not there: name the folder"),
+    (["diff", "grades", "nowhere"], "nowhere/gradebook.sqlite is not there"),
+    (["report", "empty"], "is not a course: a course is a folder with"),
+    (["report", "text"], "text/gradebook.sqlite is damaged (file is not a database), and was left as it is"),
+    (["regrade", "--output", "text"], "text/gradebook.sqlite is damaged"),
+    (["history", "ann", "--output", "newer"], "newer/gradebook.sqlite was written by a newer grader (form 999;"),
+    (["diff", "newer", "grades"], "newer/gradebook.sqlite was written by a newer grader"),
+]
+
+
+def test_what_cannot_be_meant_is_one_sentence(say: Callable[..., str]) -> None:
+    for folder, data in {"empty": b"", "text": b"no database, but a text"}.items():
+        Path(folder).mkdir()
+        Path(folder, "gradebook.sqlite").write_bytes(data)
+    Path("newer").mkdir()
+    with sqlite3.connect("newer/gradebook.sqlite") as newer:
+        newer.execute("PRAGMA user_version = 999")
+    newer.close()
+    before = Path("grades/gradebook.sqlite").stat().st_size, scores()
+    for command, complaint in BAD:
+        told = say(*command, code=2)
+        assert told.startswith("grader: ") and complaint in told and told.count("\n") == 1
+    assert (Path("grades/gradebook.sqlite").stat().st_size, scores()) == before
