@@ -1,7 +1,7 @@
 """Names the operation in a line of code that raised: of two errors of one type, it tells which is which.
 
 Only the shape of the code is told, never its names of variables: `np.zeros(3, 2)` is "zeros()", `W @ A` is "@",
-`X.shape[1]` is "shape[]", `a, b = f(x)` is "unpack", and a bare name is "name".
+`X.shape[1]` is "shape[]", `d["W1"]` is "[text]", `a, b = f(x)` is "unpack", and a bare name is "name".
 """
 
 from __future__ import annotations
@@ -79,7 +79,9 @@ def _operation(node: ast.AST) -> str:
         case ast.Compare(left=ast.Attribute(attr=name)):
             return f"{name} =="
         case ast.Subscript(value=value):
-            return f"{_name(value)}[]" if isinstance(value, ast.Attribute) else "[]"
+            if isinstance(value, ast.Attribute):
+                return f"{_name(value)}[]"
+            return "[text]" if _is_text(node.slice) else "[]"
         case ast.Attribute(attr=name):
             return f".{name}"
         case ast.Tuple() | ast.List():
@@ -87,6 +89,12 @@ def _operation(node: ast.AST) -> str:
         case ast.Name():
             return "name"
     return type(node).__name__.lower()
+
+
+def _is_text(node: ast.expr) -> bool:
+    if isinstance(node, ast.BinOp):
+        return _is_text(node.left)
+    return isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str))
 
 
 def _name(node: ast.AST) -> str:

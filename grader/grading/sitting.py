@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from grader.answers.answer import Answer, Lost
+from grader.answers.answer import Answer, Lost, Raised
 from grader.course.examination import FunctionExamination
 from grader.course.exercise import Ask, Contract, Exercise
 from grader.course.questions import Key
@@ -128,7 +128,7 @@ class Sitting:
         if report.outcome.tone != "bad":
             return []
         reached = self.survey.reach(self._names[report.function])
-        return sorted(name for name in functions if self._names[name] in reached)
+        return [name for name in functions if self._names[name] in reached]
 
     def _solutions(self, helpers: Mapping[str, str]) -> Iterator[Sequence[Cell]]:
         """The solution, then the solution as other contracts have the helpers: callers may keep to their signatures."""
@@ -198,9 +198,17 @@ class Sitting:
             if new and any(isinstance(answer, Lost) for answer in known.values()):
                 continue
             if new:
-                known.update(zip(map(id, new), self._examinee.ask(new, setting), strict=True))
+                known.update(zip(map(id, new), map(self._told, self._examinee.ask(new, setting)), strict=True))
             answers = [known[id(key.question)] for key in keys]
             yield _Trial(keys, answers, heard, contract)
+
+    def _told(self, answer: Answer) -> Answer:
+        """The answer; where a cell that is not Python would have defined a name, its spelling is not what is wrong."""
+        if isinstance(answer, Raised) and answer.type_name == "NameError":
+            for name in self.survey.broken:
+                if answer.message == f"name '{name}' is not defined":
+                    return replace(answer, message=Sentence("`{name}` is not defined", name=name))
+        return answer
 
     def _terms(self, exercise: Exercise) -> Iterator[tuple[Contract | None, Sequence[Key]]]:
         """The contracts that a function of this notebook may keep to, the course's own first, with their keys."""

@@ -60,7 +60,7 @@ PATTERNS = (
     Pattern(
         "NameError",
         r"^`(?P<name>\w+)` is not defined",
-        plain="the cell that defines the function did not run to its end",
+        plain="the cell that defines this name is not Python, or did not run to its end: begin there",
     ),
     Pattern(
         "UnboundLocalError",
@@ -181,20 +181,26 @@ PATTERNS = (
     Pattern(
         "TypeError",
         r"^(?P<name>\w+)\(\) takes .* positional arguments? but .* (was|were) given",
-        plain="a function is called with too many arguments: compare the call with its `def` line",
-        told="`{name}` is called with too many arguments: compare the call with its `def` line",
+        plain="a function is called with too many arguments: compare the call with what it takes",
+        told="`{name}` is called with too many arguments: compare the call with what it takes",
+    ),
+    Pattern(
+        "TypeError",
+        r"^(?P<name>\w+)\(\) takes (no|exactly|at most|at least) .*\(\d+ given\)",
+        plain="a function is called with another number of arguments than it takes: is a bracket in the wrong place?",
+        told="`{name}` is called with another number of arguments than it takes: is a bracket in the wrong place?",
     ),
     Pattern(
         "TypeError",
         r"^(?P<name>\w+)\(\) missing (\d+ )?required (positional |keyword-only )?arguments?:? (?P<arguments>'[\w', ]+)",
-        plain="a function is called with too few arguments: compare the call with its `def` line",
-        told="the call of `{name}` leaves out {arguments}: compare it with the `def` line",
+        plain="a function is called with too few arguments: compare the call with what it takes",
+        told="the call of `{name}` leaves out {arguments}: compare it with what `{name}` takes",
     ),
     Pattern(
         "TypeError",
         r"^(?P<name>\w+)\(\) got an unexpected keyword argument '(?P<argument>\w+)'",
-        plain="a function is called with an argument that it does not have: compare the call with its `def` line",
-        told="`{name}` has no argument `{argument}`: compare the call with its `def` line",
+        plain="a function is called with an argument that it does not have: compare the call with what it takes",
+        told="`{name}` has no argument `{argument}`: compare the call with what it takes",
     ),
     Pattern(
         "TypeError UFuncTypeError",
@@ -366,6 +372,13 @@ PATTERNS = (
         "IndexError",
         r"^invalid index to scalar variable",
         plain="a single number is read with `[...]`: was the array summed up, or taken out, before?",
+    ),
+    Pattern(
+        "IndexError",
+        r"^only integers, slices",
+        plain="a key in quotation marks is for dictionaries, and an array stands here: are two arguments exchanged, "
+        "where the function is called?",
+        operation=r"^\[text\]$",
     ),
     Pattern(
         "IndexError",

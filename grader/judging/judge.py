@@ -67,7 +67,9 @@ def _explanation(error: Raised, source: str | None) -> str:
         return explain(error.type_name, error.message, operation=error.operation, source=source) or ""
     if any(outline.kind == "None" for _, outline in error.given):
         return explain("TypeError", "NoneType") or ""
-    return Sentence("look at what stands in the brackets of the call: the right values, in the order that it takes?")
+    return Sentence(
+        "look at what stands in the brackets of the call: are these the right values, in the order that it takes?"
+    )
 
 
 def difference_from(key: Key, value: object, *, exactly: bool = False) -> Difference | None:
@@ -223,7 +225,9 @@ def pointed_to(report: ExerciseReport, helpers: Sequence[str]) -> ExerciseReport
     """
     if not helpers:
         return report
-    hint = Sentence("It calls {names}, which is not right yet: begin there.", names=quoted(helpers))
+    one = Sentence("It calls {names}, which is not right yet: begin there.", names=quoted(helpers))
+    several = Sentence("It calls {names}, which are not right yet: begin with the first.", names=quoted(helpers))
+    hint = one if len(helpers) == 1 else several
     return replace(report, hint=hint, mistake=None)
 
 

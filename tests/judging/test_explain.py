@@ -95,6 +95,8 @@ def explained(code: str) -> str:
         ("Z = a32 + np.ones((2, 5))", "do not fit together entry by entry"),
         ("sum(a32, axis=1)", "write `np.sum`"),
         ("sum(a32, axis=1, keepdims=True)", "write `np.sum`"),
+        ("abs(1, 2)", "another number of arguments"),
+        ("a32['W' + str(1)]", "a key in quotation marks is for dictionaries"),
         ("(1, 2) > 0.5", "take each of them"),
         ("a32[0, 0] = np.ones(2)", "an array"),
         ("max(1, 2, axis=1)", "write `np.sum`, `np.max`"),

@@ -106,3 +106,10 @@ def test_a_name_that_numpy_has_dropped_is_right_as_it_was_then(grade: Grade) -> 
         "newer versions of NumPy have dropped `np.float_`: write `np.float64`",
         "newer versions of NumPy have dropped `np.float`: write `float`",
     )
+
+
+def test_the_name_of_a_function_in_a_cell_that_is_no_python_is_not_said_to_be_misspelt(grade: Grade) -> None:
+    broken, calling = grade(IMPORT, "def double(x):\n    return 2 * x))", ADD, follow_through=False).exercises
+    assert "not valid Python" in broken.message
+    assert "spelling" not in calling.cases[0].explanation
+    assert calling.cases[0].explanation.endswith("begin there")
