@@ -2,11 +2,15 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: grade test test-all lint build verify clean docs
+.PHONY: grade lab test test-all lint build verify clean docs
 .DELETE_ON_ERROR:
 
 grade: .venv/ready
 	$(BIN)/grader grade submissions/
+
+# In the course's own folder, since pictures lie beside the notebooks; with this kernel, whichever others the user has.
+lab: .venv/ready
+	JUPYTER_PREFER_ENV_PATH=1 $(BIN)/jupyter lab --ServerApp.root_dir=. assignments/1_python_basics.ipynb
 
 # What one wants to know before a commit: minutes. What is slow, or repeats a proof in another corner, is in test-all.
 test: .venv/ready

@@ -50,5 +50,7 @@ def __getattr__(name: str) -> Any:
     # Imported when asked for: a worker's process should hold no more of the grader than it needs.
     if name not in __all__:
         raise AttributeError(f"module 'grader' has no attribute {name!r}")
+    if name == "Checker":
+        importlib.import_module("grader.selfcheck.importing").offer_course()
     module = "course.quiz" if name in OF_QUIZZES else "selfcheck.checker" if name == "Checker" else "course.exercise"
     return getattr(importlib.import_module(f"grader.{module}"), name)

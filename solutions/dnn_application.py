@@ -21,8 +21,8 @@
 # - compare models by what they do on pictures they have never seen, and say what fifty of them can show;
 # - look at the mistakes of a network, and try it on a picture of your own.
 #
-# **How to work.** Write only between `### START CODE HERE ###` and `### END CODE HERE ###`, replacing each `None`. Both
-# trainings take some ten seconds to a minute, depending on your computer; everything else is done at once.
+# **How to work.** Write only between `### START CODE HERE ###` and `### END CODE HERE ###`, replacing each `None`. Each
+# of the two trainings takes about half a minute, and a minute or two on a slow or busy computer; everything else is done at once.
 
 # %% [markdown]
 # ## 1 · Packages
@@ -33,6 +33,8 @@
 # %%
 import matplotlib.pyplot as plt
 import numpy as np
+
+from grader import Checker
 
 from assignments.helpers.datasets import DataError, load_data, load_image, which_data
 from assignments.helpers.network import (
@@ -47,7 +49,6 @@ from assignments.helpers.network import (
     update_parameters,
 )
 from assignments.helpers.pictures import plot_costs, print_mislabeled_images
-from grader import Checker
 from testcases.dnn_application import L_layer_model_test_case, two_layer_model_test_case
 
 check = Checker("dnn_application")

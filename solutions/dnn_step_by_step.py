@@ -36,8 +36,9 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from assignments.helpers.activations import relu, relu_backward, sigmoid, sigmoid_backward
 from grader import Checker
+
+from assignments.helpers.activations import relu, relu_backward, sigmoid, sigmoid_backward
 from testcases.dnn_step_by_step import (
     L_model_backward_test_case,
     L_model_forward_test_case_2hidden,

@@ -34,8 +34,9 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from assignments.helpers.datasets import DataError, load_dataset, load_image, which_data
 from grader import Checker
+
+from assignments.helpers.datasets import DataError, load_dataset, load_image, which_data
 from testcases.logistic_regression import (
     model_test_case,
     optimize_test_case,
@@ -484,7 +485,7 @@ check(model)
 # %% [markdown]
 # ## 6 · Can it tell a cat?
 #
-# Now in earnest: 209 pictures, two thousand turns, a learning rate of 0.005. It takes some seconds, in which each of the 12,288 weights is moved two
+# Now in earnest: 209 pictures, two thousand turns, a learning rate of 0.005. It takes about ten seconds, in which each of the 12,288 weights is moved two
 # thousand times. Watch the cost.
 
 

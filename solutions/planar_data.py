@@ -34,13 +34,14 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
+from grader import Checker
+
 from assignments.helpers.planar import (
     load_extra_datasets,
     load_planar_dataset,
     plot_decision_boundary,
     sigmoid,
 )
-from grader import Checker
 from testcases.planar_data import (
     backward_propagation_test_case,
     compute_cost_test_case,

@@ -60,6 +60,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from grader import Checker
+
 from testcases.python_basics import image2vector_test_case
 
 check = Checker("python_basics")

@@ -13,12 +13,13 @@ from typing import Any
 import jupytext
 import nbformat
 
+from grader.authoring.carried import with_directions
 from grader.authoring.quiz_notebook import notebook_bytes, quiz_notebook
 from grader.authoring.stubs import release_cell
 from grader.course import expected
 from grader.course.assignment import Assignment
 from grader.course.course import Course
-from grader.course.settings import read_settings
+from grader.course.settings import Settings, read_settings
 from grader.course.stored_quiz import dump_quiz
 from grader.errors import BrokenSolution
 from grader.grading.live import LiveExamination
@@ -71,7 +72,8 @@ def build(course: Course, zygote: Zygote) -> Build:
 def build_assignment(course: Course, name: str, zygote: Zygote) -> dict[Path, bytes]:
     """The two notebooks and the stored answers of one assignment."""
     source = course.solutions / f"{name}.py"
-    solution, student = make_notebooks(source)
+    address = _settings(course).address
+    solution, student = (with_directions(notebook, address) for notebook in make_notebooks(source))
     heading = solution.metadata["course"]
     file = f"{heading['number']}_{name}.ipynb"
     data = notebook_bytes(solution)
@@ -94,16 +96,24 @@ def build_quiz(course: Course, name: str) -> dict[Path, bytes]:
         If a question cannot be answered: it has options of other kinds than its own, or a key that is none.
     """
     quiz = course.quiz(name)
-    practice = read_settings(course.root, (*course.names, *course.quiz_names)).practice
+    settings = _settings(course)
+
+    def written(*, with_answers: bool) -> bytes:
+        return notebook_bytes(with_directions(quiz_notebook(quiz, with_answers=with_answers), settings.address))
+
     try:
-        solution = notebook_bytes(quiz_notebook(quiz, with_answers=True))
+        solution = written(with_answers=True)
     except (ValueError, LookupError, TypeError, AssertionError) as error:
         raise BrokenSolution(course.solutions / f"{name}.py", f"a question cannot be written down: {error}.") from error
     return {
         course.solutions / f"{name}.ipynb": solution,
-        course.assignments / f"{name}.ipynb": notebook_bytes(quiz_notebook(quiz)),
-        course.testcases / "expected" / f"{name}.json": dump_quiz(quiz if practice else quiz.withheld()),
+        course.assignments / f"{name}.ipynb": written(with_answers=False),
+        course.testcases / "expected" / f"{name}.json": dump_quiz(quiz if settings.practice else quiz.withheld()),
     }
+
+
+def _settings(course: Course) -> Settings:
+    return read_settings(course.root, (*course.names, *course.quiz_names))
 
 
 def make_notebooks(source: Path) -> tuple[Any, Any]:

@@ -40,7 +40,7 @@ def released(course: Course) -> dict[PurePosixPath, bytes]:
     """
     if not course.expected_names:
         raise AssignmentNotFound("any", ())
-    files = dict(_course_files(course))
+    files = course_files(course)
     files |= {PurePosixPath("grader", *path.parts): data for path, data in _below(PACKAGE)}
     notebooks = sorted(path.name for path in files if path.suffix == ".ipynb")
     titles = sorted(
@@ -56,6 +56,40 @@ def released(course: Course) -> dict[PurePosixPath, bytes]:
         )
         files[PurePosixPath(name)] = text.encode()
     return dict(sorted(files.items()))
+
+
+def course_files(course: Course) -> dict[PurePosixPath, bytes]:
+    """What a student works in: notebooks, helpers, data and visible cases, by their path in the course's folder."""
+    return dict(sorted(_course_files(course)))
+
+
+def write_missing(files: Mapping[PurePosixPath, bytes], target: Path) -> tuple[int, list[PurePosixPath]]:
+    """Write those files that are not there yet.
+
+    Returns
+    -------
+    written : how many
+    kept : those that were there already, and hold something else
+
+    Raises
+    ------
+    CannotWrite
+        If `target` cannot be written.
+    """
+    written, kept = 0, []
+    for path, data in files.items():
+        place = target / path
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            with place.open("xb") as file:
+                file.write(data)
+            written += 1
+        except FileExistsError:
+            if not place.is_file() or place.read_bytes() != data:
+                kept.append(path)
+        except OSError as error:
+            raise CannotWrite(place, error.strerror or str(error), "name another place") from error
+    return written, kept
 
 
 def write_release(files: Mapping[PurePosixPath, bytes], target: Path) -> None:
@@ -93,8 +127,8 @@ def _course_files(course: Course) -> Iterator[tuple[PurePosixPath, bytes]]:
             yield PurePosixPath("assignments", notebook.name), notebook.read_bytes()
         stored = course.expected_path(name)
         yield PurePosixPath("testcases", "expected", stored.name), stored.read_bytes()
-        if name in course.names:
-            cases = course.testcases / f"{name}.py"
+        cases = course.testcases / f"{name}.py"
+        if cases.is_file():
             yield PurePosixPath("testcases", cases.name), published_part(cases).encode()
         said = course_sentences(expected.load(course, name).assignment)
         for code in course_languages(course):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import shlex
+import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,6 +15,7 @@ from rich.text import Text
 from grader.cli.options import add_command, add_course, add_seed
 from grader.cli.screen import busy, counted, stoppable
 from grader.course.course import Course, find_course
+from grader.errors import AssignmentNotFound, CannotWrite
 from grader.harmless import harmless_line
 
 
@@ -26,6 +29,14 @@ def add_release(command: argparse.ArgumentParser) -> None:
     )
     add_course(command)
     command.set_defaults(carry_out=_release)
+
+
+def add_start(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "folder", type=Path, nargs="?", default=Path("my_course"), metavar="DIR", help="where to (default: %(default)s)"
+    )
+    add_course(command)
+    command.set_defaults(carry_out=_start)
 
 
 def add_new(command: argparse.ArgumentParser) -> None:
@@ -93,6 +104,25 @@ def _release_shuffled(options: argparse.Namespace, console: Console) -> bool:
     console.print(
         f"{options.out}: {counted(len(files), 'notebook')} for {counted(len(students), 'student')}; no key is in them."
     )
+    return True
+
+
+def _start(options: argparse.Namespace, console: Console) -> bool:
+    from grader.authoring.release import course_files, write_missing
+
+    course = _course(options)
+    if options.folder.resolve() == course.root.resolve():
+        raise CannotWrite(options.folder, "it is the course itself", "name another folder: grader start my_course")
+    files = course_files(course)
+    if not files:
+        raise AssignmentNotFound("any", ())
+    written, kept = write_missing(files, options.folder)
+    for path in kept:
+        console.print(f"left alone: {options.folder / path}", soft_wrap=True, markup=False)
+    console.print(f"{options.folder}: {written} files written, {len(kept)} left alone, since they hold something else.")
+    jupyter, root = Path(sys.executable).with_name("jupyter"), shlex.quote(str(options.folder))
+    first = min(str(path) for path in files if path.suffix == ".ipynb")
+    console.print(f"Begin with: {jupyter} lab --ServerApp.root_dir={root} {root}/{first}", soft_wrap=True, markup=False)
     return True
 
 

@@ -69,6 +69,7 @@ COMMANDS = (
         "make what students get: notebooks, helpers, data, visible cases",
         "grader release course.zip",
     ),
+    Command("start", "course", "copy clean notebooks to work in; nothing is overwritten", "grader start"),
     Command("new", "course", "begin an assignment that builds and holds at once", "grader new week_6"),
     Command("build", "course", "build notebooks and stored answers from their sources", "grader build"),
     Command("verify", "course", "prove that the course holds together", "grader verify"),

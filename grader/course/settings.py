@@ -26,6 +26,9 @@
     [weights]
     python_basics = 2               # each assignment and quiz: 1
 
+    [release]
+    address = "https://example.org/course.zip"      # where students get what `grader release` makes
+
 Whatever is not said keeps its default. A key or a value that means nothing is an error, with its line: a deadline that
 is passed over in silence costs somebody points.
 """
@@ -49,6 +52,8 @@ from grader.results import PASS_PERCENT
 NAME = "course.toml"
 UNITS = {"minute": dt.timedelta(minutes=1), "hour": dt.timedelta(hours=1), "day": dt.timedelta(days=1)}
 DURATION = re.compile(r"(\d{1,4}) (minute|hour|day)s?")
+# It stands in a line of code between backticks.
+ADDRESS = re.compile(r"(?:git\+)?https?://[^\s`'\"\\]{1,500}")
 END_OF_DAY = dt.time(23, 59, 59)
 
 T = TypeVar("T")
@@ -115,6 +120,7 @@ class Settings:
     deadlines: Mapping[str, dt.datetime] = field(default_factory=dict)
     extensions: Mapping[str, Mapping[str, dt.datetime]] = field(default_factory=dict)
     weights: Mapping[str, float] = field(default_factory=dict)
+    address: str = ""
 
     def title_of(self, assignment: str) -> str:
         """What a reader calls an assignment; its name, if it has no title."""
@@ -153,11 +159,13 @@ def read_settings(folder: Path, assignments: Sequence[str]) -> Settings:
 
 
 def _settings(reader: TomlTable, assignments: Sequence[str]) -> Settings:
-    tables = {"feedback", "late", "deadlines", "extensions", "weights"}
+    tables = {"feedback", "late", "deadlines", "extensions", "weights", "release"}
     reader.keys({"title", "passing", "timezone", "counts", "missing", "appeal", *tables})
     zone = reader.get("timezone", _zone, None)
     feedback = reader.table("feedback")
     feedback.keys({"held_out", "practice"})
+    release = reader.table("release")
+    release.keys({"address"})
     deadlines = _by_assignment(reader.table("deadlines"), assignments, lambda value, _: _moment(value, zone))
     students = reader.table("extensions")
 
@@ -183,6 +191,7 @@ def _settings(reader: TomlTable, assignments: Sequence[str]) -> Settings:
             student: _by_assignment(students.table(student), assignments, extension) for student in students.all_keys()
         },
         weights=_by_assignment(reader.table("weights"), assignments, lambda value, _: _weight(value)),
+        address=release.get("address", _address, ""),
     )
 
 
@@ -208,6 +217,12 @@ def _by_assignment(reader: TomlTable, assignments: Collection[str], read: Callab
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise ValueError('a text, in "quotes"')
+    return value
+
+
+def _address(value: Any) -> str:
+    if not isinstance(value, str) or not ADDRESS.fullmatch(value):
+        raise ValueError('an address that pip understands: "https://example.org/course.zip"')
     return value
 
 

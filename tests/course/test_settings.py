@@ -45,6 +45,7 @@ def test_the_example_in_the_docstring_is_read(tmp_path: Path) -> None:
     assert settings.deadline("python_basics", "ada", "ADA LOVELACE") == due + dt.timedelta(days=2)
     assert (settings.weight("python_basics"), settings.weight("quiz_1")) == (2, 1)
     assert settings.deadline("quiz_1", "Ada Lovelace") is None
+    assert settings.address == "https://example.org/course.zip"
 
 
 def test_a_course_without_the_file_has_the_defaults(tmp_path: Path) -> None:
@@ -75,6 +76,7 @@ def test_a_course_without_the_file_has_the_defaults(tmp_path: Path) -> None:
         ("[extensions]\nada = 3", 2, "a table"),
         ("[extensions.'Ada [L.]']\nquiz_1 = 3", 2, "a date or a time"),
         ("[weights]\nquiz_1 = -1", 2, "not negative"),
+        ("[release]\naddress = 'here `rm`'", 2, "an address that pip understands"),
         ("[feedback]\npractice = 'yes'", 2, "true or false"),
         ("late.grace = 3", 1, "a duration"),
         ("title = 3", 1, 'in "quotes"'),

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from grader.course.course import Course
+
 from testcases.logistic_regression import model_test_case, undecided
 
 NAMES = ("python_basics", "logistic_regression")

@@ -5,9 +5,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tests.neural_networks.basis import Basis
+
 from assignments.helpers.datasets import load_data
 from assignments.helpers.network import L_model_forward
-from tests.neural_networks.basis import Basis
 
 PHOTOGRAPHS = Path(__file__).parents[3] / "shared" / "data"
 

@@ -6,8 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assignments.helpers.datasets import PARTS, VARIABLE, load_dataset
 from tests.neural_networks.basis import Basis
+
+from assignments.helpers.datasets import PARTS, VARIABLE, load_dataset
 
 PHOTOGRAPHS = Path(__file__).parents[3] / "shared" / "data"
 

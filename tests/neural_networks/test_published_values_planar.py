@@ -6,9 +6,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-import assignments.helpers.published.planar_data.testCases as first_edition  # noqa: N813
 from grader.course import expected
 from grader.course.course import Course
+
+import assignments.helpers.published.planar_data.testCases as first_edition  # noqa: N813
 from testcases.planar_data import nn_model_test_case
 
 ROOT = Path(__file__).parents[2]

@@ -88,6 +88,27 @@ def test_it_makes_what_students_get(fresh: Path) -> None:
     assert not [name for name in names if "solutions" in name or "_course" in name]
 
 
+def test_a_notebook_that_lies_alone_finds_helpers_cases_and_data(fresh: Path, tmp_path: Path) -> None:
+    for number in (1, 2):
+        (notebook,) = (ROOT / "assignments").glob(f"{number}_*.ipynb")
+        shutil.copy(notebook, tmp_path)
+        cells = json.loads((tmp_path / notebook.name).read_text(encoding="utf-8"))["cells"]
+        code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"][:3]
+        done = run(fresh / "venv/bin/python", "-W", "ignore", "-c", "\n".join(code), cwd=tmp_path)
+        assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_what_students_get_can_be_installed_as_it_is(fresh: Path, tmp_path: Path) -> None:
+    run(fresh / "venv/bin/python", "-m", "grader", "release", tmp_path / "course.zip", cwd=fresh)
+    done = run(sys.executable, "-m", "pip", "wheel", "--no-deps", "-w", tmp_path, tmp_path / "course.zip", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    (built,) = tmp_path.glob("*.whl")
+    inside = set(zipfile.ZipFile(built).namelist())
+    course = ("assignments/helpers/planar.py", "testcases/expected/planar_data.json", "data/train_catvnoncat.h5")
+    assert {f"grader/_course/{path}" for path in course} < inside
+    assert not [path for path in inside if "solutions" in path]
+
+
 def test_its_command_is_the_module(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         (scripts,) = (name for name in archive.namelist() if name.endswith("entry_points.txt"))
