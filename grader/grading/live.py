@@ -24,8 +24,9 @@ from grader.errors import BrokenCases, BrokenSolution
 from grader.grading.once import Once
 from grader.notebooks.cells import Cell, Notebook
 from grader.notebooks.definitions import Function
-from grader.workers.examinee import Examinee, Setting, Survey
+from grader.workers.examinee import Examinee, Setting
 from grader.workers.pool import Zygote
+from grader.workers.survey import Survey
 
 T = TypeVar("T")
 R = TypeVar("R")

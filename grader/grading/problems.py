@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from grader.notebooks.mending import Repair
 from grader.sentence import Sentence, quoted
-from grader.workers.examinee import Survey
+from grader.workers.survey import Survey
 
 DONE = {
     Repair.INVISIBLE: Sentence("invisible characters were taken out of the code"),

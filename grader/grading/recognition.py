@@ -19,7 +19,7 @@ from grader.grading.telling import likeliest
 from grader.notebooks.cells import Cell, Notebook
 from grader.notebooks.marks import told_in
 from grader.sentence import Sentence, quoted
-from grader.workers.examinee import Survey
+from grader.workers.survey import Survey
 
 
 @dataclass(frozen=True)

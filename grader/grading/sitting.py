@@ -19,8 +19,9 @@ from grader.judging.judge import judge_absent, judge_blank, judge_case, judge_ex
 from grader.notebooks.cells import Cell
 from grader.results import ExerciseReport, Outcome
 from grader.sentence import Sentence, quoted
-from grader.workers.examinee import Examinee, Setting, Survey
+from grader.workers.examinee import Examinee, Setting
 from grader.workers.helpers import Helpers
+from grader.workers.survey import Survey
 
 MakeHelpers = Callable[[Sequence[Cell], Mapping[str, str], Mapping[str, str]], Helpers]
 """Lets functions of these cells help, `{name in the notebook: name there}`; the last is what they may import."""

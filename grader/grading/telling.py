@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from grader.course.examination import FunctionExamination
-from grader.workers.examinee import Survey
+from grader.workers.survey import Survey
 
 WORD = re.compile(r"[^\W\d_]{3,}")
 

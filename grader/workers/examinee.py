@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import collections
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any
@@ -12,60 +11,17 @@ from grader.answers.answer import Answer, Lost, TooLarge, raised_from, returned_
 from grader.answers.outline import outline_from
 from grader.course.exercise import Ask
 from grader.course.questions import Question
-from grader.notebooks.answers import WrittenAnswer
-from grader.notebooks.cells import CellError, Notebook
-from grader.notebooks.definitions import Function
-from grader.notebooks.mending import Repair
+from grader.notebooks.cells import Notebook
 from grader.results import Outcome
 from grader.sentence import Sentence
 from grader.workers.budget import Budget
 from grader.workers.client import BudgetSpent, Help, Worker, WorkerLost
 from grader.workers.pool import Zygote
+from grader.workers.survey import Survey
 
 MAX_LOST_CELLS = 12
 MAX_PROBLEMS = 20
 NOT_ASKED = Sentence("not asked, because the case before it ended the process")
-
-
-@dataclass(frozen=True)
-class Survey:
-    """What a notebook defines; `defined` and `imports` have the names of functions and modules, with their cells.
-
-    `bound` are the names that get a value by other means than a definition, and may turn out to be functions.
-    """
-
-    functions: Mapping[str, Function]
-    defined: tuple[tuple[int, str], ...]
-    errors: tuple[CellError, ...]
-    imports: tuple[tuple[int, str], ...] = ()
-    mended: tuple[tuple[int, Repair, int], ...] = ()
-    answers: Mapping[str, WrittenAnswer] = field(default_factory=dict)
-    bound: Mapping[str, Function] = field(default_factory=dict)
-
-    @property
-    def broken(self) -> Mapping[str, CellError]:
-        """The names that a cell would have defined, had it been Python; the last such cell of each."""
-        return {name: error for error in self.errors for name in error.names}
-
-    def repeated_in(self, cells: Collection[int]) -> tuple[str, ...]:
-        """The functions that are defined more than once in these cells."""
-        counts = collections.Counter(name for cell, name in self.defined if cell in cells)
-        return tuple(name for name, count in counts.items() if count > 1)
-
-    def imports_in(self, cells: Collection[int]) -> frozenset[str]:
-        """The modules that these cells import."""
-        return frozenset(module for cell, module in self.imports if cell in cells)
-
-    def reach(self, function: str) -> frozenset[str]:
-        """The functions of the notebook that `function` calls, directly or through others; not itself."""
-        found: set[str] = set()
-        queue = [function]
-        while queue:
-            known = self.functions.get(queue.pop())
-            fresh = set(known.calls if known else ()) - found
-            found |= fresh
-            queue.extend(fresh)
-        return frozenset(found - {function})
 
 
 @dataclass(frozen=True)
@@ -129,15 +85,7 @@ class Examinee:
 
     def __enter__(self) -> Examinee:
         answer = self._fresh_worker()
-        self.survey = Survey(
-            {item["name"]: Function(**item) for item in answer["functions"]},
-            tuple((cell, name) for cell, name in answer["defined"]),
-            tuple(CellError(**item) for item in answer["errors"]),
-            tuple((cell, module) for cell, module in answer["imports"]),
-            tuple((cell, Repair(repair), line) for cell, repair, line in answer["mended"]),
-            {item["name"]: WrittenAnswer(**item) for item in answer["answers"]},
-            {item["name"]: Function(**item) for item in answer["bound"]},
-        )
+        self.survey = Survey.told(answer)
         return self
 
     def __exit__(
