@@ -128,7 +128,8 @@ class ExerciseReport:
     `contract` names the contract of another edition by which it was judged; empty for the course's own.
     `remark` is what all answers together show, `source` the student's text, which begins at `line` of `cell`. `advice`
     costs nothing: what a teacher would say of a function that is right. `question` is the title of a question of a
-    quiz, whose cases are the options that were chosen, each with what it tells; empty for a function.
+    quiz, whose cases are the options that were chosen, each with what it tells; `asked` is its text, in Markdown, and
+    `code` what is shown below that. All three are empty for a function.
     """
 
     function: str
@@ -146,6 +147,8 @@ class ExerciseReport:
     contract: str = ""
     advice: tuple[str, ...] = ()
     question: str = ""
+    asked: str = ""
+    code: str = ""
 
     @property
     def score(self) -> Score:
@@ -276,7 +279,7 @@ class SubmissionReport:
         return dataclasses.replace(
             self,
             exercises=tuple(
-                dataclasses.replace(exercise, cases=(), source="", hint="", remark="", advice=())
+                dataclasses.replace(exercise, cases=(), source="", hint="", remark="", advice=(), asked="", code="")
                 for exercise in self.exercises
             ),
         )

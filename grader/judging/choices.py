@@ -53,6 +53,8 @@ def judge_answer(question: Asked, value: object, *, source: str = "", cell: int 
         cell=cell,
         line=line,
         question=Sentence(question.title),
+        asked=Sentence(question.text),
+        code=question.code,
     )
 
 
@@ -60,7 +62,14 @@ def not_understood(question: Asked, why: str, outcome: Outcome = Outcome.NOT_UND
     """The report on an answer that could not even be worked out."""
     message = Sentence("{why}; write {wanted}", why=why, wanted=wanted(question))
     return ExerciseReport(
-        question.name, question.points, outcome, (), message=message, question=Sentence(question.title)
+        question.name,
+        question.points,
+        outcome,
+        (),
+        message=message,
+        question=Sentence(question.title),
+        asked=Sentence(question.text),
+        code=question.code,
     )
 
 

@@ -9,7 +9,8 @@ from grader.course.assignment import OWN_EDITION
 from grader.course.settings import Settings
 from grader.language.catalogue import ENGLISH, Language
 from grader.reports.held_out import without_held_out
-from grader.reports.templates import prose, render
+from grader.reports.prose import prose
+from grader.reports.templates import render
 from grader.reports.translated import in_language
 from grader.reports.verdict import first_failed
 from grader.results import Adjustment, ExerciseReport, Lateness, Outcome, Score, SubmissionReport

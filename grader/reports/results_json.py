@@ -60,6 +60,8 @@ def _exercise_tree(exercise: ExerciseReport, earned: int) -> dict[str, object]:
     return {
         "function": exercise.function,
         "question": exercise.question,
+        "asked": exercise.asked,
+        "code": exercise.code,
         "points": exercise.points,
         "earned": earned,
         "measured": exercise.score.earned,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import functools
 import hashlib
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,9 +12,9 @@ import jinja2
 import markupsafe
 
 from grader.harmless import harmless
+from grader.reports.prose import markdown, prose
 
 TEMPLATES = Path(__file__).parent / "templates"
-BETWEEN_BACKTICKS = re.compile(r"`([^`\n]{1,300})`")
 
 
 def render(name: str, *, folder: Path = TEMPLATES, **values: object) -> str:
@@ -48,11 +47,5 @@ def _environment(folder: Path) -> jinja2.Environment:
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
-    environment.filters["prose"] = prose
+    environment.filters |= {"prose": prose, "markdown": markdown}
     return environment
-
-
-def prose(text: str) -> markupsafe.Markup:
-    """A sentence as HTML, with what stands between backticks set as code; nothing in it is markup."""
-    escaped = str(markupsafe.escape(harmless(text)))
-    return markupsafe.Markup(BETWEEN_BACKTICKS.sub(r"<code>\1</code>", escaped))  # escaped above

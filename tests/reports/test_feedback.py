@@ -190,8 +190,10 @@ def test_a_page_in_chinese_says_so() -> None:
 def test_a_question_shows_what_was_chosen_and_what_that_tells() -> None:
     chosen = CaseResult("`two`", Outcome.WRONG, "It is <b>odd</b>.", got="b")
     wrong = ExerciseReport("q1", 10, Outcome.WRONG, (chosen,), message='"b" is not right', question="Which is even?")
+    wrong = replace(wrong, asked="Which of $n_x$ is?", code="n = 1 < 2")
     unread = ExerciseReport("q2", 10, Outcome.NOT_UNDERSTOOD, (), source="q2 = <maybe>", question="Which is odd?")
     page = feedback_page(SubmissionReport("ada", "quiz.ipynb", "quiz_1", exercises=(wrong, unread)))
+    assert "<p>Which of <i>n<sub>x</sub></i> is?</p>" in page and "n = 1 &lt; 2</pre>" in page
     assert "Which is even?" in page and "b) <code>two</code></b> It is &lt;b&gt;odd&lt;/b&gt;." in page
     assert "q2 = &lt;maybe&gt;" in page
 
