@@ -71,7 +71,7 @@ LOADED_IN_THE_BOX = {
         f"sandbox.{name}"
         for name in ("box", "cgroup", "inner", "landlock", "levels", "limits", "linux", "outer", "private")
     ),
-    *(f"sandbox.{name}" for name in ("root", "seccomp", "tree", "watch")),
+    *(f"sandbox.{name}" for name in ("network", "root", "seccomp", "tree", "watch")),
     *(
         f"answers.{name}"
         for name in (

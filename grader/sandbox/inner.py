@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from grader.sandbox import landlock, limits, linux, outer, root, seccomp, tree
+from grader.sandbox import landlock, limits, linux, network, outer, root, seccomp, tree
 from grader.sandbox.levels import BOX_FAILED, BoxError, Level
 from grader.sandbox.limits import Rlimits
 
@@ -21,6 +21,7 @@ def fork_worker(
     keep_fds: Sequence[int],
     main: Callable[[], object],
     private: Path | None = None,
+    sockets: bool = False,
 ) -> int:
     """Fork a guard that builds a box and runs `main()` in a worker inside it; the guard's pid, as the zygote
     sees it.
@@ -30,14 +31,17 @@ def fork_worker(
 
     The worker keeps `keep_fds` alone; of 0, 1 and 2 those not kept are /dev/null (`input()` meets its end of
     file). `private` is a folder from `make_private`, on the levels below namespaces. The zygote's own data is in
-    the worker's memory: have none.
+    the worker's memory: have none. With `sockets` its processes may talk by TCP to each other, on a loopback of their
+    own, which only the namespaces level has.
     """
+    if sockets and level is not Level.NAMESPACES:
+        raise BoxError(f"the {level.value} level has no loopback of a worker's own")
     if level is not Level.NAMESPACES and private is None:
         raise BoxError(f"the {level.value} level needs a private folder for the worker: private=...")
     with _new_pid_namespace() if level is Level.NAMESPACES else contextlib.nullcontext():
         guard = _fork()
         if guard == 0:
-            _Guard(level, limits, keep_fds, main, private or root.PRIVATE).run()
+            _Guard(level, limits, keep_fds, main, private or root.PRIVATE, sockets=sockets).run()
     return guard
 
 
@@ -73,8 +77,10 @@ class _Guard:
         keep_fds: Sequence[int],
         main: Callable[[], object],
         private: Path,
+        *,
+        sockets: bool,
     ) -> None:
-        self._level, self._limits, self._private = level, limits, private
+        self._level, self._limits, self._private, self._sockets = level, limits, private, sockets
         self._keep_fds, self._main = tuple(keep_fds), main
 
     def run(self) -> NoReturn:
@@ -99,6 +105,8 @@ class _Guard:
             proc_self = outer.open_proc_self()
             apart = linux.CLONE_NEWNS | linux.CLONE_NEWIPC | linux.CLONE_NEWNET | linux.CLONE_NEWUTS
             linux.unshare(apart)
+            if self._sockets:
+                network.raise_loopback()
             root.mount_worker_folders(size=self._limits.disk, inodes=self._limits.inodes)
             root.make_home(root.PRIVATE)
             # The mounts above stay with the zygote's namespace: nobody in this one could undo them. It also
@@ -115,7 +123,7 @@ class _Guard:
         limits.apply(self._limits, other_tasks=others, address_space=limits.mapped())
         if self._level is not Level.LIMITS:
             linux.no_new_privileges()
-            linux.install_filter(seccomp.program(linux.machine_name(), self._level))
+            linux.install_filter(seccomp.program(linux.machine_name(), self._level, sockets=self._sockets))
 
     def _work(self, usual_signals: set[int | signal.Signals], starts: int) -> NoReturn:
         code = BOX_FAILED

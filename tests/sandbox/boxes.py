@@ -128,7 +128,12 @@ class Zygote:
             folder = box.make_private(self.place)
         talk, theirs = socket.socketpair()
         reading, writing = os.pipe()
-        request = {"source": source, "limits": LIMITS | limits, "private": str(folder) if folder else None}
+        request = {
+            "source": source,
+            "private": str(folder) if folder else None,
+            "sockets": limits.pop("sockets", False),
+        }
+        request["limits"] = LIMITS | limits
         answer, (pidfd,) = self.ask(request, theirs.fileno(), writing)
         theirs.close()
         os.close(writing)

@@ -66,6 +66,7 @@ def serve(control, level):
             keep_fds=(1, talk),
             main=_main(request["source"], talk),
             private=private,
+            sockets=request["sockets"],
         )
         os.close(talk)
         os.close(output)

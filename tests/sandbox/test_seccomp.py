@@ -22,10 +22,10 @@ def number_of(name, machine):
     return next(table[name] for table in tables if name in table)[COLUMN[machine]]
 
 
-def verdict(machine, call, *arguments, arch=None, level=NAMESPACES):
+def verdict(machine, call, *arguments, arch=None, level=NAMESPACES, sockets=False):
     """What the filter says to a system call, by name or number: ALLOW, KILL or the errno (0: as if it were done)."""
     number = number_of(call, machine) if isinstance(call, str) else call
-    steps = list(struct.iter_unpack("=HBBI", seccomp.program(machine, level)))
+    steps = list(struct.iter_unpack("=HBBI", seccomp.program(machine, level, sockets=sockets)))
     padded = (*arguments, 0, 0, 0, 0, 0, 0)[:6]
     data = struct.pack("=iIQ6Q", number, arch or MACHINES[machine].audit_arch, 0, *padded)
     value = at = 0
@@ -99,6 +99,28 @@ def test_clone_makes_processes_and_threads_but_no_namespace(machine, bit):
 @machines
 def test_no_socket_can_be_made(machine):
     assert verdict(machine, "socket", 1, 1) == errno.EACCES
+
+
+@machines
+def test_where_sockets_may_be_had_they_are_tcp(machine):
+    stream, datagram, raw = 1 | 0o2004000, 2, 3
+    unix, inet, inet6, netlink, vsock = 1, 2, 10, 16, 40
+    assert [verdict(machine, "socket", inet, stream, protocol, sockets=True) for protocol in (0, 6)] == [ALLOW, ALLOW]
+    families = [(unix, stream), (inet6, stream), (netlink, raw), (vsock, stream)]
+    assert {verdict(machine, "socket", *other, sockets=True) for other in families} == {errno.EOPNOTSUPP}
+    protocols = [(inet, datagram), (inet, raw, 1), (inet, stream, 132), (inet, stream, 262)]
+    assert {verdict(machine, "socket", *other, sockets=True) for other in protocols} == {errno.EACCES}
+    assert {verdict(machine, call, sockets=True) for call in ("connect", "bind", "listen", "accept4")} == {ALLOW}
+    assert verdict(machine, seccomp._SENDING["sendmsg"][COLUMN[machine]], sockets=True) == errno.EACCES
+
+
+@machines
+def test_where_sockets_may_be_had_their_options_are_few(machine):
+    socket_level, ip, tcp = 1, 0, 6
+    assert {verdict(machine, "setsockopt", 3, socket_level, name, sockets=True) for name in (2, 9, 13)} == {ALLOW}
+    assert verdict(machine, "setsockopt", 3, tcp, 1, sockets=True) == ALLOW
+    refused = [(tcp, 31), (tcp, 13), (ip, 32), (socket_level, 26), (socket_level, 50)]
+    assert {verdict(machine, "setsockopt", 3, *option, sockets=True) for option in refused} == {errno.EPERM}
 
 
 @machines
