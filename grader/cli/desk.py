@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.text import Text
 
 from grader.cli.gradebook import AS_BEFORE, course_of
-from grader.cli.options import add_course, add_language, add_limits
+from grader.cli.options import add_course, add_gradebook, add_language, add_limits
 from grader.cli.setup import Setup
 from grader.desk.access import Access, is_everywhere, is_loopback
 from grader.desk.clerk import Clerk, Desk
@@ -32,14 +32,7 @@ HOST = "127.0.0.1"
 
 
 def add_desk(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "output",
-        type=Path,
-        nargs="?",
-        default=Path("grades"),
-        metavar="OUTPUT",
-        help="the folder of the gradebook, which is made if it is not there (default: grades)",
-    )
+    add_gradebook(command, ", which is made if it is not there")
     command.add_argument(
         "--submissions",
         type=Path,

@@ -11,7 +11,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from grader.cli.options import add_anonymous, add_course, add_language, add_output
+from grader.cli.options import add_anonymous, add_course, add_gradebook, add_language, add_output
 from grader.cli.screen import busy, counted, line_width, stoppable
 from grader.course.course import Course, find_course
 from grader.errors import NoGradebook, UsageError
@@ -34,14 +34,7 @@ WITHDRAW = "withdraw"
 
 
 def add_report(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "output",
-        type=Path,
-        nargs="?",
-        default=Path("grades"),
-        metavar="OUTPUT",
-        help="the folder of the gradebook (default: grades)",
-    )
+    add_gradebook(command)
     add_anonymous(command)
     add_course(command)
     add_language(command, before=AS_BEFORE)

@@ -77,6 +77,17 @@ def add_output(command: argparse.ArgumentParser, text: str = "the folder of the 
     command.add_argument("--output", type=Path, default=Path("grades"), help=f"{text} (default: %(default)s)")
 
 
+def add_gradebook(command: argparse.ArgumentParser, note: str = "") -> None:
+    command.add_argument(
+        "output",
+        type=Path,
+        nargs="?",
+        default=Path("grades"),
+        metavar="OUTPUT",
+        help=f"the folder of the gradebook{note} (default: grades)",
+    )
+
+
 def add_anonymous(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--anonymous",

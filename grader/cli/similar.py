@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from grader.cli.gradebook import AS_BEFORE, course_of, existing, read_book
-from grader.cli.options import add_course, add_language
+from grader.cli.options import add_course, add_gradebook, add_language
 from grader.errors import CourseNotFound
 from grader.gradebook.book import Book
 from grader.gradebook.records import digest_of
@@ -41,14 +41,7 @@ SHOWN = 50
 
 
 def add_similar(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "output",
-        type=Path,
-        nargs="?",
-        default=Path("grades"),
-        metavar="OUTPUT",
-        help="the folder of the gradebook (default: grades)",
-    )
+    add_gradebook(command)
     command.add_argument(
         "--against", type=Path, nargs="+", default=[], metavar="OLD", help="folders of earlier terms' gradebooks"
     )
