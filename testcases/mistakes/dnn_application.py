@@ -32,6 +32,11 @@ MISTAKES = {
             },
         ),
         Mistake(
+            "first-layer-never-learns",
+            "The first layer does not learn: `W1` and `b1` end as they began; its gradients belong into `grads`, too.",
+            {'"dW1": dW1, "db1": db1': '"dW1": 0 * dW1, "db1": 0 * db1'},
+        ),
+        Mistake(
             "weights-for-deep-networks",
             "The two-layer model starts from `initialize_parameters`, with weights times 0.01.",
             {"initialize_parameters(n_x, n_h, n_y)": "initialize_parameters_deep(layers_dims)"},
