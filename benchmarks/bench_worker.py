@@ -35,9 +35,9 @@ def measure(level, rounds):
             if answer.get("loaded"):
                 break
         for name, argument in trips.items():
-            asked = question(argument)
+            asked = [question(argument)]
             for _ in range(20 * rounds):
-                timed(lambda q=asked: worker.call("ask", function="double", questions=[q]), times[name])
+                timed(lambda q=asked: list(worker.answers("double", q, dict, dict)), times[name])
         worker.close()
     print(level.value)
     print(f"  {'start to first reply':20} {spread(starts)}")

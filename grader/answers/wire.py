@@ -28,6 +28,7 @@ PREFIX = struct.Struct("<4sIQ")
 MAX_HEADER = 4 * 2**20
 MAX_PAYLOAD = 256 * 2**20
 ALIGNMENT = 16
+AT_ONCE = 2**16
 MAX_QUESTION_ITEMS = MAX_PAYLOAD // 8
 """The budget of what we ask: all the cases of a function at once, and the numbers are the course's own."""
 # Brackets and commas are counted before JSON is read: two bytes of it can cost sixty of memory.
@@ -96,59 +97,68 @@ def unpack(header: bytes | bytearray, payload: bytes | bytearray, *, items: int 
         raise WireError(str(error)) from error
 
 
-def send(connection: socket.socket, message: object, *, items: int = MAX_ITEMS) -> None:
-    """Write one message, blocking until it is gone."""
-    connection.sendall(pack(message, items=items))
+class Inbox:
+    """What has come over a connection: as much as there is at once, and told frame by frame."""
 
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+        self._data = bytearray()
 
-def receive(connection: socket.socket, *, deadline: float | None = None, items: int = MAX_ITEMS) -> object:
-    """Read one message; see `receive_sized`."""
-    return receive_sized(connection, deadline=deadline, items=items)[0]
+    @property
+    def empty(self) -> bool:
+        """Whether nothing has come beyond the frames that were told."""
+        return not self._data
 
+    def frame(
+        self, *, deadline: float | None = None, room: int = MAX_PAYLOAD, items: int = MAX_ITEMS
+    ) -> tuple[bytes, bytes | bytearray]:
+        """Header and payload of the next frame, of which nothing but the size is checked.
 
-def receive_sized(
-    connection: socket.socket, *, deadline: float | None = None, room: int = MAX_PAYLOAD, items: int = MAX_ITEMS
-) -> tuple[object, int]:
-    """Read one message; also how many bytes came.
+        Parameters
+        ----------
+        deadline : float, optional
+            A `time.monotonic` moment after which waiting ends, however the other side drips.
+        room : int
+            The most bytes of numbers that the message may hold.
+        items : int
+            The budget of the message (see `grader.answers.encoding.Encoder`).
 
-    Parameters
-    ----------
-    deadline : float, optional
-        A `time.monotonic` moment after which waiting ends, however the other side drips.
-    room : int
-        The most bytes of numbers that the message may hold.
-    items : int
-        The budget of the message (see `grader.answers.encoding.Encoder`).
+        Raises
+        ------
+        EOFError
+            If the other side is gone.
+        TimeoutError
+            If the deadline passes first.
+        WireError
+            If what arrives is not a frame.
+        """
+        magic, header_size, payload_size = PREFIX.unpack(self._take(PREFIX.size, deadline))
+        if magic != MAGIC:
+            raise WireError("not a frame")
+        if header_size > MAX_HEADER or payload_size > min(room, MAX_PAYLOAD, 8 * items + ALIGNMENT * (items // NODE)):
+            raise WireError("a frame larger than allowed")
+        return bytes(self._take(header_size, deadline)), self._take(payload_size, deadline)
 
-    Raises
-    ------
-    EOFError
-        If the other side is gone.
-    TimeoutError
-        If the deadline passes first.
-    WireError
-        If what arrives is not a frame.
-    """
-    magic, header_size, payload_size = PREFIX.unpack(_exactly(connection, PREFIX.size, deadline))
-    if magic != MAGIC:
-        raise WireError("not a frame")
-    if header_size > MAX_HEADER or payload_size > min(room, MAX_PAYLOAD, 8 * items + ALIGNMENT * (items // NODE)):
-        raise WireError("a frame larger than allowed")
-    header = _exactly(connection, header_size, deadline)
-    message = unpack(header, _exactly(connection, payload_size, deadline), items=items)
-    return message, header_size + payload_size
+    def message(self, *, deadline: float | None = None, items: int = MAX_ITEMS) -> object:
+        """The next message; raises as `frame` does."""
+        return unpack(*self.frame(deadline=deadline, items=items), items=items)
 
-
-def _exactly(connection: socket.socket, size: int, deadline: float | None) -> bytearray:
-    data = bytearray()
-    while len(data) < size:
-        if deadline is not None:
-            remaining = deadline - time.monotonic()
-            if remaining <= 0:
-                raise TimeoutError
-            connection.settimeout(remaining)
-        chunk = connection.recv(min(size - len(data), 2**20))
-        if not chunk:
-            raise EOFError
-        data += chunk
-    return data
+    def _take(self, size: int, deadline: float | None) -> bytearray:
+        data = self._data
+        while len(data) < size:
+            if deadline is not None:
+                remaining = deadline - time.monotonic()
+                if remaining <= 0:
+                    raise TimeoutError
+                self._connection.settimeout(remaining)
+            # Of what is large not a byte too many: then it is handed on as it is, and not copied.
+            chunk = self._connection.recv(AT_ONCE if size < AT_ONCE else min(size - len(data), 2**20))
+            if not chunk:
+                raise EOFError
+            data += chunk
+        if len(data) == size:
+            self._data = bytearray()
+            return data
+        taken = data[:size]
+        del data[:size]
+        return taken

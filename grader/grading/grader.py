@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from grader.course.examination import Examination, QuizExamination
 from grader.errors import SandboxError, Ungradable
+from grader.grading.judged import Judged
 from grader.grading.problems import problems_of
 from grader.grading.quiz_sitting import QuizSitting
 from grader.grading.recognition import Part, parts_of, share_a_cell
@@ -45,6 +46,7 @@ class Grader:
         self._examinations = tuple(examinations)
         self._zygote = zygote
         self._follow_through = follow_through
+        self._judged = Judged(zygote.recall)
 
     def grade(self, data: bytes, name: str) -> tuple[SubmissionReport, ...]:
         """Grade one file by what is in it; what cannot be graded is reported, never raised.
@@ -107,7 +109,7 @@ class Grader:
         """How a notebook sits an examination: the one place that knows all kinds of exercises."""
         if isinstance(part.examination, QuizExamination):
             return QuizSitting(part.examination, examinee, part.notebook.marks)
-        return Sitting(part.examination, examinee, self._helpers, edition=part.edition)
+        return Sitting(part.examination, examinee, self._helpers, self._judged, edition=part.edition)
 
     def _helpers(self, cells: Sequence[Cell], functions: Mapping[str, str], modules: Mapping[str, str]) -> Helpers:
         return Helpers(self._zygote, Notebook(tuple(cells)), functions, modules)

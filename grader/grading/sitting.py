@@ -14,6 +14,7 @@ from grader.answers.answer import Answer, Lost, Raised
 from grader.course.examination import FunctionExamination
 from grader.course.exercise import Ask, Contract, Exercise
 from grader.course.questions import Key
+from grader.grading.judged import Judged
 from grader.judging.hearing import Function, Hearing
 from grader.judging.judge import judge_absent, judge_blank, judge_case, judge_exercise, pointed_to
 from grader.notebooks.cells import Cell
@@ -49,13 +50,20 @@ class Sitting:
     """One notebook sitting one examination."""
 
     def __init__(
-        self, examination: FunctionExamination, examinee: Examinee, helpers: MakeHelpers, *, edition: str
+        self,
+        examination: FunctionExamination,
+        examinee: Examinee,
+        helpers: MakeHelpers,
+        judged: Judged,
+        *,
+        edition: str,
     ) -> None:
         self._examination = examination
         self._assignment = examination.assignment
         self._examinee = examinee
         self.survey = examinee.survey
         self._helpers = helpers
+        self._judged = judged
         self.edition = edition
         self._ends_early: set[str] = set()
         self._names = {item.name: self._name_of(item) for item in examination.assignment.exercises}
@@ -159,15 +167,24 @@ class Sitting:
             return judge_absent(exercise, error)
         if function.blank:
             return judge_blank(exercise)
-        hearings = []
+        best, report = self._best(exercise, setting)
+        report = replace(report, contract=Sentence(best.contract.name) if best.contract else "")
+        return self._asked_for_more(exercise, report, best, setting) if best.passed and not best.contract else report
+
+    def _best(self, exercise: Exercise, setting: Setting) -> tuple[_Trial, ExerciseReport]:
+        """The hearing by the contract that the function passes, else by the one that it comes nearest to; its report."""
+        hearings: list[_Trial] = []
         for hearing in self._hearings(exercise, setting):
+            if not hearings and (known := self._judged.report(exercise, hearing)):
+                return hearing, known
             hearings.append(hearing)
             if hearing.passed:
                 break
         best = hearings[-1] if hearings[-1].passed else max(hearings, key=lambda item: item.closeness(self.edition))
         report = best.report(exercise, lambda: self._examination.mistake_answers(exercise.name, best.contract))
-        report = replace(report, contract=Sentence(best.contract.name) if best.contract else "")
-        return self._asked_for_more(exercise, report, best, setting) if best.passed and not best.contract else report
+        if best is hearings[0]:
+            self._judged.keep(exercise, best, report)
+        return best, report
 
     def _asked_for_more(
         self, exercise: Exercise, report: ExerciseReport, heard: _Trial, setting: Setting

@@ -9,18 +9,19 @@ import select
 import signal
 import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 from grader.answers.plain import NotPlain
-from grader.answers.wire import MAX_PAYLOAD, MAX_QUESTION_ITEMS, WireError, receive_sized, send
+from grader.answers.wire import MAX_PAYLOAD, MAX_QUESTION_ITEMS, Inbox, WireError, pack, unpack
 from grader.results import Outcome
 from grader.sandbox.box import Ended, Excess, Tree, Watch
 from grader.sentence import Sentence
 from grader.workers.budget import Budget
 from grader.workers.limits import Limits
+from grader.workers.recall import Recall, name_of
 from grader.workers.turns import Turns
 
 LOOK_EVERY = 0.05
@@ -30,6 +31,9 @@ STARVED = 10
 LEAST = 2**12
 """Bytes that any message counts for, so that there is an end to the small ones, too."""
 
+S = TypeVar("S")
+T = TypeVar("T")
+Message = dict[str, Any]
 Help = Callable[[object], object]
 """Gives the reply to what a worker asks for."""
 NOBODY_ASKED = Sentence("it sent an answer that nobody had asked for")
@@ -82,8 +86,11 @@ class Worker:
         limits: Limits,
         budget: Budget,
         turns: Turns,
+        recall: Recall,
     ) -> None:
         self._connection = connection
+        self._inbox = Inbox(connection)
+        self._recall = recall
         self._tree = tree
         self._wait_for_end = end
         self._limits = limits
@@ -113,7 +120,7 @@ class Worker:
         pidfd = self._tree.pidfd
         return pidfd is not None and bool(select.select([pidfd], [], [], within)[0])
 
-    def call(self, do: str, **content: object) -> dict[str, Any]:
+    def call(self, do: str, **content: object) -> Message:
         """Ask one thing, and return the one answer.
 
         Raises
@@ -121,26 +128,26 @@ class Worker:
         WorkerLost
             If the worker ended, took too long, or sent something that is no answer.
         """
-        (answer,) = self.answers(1, do, **content)
+        (answer,) = self._counted(1, self.stream(do, **content))
         return answer
 
-    def answers(self, count: int, do: str, **content: object) -> Iterator[dict[str, Any]]:
-        """Ask so many things at once, and yield one answer after another.
+    def answers(
+        self, function: str, questions: Sequence[S], content: Callable[[S], object], read: Callable[[Message], T]
+    ) -> Iterator[T]:
+        """Ask a function all of these questions at once, and yield what is read of each answer.
+
+        What is told of the questions is packed once for the very same ones, and what was answered in the same bytes is
+        read once.
 
         Raises
         ------
         WorkerLost
             Also if there are fewer answers than that, or more.
         """
-        number = 0
-        for number, answer in enumerate(self.stream(do, **content), start=1):
-            if number > count:
-                raise self._lost(Outcome.CRASHED, NOBODY_ASKED)
-            yield answer
-        if number < count:
-            raise self._lost(Outcome.CRASHED, Sentence("it left a question without an answer"))
+        told = self._told({"do": "ask", "function": function}, lambda: self._recall.packed(questions, content), read)
+        return self._counted(len(questions), told)
 
-    def stream(self, do: str, **content: object) -> Iterator[dict[str, Any]]:
+    def stream(self, do: str, **content: object) -> Iterator[Message]:
         """Ask one thing, and yield one answer after another until the worker says that it was the last.
 
         Each has the limits to itself. Leaving before the end ends the worker: what nobody has read would be taken for
@@ -151,31 +158,56 @@ class Worker:
         WorkerLost
             If the worker ended, took too long, or sent something that is no answer.
         """
+        return self._told({"do": do, **content}, None, None)
+
+    def _counted(self, count: int, told: Iterator[T]) -> Iterator[T]:
+        number = 0
+        for number, answer in enumerate(told, start=1):
+            if number > count:
+                raise self._lost(Outcome.CRASHED, NOBODY_ASKED)
+            yield answer
+        if number < count:
+            raise self._lost(Outcome.CRASHED, Sentence("it left a question without an answer"))
+
+    def _told(
+        self,
+        message: Mapping[str, object],
+        behind: Callable[[], bytes] | None,
+        read: Callable[[Message], T] | None,
+    ) -> Iterator[Any]:
+        """What is read of one answer after another; without `read`, the messages themselves."""
         call = secrets.token_hex(8)
         room = MAX_PAYLOAD  # for all answers together: whoever asks may hold them at once
         at_end = False
         with self._watch.asked():
-            self._send({"do": do, "id": call, **content})
+            self._send({"id": call, "more": behind is not None, **message}, behind)
             try:
                 while not at_end:
-                    message, size = self._answer(call, room)
-                    if "request" in message:
-                        if self.help is None:
-                            raise self._lost(Outcome.CRASHED, NOBODY_ASKED)
-                        self._send({"id": call, "reply": self.help(message["request"])})
-                        continue
-                    room -= max(size, LEAST)
-                    at_end = message.get("end") is True
+                    header, payload = self._frame(room)
+                    name = name_of(call, header, payload) if read else None
+                    told = self._recall.read(name) if name else None
+                    if told is None:
+                        answer = self._message(call, header, payload)
+                        if "request" in answer:
+                            if self.help is None:
+                                raise self._lost(Outcome.CRASHED, NOBODY_ASKED)
+                            self._send({"id": call, "reply": self.help(answer["request"])})
+                            continue
+                        at_end = answer.get("end") is True
+                        told = read(answer) if read else answer
+                        if name and not at_end:
+                            self._recall.keep(name, told)
+                    room -= max(len(header) + len(payload), LEAST)
                     if not at_end:
-                        yield message
+                        yield told
             finally:
                 if not at_end:
                     self.close()
 
-    def _send(self, message: dict[str, object]) -> None:
+    def _send(self, message: dict[str, object], behind: Callable[[], bytes] | None = None) -> None:
         try:
             self._connection.settimeout(self._limits.waiting)
-            send(self._connection, message, items=MAX_QUESTION_ITEMS)
+            self._connection.sendall(pack(message, items=MAX_QUESTION_ITEMS) + (behind() if behind else b""))
         except NotPlain as error:
             raise self._lost(
                 Outcome.CRASHED, Sentence("it is too large to be asked ({reason})", reason=error)
@@ -185,25 +217,34 @@ class Worker:
         except OSError:
             raise self._gone() from None
 
-    def _answer(self, call: str, room: int) -> tuple[dict[str, Any], int]:
-        with self._turns.shared():
-            self._wait()
+    def _frame(self, room: int) -> tuple[bytes, bytes | bytearray]:
+        if self._inbox.empty:
+            with self._turns.shared():
+                self._wait()
         start = time.monotonic()
         try:
-            message, size = receive_sized(self._connection, deadline=start + self._limits.waiting, room=room)
+            return self._inbox.frame(deadline=start + self._limits.waiting, room=room)
         except TimeoutError:
             raise self._lost(Outcome.TIMED_OUT, Sentence("it began an answer and did not end it")) from None
         except (EOFError, OSError):
             raise self._gone() from None
         except WireError as error:
-            reason = Sentence("it sent something that is no answer ({reason})", reason=error)
-            raise self._lost(Outcome.CRASHED, reason) from None
+            raise self._no_answer(error) from None
         finally:
             self._account.waited += time.monotonic() - start
+
+    def _message(self, call: str, header: bytes, payload: bytes | bytearray) -> Message:
+        try:
+            message = unpack(header, payload)
+        except WireError as error:
+            raise self._no_answer(error) from None
         named = message.get("id") if isinstance(message, dict) else None
         if not isinstance(message, dict) or type(named) is not str or named != call:
             raise self._lost(Outcome.CRASHED, NOBODY_ASKED)
-        return message, size
+        return message
+
+    def _no_answer(self, error: WireError) -> WorkerLost:
+        return self._lost(Outcome.CRASHED, Sentence("it sent something that is no answer ({reason})", reason=error))
 
     def _wait(self) -> None:
         """Wait for the first byte of an answer, looking at what the worker uses meanwhile.

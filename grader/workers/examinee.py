@@ -149,20 +149,10 @@ class Examinee:
     def _ask(self, questions: Sequence[Question], setting: Setting) -> list[Answer]:
         answers: list[Answer] = []
         self._by_the_clock = False
-        content = [
-            {
-                "arguments": list(item.arguments),
-                "names": list(item.names),
-                "options": dict(item.options),
-                "seed": item.seed,
-                "inputs": item.case.ask is Ask.INPUTS,
-            }
-            for item in questions
-        ]
         try:
             worker = self._loaded(setting)
-            for answer in worker.answers(len(questions), "ask", function=questions[0].function, questions=content):
-                answers.append(_answer_from(answer))
+            for answer in worker.answers(questions[0].function, questions, _content, _answer_from):
+                answers.append(answer)
         except WorkerLost as lost:
             self._close()
             self._by_the_clock = lost.by_the_clock
@@ -259,6 +249,17 @@ class Examinee:
         self._worker = None
         self._setting = None
         self._asked = set()
+
+
+def _content(question: Question) -> Mapping[str, object]:
+    """What a worker is told of a question."""
+    return {
+        "arguments": list(question.arguments),
+        "names": list(question.names),
+        "options": dict(question.options),
+        "seed": question.seed,
+        "inputs": question.case.ask is Ask.INPUTS,
+    }
 
 
 def _texts(value: object) -> frozenset[str]:

@@ -23,6 +23,7 @@ from grader.sentence import Sentence
 from grader.workers.budget import Budget
 from grader.workers.client import Worker
 from grader.workers.limits import Limits
+from grader.workers.recall import Recall
 from grader.workers.turns import Turns
 from grader.workers.zygote import READY
 
@@ -105,6 +106,7 @@ class Zygote:
         self.level = strongest_level() if level is None else level
         self._lock = threading.Lock()
         self._turns = Turns()
+        self.recall = Recall()
         self._short = False
         self.cages = open_cages()
         self._folder = box.make_private(Path(tempfile.gettempdir()))
@@ -208,7 +210,9 @@ class Zygote:
                     _remove(folder)
                     return ended
 
-                worker = Worker(ours, tree, finish, limits=self.limits, budget=budget, turns=self._turns)
+                worker = Worker(
+                    ours, tree, finish, limits=self.limits, budget=budget, turns=self._turns, recall=self.recall
+                )
             except OSError as error:
                 raise _Shortage(error.strerror or error) from error
             except RuntimeError as error:  # no thread can be had to watch it

@@ -5,7 +5,7 @@ answers repeat. There may be any number of answers; `{"end": True}` comes after 
 
     survey     what do these cells define?            before any student code has run
     load       run the statements that these names need, cell by cell; then let stand-ins take the place of some
-    ask        call a function with one question after another, and tell what came back
+    ask        call a function with one question after another, and tell what came back; they follow in a frame
     value      what does a name stand for?
     help       call a function for a stand-in that is in another worker
 
@@ -27,7 +27,7 @@ from grader.answers.call import MAX_TEXT, TooMuch, call
 from grader.answers.origin import Given, arguments_in, origin_of
 from grader.answers.outline import outline_of, tree_of
 from grader.answers.plain import NotPlain
-from grader.answers.wire import MAX_QUESTION_ITEMS, pack, receive
+from grader.answers.wire import MAX_QUESTION_ITEMS, Inbox, pack
 from grader.notebooks.answers import find_answers
 from grader.notebooks.cells import Cell
 from grader.notebooks.definitions import Definitions, Statement, find_definitions
@@ -180,10 +180,11 @@ def serve(
 ) -> NoReturn:
     """Answer messages until the other side is gone; `before_each` is called before each answer is worked out."""
     call = ""
+    inbox = Inbox(connection)
 
     def exchange(request: Message) -> Message:
         connection.sendall(pack({"id": call, "request": request}))
-        reply: Any = receive(connection, items=MAX_QUESTION_ITEMS)
+        reply: Any = inbox.message(items=MAX_QUESTION_ITEMS)
         return dict(reply["reply"])
 
     session = Session(namespace, transform, exchange)
@@ -196,7 +197,9 @@ def serve(
     }
     while True:
         try:
-            message: Any = receive(connection, items=MAX_QUESTION_ITEMS)
+            message: Any = inbox.message(items=MAX_QUESTION_ITEMS)
+            if message.get("more"):
+                message["questions"] = inbox.message(items=MAX_QUESTION_ITEMS)
         except EOFError:
             sys.exit(0)
         call = message["id"]

@@ -18,7 +18,7 @@ from hypothesis.extra import numpy as hnp
 from benchmarks.fuzz_wire import BOUND, fuzz
 from grader.answers.plain import MAX_ITEMS, MAX_NUMBERED, NODE, NotPlain, Opaque
 from grader.answers.readable import from_readable, to_readable
-from grader.answers.wire import MAX_PAYLOAD, PREFIX, WireError, pack, receive, receive_sized, send, unpack
+from grader.answers.wire import MAX_PAYLOAD, PREFIX, Inbox, WireError, pack, unpack
 
 SCALARS = st.none() | st.booleans() | st.integers(-(2**80), 2**80) | st.floats() | st.text(max_size=20)
 ARRAYS = hnp.arrays(
@@ -229,16 +229,16 @@ def test_a_frame_that_claims_too_much_is_refused_before_anything_is_allocated() 
     with ours, theirs:
         theirs.sendall(PREFIX.pack(b"GRW1", 10, MAX_PAYLOAD + 1))
         with pytest.raises(WireError, match="larger"):
-            receive(ours)
+            Inbox(ours).message()
 
 
 def test_all_answers_together_have_one_room() -> None:
     """Else a few cases would fill the grader's memory."""
     ours, theirs = socket.socketpair()
     with ours, theirs:
-        send(theirs, {"value": np.zeros(1000)})
+        theirs.sendall(pack({"value": np.zeros(1000)}))
         with pytest.raises(WireError, match="larger"):
-            receive_sized(ours, room=7999)
+            Inbox(ours).frame(room=7999)
 
 
 def test_a_dripping_sender_meets_the_deadline() -> None:
@@ -246,13 +246,13 @@ def test_a_dripping_sender_meets_the_deadline() -> None:
     with ours, theirs:
         theirs.sendall(b"GR")
         with pytest.raises(TimeoutError):
-            receive(ours, deadline=time.monotonic() + 0.05)
+            Inbox(ours).message(deadline=time.monotonic() + 0.05)
 
 
 def test_messages_cross_a_socket() -> None:
     ours, theirs = socket.socketpair()
     with ours, theirs:
-        send(theirs, {"value": np.arange(3)})
-        message = receive(ours)
+        theirs.sendall(pack({"value": np.arange(3)}))
+        message = Inbox(ours).message()
     assert isinstance(message, dict)
     assert message["value"].tolist() == [0, 1, 2]
