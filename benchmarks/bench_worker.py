@@ -19,7 +19,7 @@ CELLS = [(1, "import numpy as np"), (2, "def double(x):\n    return 2 * x")]
 
 
 def question(argument):
-    return {"arguments": [argument], "seed": 1, "inputs": False}
+    return {"function": "double", "arguments": [argument], "seed": 1, "inputs": False}
 
 
 def measure(level, rounds):
@@ -37,7 +37,7 @@ def measure(level, rounds):
         for name, argument in trips.items():
             asked = [question(argument)]
             for _ in range(20 * rounds):
-                timed(lambda q=asked: list(worker.answers("double", q, dict, dict)), times[name])
+                timed(lambda q=asked: list(worker.answers(q, dict, dict)), times[name])
         worker.close()
     print(level.value)
     print(f"  {'start to first reply':20} {spread(starts)}")

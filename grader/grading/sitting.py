@@ -7,6 +7,7 @@ were given already are judged anew.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -64,6 +65,7 @@ class Sitting:
         self.survey = examinee.survey
         self._helpers = helpers
         self._judged = judged
+        self._ahead: dict[int, Answer] = {}
         self.edition = edition
         self._ends_early: set[str] = set()
         self._names = {item.name: self._name_of(item) for item in examination.assignment.exercises}
@@ -81,7 +83,26 @@ class Sitting:
         """Ask every function among the student's own functions."""
         if self._setting.functions:
             self.survey = _as_loaded(self.survey, self._examinee.code_in(self._setting))
+            self._ask_ahead()
         return [self._report(exercise, self._setting) for exercise in self._assignment.exercises]
+
+    def _ask_ahead(self) -> None:
+        """Ask in one go what each function is asked first; a function of which an answer is missing is asked anew."""
+        attempted = (self.survey.functions.get(name) for name in self._names.values())
+        names = {function.name for function in attempted if function and not function.blank}
+        asked = [
+            [key.question for key in keys]
+            for exercise in self._assignment.exercises
+            if self._names[exercise.name] in names
+            for _, keys in itertools.islice(self._terms(exercise), 1)
+        ]
+        questions = tuple(itertools.chain(*asked))
+        answers = self._examinee.ask_ahead(questions, self._setting) if questions else []
+        known = dict(zip(map(id, questions), answers, strict=False))
+        self._ahead = {}
+        for of_one in asked:
+            if all(id(question) in known for question in of_one):
+                self._ahead |= {id(question): known[id(question)] for question in of_one}
 
     def follow_through(self, report: ExerciseReport, reports: Sequence[ExerciseReport]) -> ExerciseReport:
         """Ask once more what failed beside a helper that failed or is advised about, the course's standing in for it.
@@ -208,7 +229,8 @@ class Sitting:
 
         One that has ended its process, or was stopped, is asked no more.
         """
-        known: dict[int, Answer] = {}
+        # What was asked ahead was asked among the student's own functions.
+        known = dict(self._ahead) if setting is self._setting else {}
         function = self.survey.functions[self._names[exercise.name]]
         heard = Function(function.source, function.variables, function.cell, function.line, dict(function.options))
         for contract, keys in self._terms(exercise):

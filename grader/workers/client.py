@@ -25,6 +25,8 @@ from grader.workers.recall import Recall, name_of
 from grader.workers.turns import Turns
 
 LOOK_EVERY = 0.05
+NAP = 0.002
+"""Seconds between two looks for more answers: who wakes up for each of a hundred does little else."""
 DYING_SECONDS = 0.5
 STARVED = 10
 """However busy the machine is, nobody waits longer than so many times what one may be waited for."""
@@ -132,9 +134,9 @@ class Worker:
         return answer
 
     def answers(
-        self, function: str, questions: Sequence[S], content: Callable[[S], object], read: Callable[[Message], T]
+        self, questions: Sequence[S], content: Callable[[S], object], read: Callable[[Message], T]
     ) -> Iterator[T]:
-        """Ask a function all of these questions at once, and yield what is read of each answer.
+        """Ask all of these questions at once, and yield what is read of each answer.
 
         What is told of the questions is packed once for the very same ones, and what was answered in the same bytes is
         read once.
@@ -144,7 +146,7 @@ class Worker:
         WorkerLost
             Also if there are fewer answers than that, or more.
         """
-        told = self._told({"do": "ask", "function": function}, lambda: self._recall.packed(questions, content), read)
+        told = self._told({"do": "ask"}, lambda: self._recall.packed(questions, content), read)
         return self._counted(len(questions), told)
 
     def stream(self, do: str, **content: object) -> Iterator[Message]:
@@ -183,11 +185,12 @@ class Worker:
             self._send({"id": call, "more": behind is not None, **message}, behind)
             try:
                 while not at_end:
-                    header, payload = self._frame(room)
+                    header, payload = self._frame(room, first=room == MAX_PAYLOAD)
                     name = name_of(call, header, payload) if read else None
                     told = self._recall.read(name) if name else None
                     if told is None:
-                        answer = self._message(call, header, payload)
+                        # What is kept for others is not for anybody to write to.
+                        answer = self._message(call, header, bytes(payload) if name else payload)
                         if "request" in answer:
                             if self.help is None:
                                 raise self._lost(Outcome.CRASHED, NOBODY_ASKED)
@@ -217,9 +220,11 @@ class Worker:
         except OSError:
             raise self._gone() from None
 
-    def _frame(self, room: int) -> tuple[bytes, bytes | bytearray]:
+    def _frame(self, room: int, *, first: bool) -> tuple[bytes, bytes | bytearray]:
         if self._inbox.empty:
             with self._turns.shared():
+                if not first:
+                    time.sleep(NAP)
                 self._wait()
         start = time.monotonic()
         try:

@@ -114,6 +114,21 @@ class Examinee:
             self._asked.add(name)
         return answers
 
+    def ask_ahead(self, questions: Sequence[Question], setting: Setting) -> list[Answer]:
+        """Ask the questions to several functions in one go, and return their answers up to the first that is lost.
+
+        What is lost here counts for nothing: whoever asks for it again, with `ask`, begins with a fresh worker.
+        """
+        answers: list[Answer] = []
+        try:
+            for answer in self._loaded(setting).answers(questions, _content, _answer_from):
+                answers.append(answer)
+        except WorkerLost:
+            self._close()
+            return answers[: len(questions) - 1]
+        self._asked.update(question.function for question in questions)
+        return answers
+
     def code_in(self, setting: Setting) -> frozenset[str]:
         """The names that stand for functions, or for tables of functions, once the notebook is loaded."""
         try:
@@ -151,7 +166,7 @@ class Examinee:
         self._by_the_clock = False
         try:
             worker = self._loaded(setting)
-            for answer in worker.answers(questions[0].function, questions, _content, _answer_from):
+            for answer in worker.answers(questions, _content, _answer_from):
                 answers.append(answer)
         except WorkerLost as lost:
             self._close()
@@ -254,6 +269,7 @@ class Examinee:
 def _content(question: Question) -> Mapping[str, object]:
     """What a worker is told of a question."""
     return {
+        "function": question.function,
         "arguments": list(question.arguments),
         "names": list(question.names),
         "options": dict(question.options),

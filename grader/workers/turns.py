@@ -8,8 +8,21 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+
+
+class _Shared(AbstractContextManager[None]):
+    """One for all turns, since one is taken for every answer."""
+
+    def __init__(self, begin: Callable[[], None], end: Callable[[], None]) -> None:
+        self._begin, self._end = begin, end
+
+    def __enter__(self) -> None:
+        self._begin()
+
+    def __exit__(self, *ignored: object) -> None:
+        self._end()
 
 
 class Turns:
@@ -17,23 +30,31 @@ class Turns:
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
-        self._sharing: Counter[int] = Counter()
+        self._sharing: dict[int, int] = {}
         self._alone: int | None = None
+        self._shared = _Shared(self.begin, self.end)
 
-    @contextlib.contextmanager
-    def shared(self) -> Iterator[None]:
+    def shared(self) -> AbstractContextManager[None]:
         """A turn beside others."""
+        return self._shared
+
+    def begin(self) -> None:
+        """Begin a turn beside others; each is to be ended."""
         me = threading.get_ident()
         with self._changed:
-            self._changed.wait_for(lambda: self._alone in (None, me) or self._sharing[me] > 0)
-            self._sharing[me] += 1
-        try:
-            yield
-        finally:
-            with self._changed:
-                self._sharing[me] -= 1
-                self._sharing += Counter()  # forget who has none left
-                self._changed.notify_all()
+            if self._alone not in (None, me) and me not in self._sharing:
+                self._changed.wait_for(lambda: self._alone is None)
+            self._sharing[me] = self._sharing.get(me, 0) + 1
+
+    def end(self) -> None:
+        """End the turn that was begun last."""
+        me = threading.get_ident()
+        with self._changed:
+            self._sharing[me] -= 1
+            if not self._sharing[me]:
+                del self._sharing[me]
+                if self._alone is not None:  # nobody else waits for the end of a shared turn
+                    self._changed.notify_all()
 
     @contextlib.contextmanager
     def alone(self) -> Iterator[None]:

@@ -5,7 +5,7 @@ answers repeat. There may be any number of answers; `{"end": True}` comes after 
 
     survey     what do these cells define?            before any student code has run
     load       run the statements that these names need, cell by cell; then let stand-ins take the place of some
-    ask        call a function with one question after another, and tell what came back; they follow in a frame
+    ask        call functions with one question after another, and tell what came back; they follow in a frame
     value      what does a name stand for?
     help       call a function for a stand-in that is in another worker
 
@@ -104,9 +104,9 @@ class Session:
         yield {"reply": answer(self.namespace[message["function"]], message["request"])}
 
     def ask(self, message: Message) -> Iterator[Message]:
-        """Call a function with one question after another."""
+        """Call functions with one question after another."""
         for question in message["questions"]:
-            yield self._answer(message["function"], question)
+            yield self._answer(question.pop("function"), question)
 
     def value(self, message: Message) -> Iterator[Message]:
         """Tell what a name of the notebook stands for; a set comes as a list."""

@@ -169,18 +169,18 @@ def test_the_reference_of_a_function_is_not_where_it_is_asked(arena: Arena, wher
     assert earned(arena, shift=LOOK.format(look=LOOKS[where])) == {"shift": "wrong"}
 
 
-# A cell puts itself before `receive`, and keeps all that the grader sends from then on.
+# A cell puts itself before `Inbox.message`, and keeps all that the grader sends from then on.
 LISTEN = """def listening():
     import sys
     frame = sys._getframe()
     while 'connection' not in frame.f_locals: frame = frame.f_back
-    worker, kept = frame.f_globals, []
-    real = worker['receive']
-    def receive(*arguments, **options):
-        message = real(*arguments, **options)
-        kept.append(str(message))
-        return message
-    worker['receive'] = receive
+    inbox, kept = frame.f_globals['Inbox'], []
+    real = inbox.message
+    def message(*arguments, **options):
+        told = real(*arguments, **options)
+        kept.append(str(told))
+        return told
+    inbox.message = message
     return kept
 kept = listening()"""
 
