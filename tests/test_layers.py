@@ -35,7 +35,7 @@ FACES: dict[str, set[str] | None] = {
         *("assignment", "course", "datasets", "examination", "exercise", "expected", "modules", "questions"),
         *("quiz", "settings", "stored_quiz"),
     },
-    "workers": {"budget", "client", "doctor", "examinee", "helpers", "limits", "pool", "survey"},
+    "workers": {"budget", "client", "doctor", "examinee", "helpers", "limits", "pool", "recall", "survey"},
     "judging": {"choices", "hearing", "judge", "mistakes", "spellings"},
     "grading": {"grader", "live"},
     "gradebook": {
