@@ -193,7 +193,7 @@ class Sitting:
         return self._asked_for_more(exercise, report, best, setting) if best.passed and not best.contract else report
 
     def _best(self, exercise: Exercise, setting: Setting) -> tuple[_Trial, ExerciseReport]:
-        """The hearing by the contract that the function passes, else by the one that it comes nearest to; its report."""
+        """The hearing by the contract that the function passes, or comes nearest to, and its report."""
         hearings: list[_Trial] = []
         for hearing in self._hearings(exercise, setting):
             if not hearings and (known := self._judged.report(exercise, hearing)):

@@ -93,17 +93,22 @@ class Hearing:
     @property
     def _advice(self) -> tuple[Sentence, ...]:
         """What a teacher remarks without taking points, of a function that is right in all that counts."""
-        if not self.passed:
-            return ()
+        return tuple(dict.fromkeys((*self.advice_on_answers, *self.advice_on_text))) if self.passed else ()
+
+    @functools.cached_property
+    def advice_on_answers(self) -> tuple[Sentence, ...]:
+        """What is remarked on the answers alone, whoever gave them."""
         failed = (
             Sentence(key.question.case.advice)
             for key, answer in self._asked
             if key.question.case.advice and judge_case(key, answer).outcome is not Outcome.PASSED
         )
-        seen = (
-            *advice_on_kinds(self.answers),
+        return (*failed, *advice_on_kinds(self.answers), *advice_on_shapes(self.keys, self.answers))
+
+    @property
+    def advice_on_text(self) -> tuple[Sentence, ...]:
+        """What is remarked on the function's own text, whatever it answered."""
+        return (
             *advice_on_names(self.function.source),
-            *advice_on_shapes(self.keys, self.answers),
             *advice_on_defaults(self.keys, self.function.options),
         )
-        return tuple(dict.fromkeys((*failed, *seen)))
