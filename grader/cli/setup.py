@@ -51,20 +51,18 @@ class Setup:
     def grader(self, seed: int) -> Iterator[Grades]:
         """A grader with its own processes, which end with it.
 
-        What an assignment's solution answers is worked out when the first notebook needs it: one that is handed in for
-        one assignment does not wait for the others.
-
         Raises
         ------
         CourseError
-            If the course is broken.
+            If the course is broken; no submission has been run then.
         """
         from grader.grading.grader import Grader
-        from grader.grading.live import examination_of
+        from grader.grading.live import examination_of, work_out
 
         with Zygote(self.limits, level=self.level, data=self.course.data, hidden=self.hidden) as zygote:
             assignments = self.course.all_assignments()
             examinations = [examination_of(self.course, item, zygote, seed=seed) for item in assignments]
+            work_out(examinations)
             yield Grader(examinations, zygote, follow_through=self.follow_through)
 
 
