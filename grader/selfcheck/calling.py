@@ -249,11 +249,11 @@ def _alarm(seconds: float) -> Iterator[None]:
 @contextlib.contextmanager
 def _poke(seconds: float) -> Iterator[None]:
     """Without signals, as on Windows: another thread asks the interpreter to raise TooLong in this one."""
-    ident, done = ctypes.c_ulong(threading.get_ident()), threading.Event()
+    ident, done, over = ctypes.c_ulong(threading.get_ident()), threading.Event(), False
 
     def stop() -> None:
         wait = seconds
-        while not done.wait(wait):
+        while not done.wait(wait) and not over:
             ctypes.pythonapi.PyThreadState_SetAsyncExc(ident, ctypes.py_object(TooLong))
             wait = ASK_AGAIN
 
@@ -262,6 +262,10 @@ def _poke(seconds: float) -> Iterator[None]:
     try:
         yield
     finally:
-        done.set()
-        watcher.join()
-        ctypes.pythonapi.PyThreadState_SetAsyncExc(ident, None)
+        # The last one may be raised in any call from here on, and the watcher has to end all the same.
+        over = True
+        try:
+            done.set()
+            watcher.join()
+        finally:
+            ctypes.pythonapi.PyThreadState_SetAsyncExc(ident, None)

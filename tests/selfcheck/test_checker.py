@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import linecache
 import random
 import threading
@@ -15,6 +16,7 @@ import pytest
 
 from grader.course.course import Course
 from grader.reports.card import Card
+from grader.selfcheck import calling
 from grader.selfcheck import checker as check_module
 from grader.selfcheck.calling import ask
 from grader.selfcheck.checker import Checker
@@ -140,6 +142,26 @@ def test_a_function_without_end_is_stopped(body: str, signals: bool, check: Chec
         thread.start()
         thread.join(600)
     assert answers[0].message == "stopped after 0.2 s of waiting"
+
+
+def test_a_watcher_ends_though_its_last_alarm_rings_in_what_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    class RingsWhenSet(threading.Event):
+        def set(self) -> None:
+            raise calling.TooLong
+
+    def stopped() -> None:
+        with contextlib.suppress(calling.TooLong), calling._poke(0.2):
+            pass
+
+    names = {name: getattr(threading, name) for name in ("Thread", "get_ident")}
+    monkeypatch.setattr(calling, "threading", SimpleNamespace(**names, Event=RingsWhenSet))
+    before = set(threading.enumerate())
+    thread = threading.Thread(target=stopped)
+    thread.start()
+    thread.join(600)
+    for watcher in set(threading.enumerate()) - before:
+        watcher.join(60)
+        assert not watcher.is_alive()
 
 
 def test_an_interrupt_stays_the_students(check: Checker) -> None:
