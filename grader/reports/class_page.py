@@ -14,7 +14,7 @@ import markupsafe
 from grader.gradebook.book import Book
 from grader.gradebook.class_numbers import AssignmentNumbers, ClassNumbers, MistakeCount, Timing
 from grader.gradebook.items import Item
-from grader.gradebook.teaching import FEWEST, enough_answered, to_teach_again, told_of
+from grader.gradebook.teaching import FEWEST, enough_handed_in, to_teach_again, told_of
 from grader.gradebook.term import term
 from grader.language.catalogue import ENGLISH, Language
 from grader.reports.plots import distribution, success
@@ -97,8 +97,8 @@ def class_page(book: Book, numbers: ClassNumbers, pages: Sequence[Path | None], 
     def teach_again() -> Iterator[str]:
         for assignment, sentence in to_teach_again(numbers.assignments, settings.titles):
             yield language.about(assignment).say(sentence)
-        if not enough_answered(numbers.assignments):
-            yield language.say(Sentence("Fewer than {count} answered each function: too few to tell.", count=FEWEST))
+        if not enough_handed_in(numbers.assignments):
+            yield language.say(Sentence("Fewer than {count} handed in each assignment: too few to tell.", count=FEWEST))
 
     return render(
         "class.html",

@@ -9,7 +9,7 @@ import pytest
 
 from grader.course.settings import Settings
 from grader.gradebook.class_numbers import AssignmentNumbers, ClassNumbers, class_numbers
-from grader.gradebook.teaching import FEWEST, enough_answered, to_teach_again
+from grader.gradebook.teaching import FEWEST, enough_handed_in, to_teach_again
 from grader.language.catalogue import Language, find_language
 from grader.results import CaseResult, ExerciseReport, Lateness, Outcome, Status, SubmissionReport
 from grader.sentence import Sentence
@@ -115,10 +115,15 @@ def test_the_sentence_names_function_assignment_share_and_mistake_in_every_langu
     assert "要除以" in told and "50%" in told
 
 
-def test_what_is_left_blank_is_no_wrong_answer() -> None:
-    blank = [handed_in(f"s{place}", answer(Outcome.NOT_ATTEMPTED)) for place in range(20)]
-    told = numbers(*blank).assignments
-    assert to_teach_again(told, {}) == () and not enough_answered(told)
+@pytest.mark.parametrize(("blank", "right", "told"), [(10, 10, True), (9, 10, False), (7, 0, False)])
+def test_what_half_of_a_class_left_blank_is_told_as_that_and_as_no_wrong_answer(
+    blank: int, right: int, told: bool
+) -> None:
+    answers = [answer(Outcome.NOT_ATTEMPTED)] * blank + [answer()] * right
+    found = numbers(*(handed_in(f"s{place}", item) for place, item in enumerate(answers))).assignments
+    sentences = [sentence for _, sentence in to_teach_again(found, {})]
+    assert sentences == (["`f` (one) was not attempted by 10 of 20."] if told else [])
+    assert enough_handed_in(found) is (blank + right >= FEWEST)
 
 
 def test_no_more_than_two_are_told_and_the_worst_first() -> None:
