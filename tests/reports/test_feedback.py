@@ -202,7 +202,7 @@ def test_the_page_is_headed_by_what_a_student_knows_and_not_by_a_place_on_a_serv
     report = SubmissionReport("Ada Lovelace", "/srv/upload/17/hw.ipynb", "basics", edition="v4")
     text = feedback_page(report, settings=Settings(titles={"basics": "The basics"}))
     assert "<h1>The basics</h1>" in text and "<title>The basics · Ada Lovelace</title>" in text
-    assert '<p class="who"><b>Ada Lovelace</b> · hw.ipynb · edition v4</p>' in text
+    assert '<p class="who"><strong>Ada Lovelace</strong> · hw.ipynb · edition v4</p>' in text
     assert "/srv" not in text
 
 

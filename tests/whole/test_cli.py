@@ -82,21 +82,11 @@ def test_results_have_the_documented_shape(handed_in: Path, tiny_course: Course,
     assert list(bob) == [
         *("student", "assignment", "path", "edition", "status", "seed"),
         *("score", "max_score", "measured", "unpenalised", "late", "percent", "passed"),
-        *("problems", "adjustments", "exercises"),
+        *("problems", "adjustments", "comments", "held", "exercises"),
     ]
     assert list(bob["exercises"][0]) == [
-        *(
-            "function",
-            "question",
-            "points",
-            "earned",
-            "measured",
-            "outcome",
-            "carried",
-            "mistake",
-            "contract",
-            "message",
-        ),
+        *("function", "question", "asked", "code", "points", "earned", "measured", "outcome"),
+        *("carried", "mistake", "contract", "message"),
         *("hint", "remark", "advice", "cell", "line", "source", "cases"),
     ]
     assert list(bob["exercises"][0]["cases"][0]) == [
