@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from grader.course.course import Course
+from grader.desk.findings import Looker
 from grader.desk.jobs import Jobs, Tell
 from grader.desk.numbers import whole
 from grader.desk.queue import Item
-from grader.desk.snapshot import Alike, Snapshot, id_of
+from grader.desk.snapshot import Snapshot, id_of
 from grader.gradebook.book import Book
 from grader.gradebook.journal import Decision, Kind, Seen, Stale, standing
 from grader.gradebook.regrading import chosen, regrade_attempts
@@ -39,7 +40,9 @@ T = TypeVar("T")
 POINTS = re.compile(r"[+-]?[0-9]{1,6}")
 SEEN = re.compile(r"([0-9]{1,12})\.([0-9]{1,12})")
 MAX_TEXT = 10_000
-PAGE = re.compile(r"/(student/[0-9a-f]{16}|work/[0-9]{1,12}(/[0-9]{1,4}|/since/[0-9]{1,12})?|queue|journal|grading)?")
+PAGE = re.compile(
+    r"/(student/[0-9a-f]{16}|work/[0-9]{1,12}(/[0-9]{1,4}|/since/[0-9]{1,12})?|queue|functions|journal|grading)?"
+)
 
 
 class Machinery(Protocol):
@@ -65,8 +68,6 @@ class Desk:
         Folders of what was handed in, which can be graded by their place in this list.
     who : str
         What is noted of whoever decides.
-    alike : callable
-        What finds submissions that are suspiciously alike.
     """
 
     folder: Path
@@ -75,7 +76,6 @@ class Desk:
     roster: Roster
     folders: Sequence[Path] = ()
     who: str = ""
-    alike: Alike = lambda book, store: ()
 
 
 @dataclass(frozen=True)
@@ -107,12 +107,15 @@ class Clerk:
         self._uploads = 0
         self._snapshot: Snapshot | None = None
         self._age = -1
+        self.looker = Looker(desk.folder, desk.machinery.course)
         self._reading, self._writing = ThreadPoolExecutor(1), ThreadPoolExecutor(1)
         self._reader = self._reading.submit(Store, desk.folder).result()
         self._writer = self._writing.submit(Store, desk.folder).result()
+        self.looker.look()
 
     def stop(self) -> None:
         """End what is being done, keep what is done of it, and close the gradebook."""
+        self.looker.stop()
         self.jobs.stop()
         for pool, store in ((self._reading, self._reader), (self._writing, self._writer)):
             pool.submit(store.__exit__, None, None, None).result()
@@ -140,11 +143,11 @@ class Clerk:
         return self.jobs.add(Sentence("grade {name}", name=name), work, lambda: path.unlink(missing_ok=True))
 
     def _now(self) -> Snapshot:
-        age = self._reader.age
-        if self._snapshot is None or age != self._age:
+        age, findings = self._reader.age, self.looker.findings
+        if self._snapshot is None or age != self._age or self._snapshot.findings is not findings:
             course = self.desk.machinery.course
             looks = looks_of(course, self.desk.language.code)
-            self._snapshot = Snapshot.of(self._reader, Book(self._reader, course.settings), looks, self.desk.alike)
+            self._snapshot = Snapshot.of(self._reader, Book(self._reader, course.settings), looks, findings)
             self._age = age
         return self._snapshot
 
@@ -262,6 +265,7 @@ class Clerk:
                     store.journal.decide(
                         Decision(Kind.REGRADE, student, assignment, function, pairs, who=self.desk.who)
                     )
+            self.looker.look()
             return Sentence("{count} {count:file is|files are} graded once more", count=len(made.replaced))
 
         name = ", ".join(filter(None, [student, assignment, function]))
@@ -322,6 +326,7 @@ class Clerk:
                 halt=halt,
             )
             store.expect(roster.expectations(submissions))
+        self.looker.look()
         return Sentence(
             "read as {layout}: {students} {students:student|students}, {files} {files:file|files}, "
             "{again} of them unchanged",

@@ -55,6 +55,20 @@ class Tried:
 
 
 @dataclass(frozen=True)
+class FunctionLine:
+    """How a class answered a function, in words; `page` is that of the first who has it wrong."""
+
+    name: str
+    page: str
+    answers: int
+    asked: int
+    right: str
+    discrimination: str
+    deciding: str
+    decided: int
+
+
+@dataclass(frozen=True)
 class Group:
     """What is in the queue for one reason."""
 
@@ -82,6 +96,7 @@ class Pages:
             "function": self._function,
             "since": self._since,
             "queue": self._queue,
+            "functions": self._functions,
             "journal": self._journal,
             "grading": self._grading,
         }
@@ -324,6 +339,24 @@ class Pages:
         seen = [item for item in snapshot.queue if item.seen]
         seen.sort(key=lambda item: item.seen.number if item.seen else 0, reverse=True)
         return "/queue", {"groups": groups, "seen": seen}
+
+    def _functions(self, snapshot: Snapshot, asked: Asked) -> tuple[str, dict[str, Any]]:
+        first: dict[tuple[str, str], str] = {}
+        for number, row in snapshot.rows.items():
+            for index, exercise in enumerate(row.report.exercises):
+                if exercise.outcome.tone == "bad":
+                    first.setdefault((row.report.assignment, exercise.function), f"/work/{number}/{index}")
+        of_assignment: dict[str, list[FunctionLine]] = {}
+        for item in snapshot.findings.items:
+            page = first.get((item.assignment, item.name), "")
+            deciding = self._language.about(item.assignment).repeat(Sentence(item.deciding)) if item.deciding else ""
+            share = f"{100 * item.difficulty:.0f} %" if item.answers else "–"
+            told = "–" if item.discrimination is None else f"{item.discrimination:.2f}"
+            line = FunctionLine(item.name, page, item.answers, item.asked, share, told, deciding, item.decided)
+            of_assignment.setdefault(item.assignment, []).append(line)
+        order = snapshot.book.settings.assignments
+        names = sorted(of_assignment, key=lambda name: (order.index(name) if name in order else len(order), name))
+        return "/functions", {"groups": [(name, of_assignment[name]) for name in names]}
 
     def _item(self, item: Item) -> Item:
         return replace(item, text=self._language.about(item.assignment).repeat(item.text))

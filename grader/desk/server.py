@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import json
 import logging
+import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -19,7 +20,6 @@ from typing import Any
 from tornado.http1connection import HTTP1Connection
 from tornado.httpserver import HTTPServer
 from tornado.iostream import IOStream, StreamClosedError
-from tornado.netutil import bind_sockets
 from tornado.web import Application, HTTPError, RequestHandler, stream_request_body
 
 from grader.desk.access import Access
@@ -279,8 +279,9 @@ class Server:
         for name in ("tornado.access", "tornado.application", "tornado.general"):
             logging.getLogger(name).addHandler(logging.NullHandler())
             logging.getLogger(name).propagate = False
-        self._sockets = bind_sockets(port, host, reuse_port=False)
-        self.access = Access(host, self._sockets[0].getsockname()[1])
+        self._socket = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+        self._socket.setblocking(False)
+        self.access = Access(host, self._socket.getsockname()[1])
         self.clerk, pages = make(self.access)
         self._house = House(self.access, self.clerk, pages, spool, complain)
         self._end: asyncio.Event | None = None
@@ -296,7 +297,7 @@ class Server:
             body_timeout=FORM_SECONDS,
             max_body_size=MAX_FORM,
         )
-        server.add_sockets(self._sockets)
+        server.add_socket(self._socket)
         try:
             ready()
             await self._end.wait()
@@ -336,6 +337,7 @@ def _application(house: House) -> Application:
             page(r"/work/([0-9]{1,12})/([0-9]{1,4})", "function"),
             page(r"/work/([0-9]{1,12})/since/([0-9]{1,12})", "since"),
             page("/queue", "queue"),
+            page("/functions", "functions"),
             page("/journal", "journal"),
             page("/grading", "grading"),
             ("/progress", Progress, shared),

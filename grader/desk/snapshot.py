@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from grader.desk.queue import Item, Likeness, queue_of
+from grader.desk.findings import Findings
+from grader.desk.queue import Item, queue_of
 from grader.gradebook.book import Book, Row
 from grader.gradebook.journal import Decision, Kind, Seen
 from grader.gradebook.records import Attempt
 from grader.gradebook.store import Store
 from grader.reports.files import unwritten
 from grader.results import SubmissionReport
-
-Alike = Callable[[Book, Store], Iterable[Likeness]]
 
 
 @dataclass(frozen=True)
@@ -28,18 +26,21 @@ class Snapshot:
         What whole reports are read from, in the thread that owns it.
     pending : dict
         Of each row, by the number of its report, whether its page is still to be written; none that has none.
+    findings : Findings
+        What the last look through the class found; it may be older than the rest.
     """
 
     store: Store
     book: Book
     queue: tuple[Item, ...]
     pending: dict[int, bool]
+    findings: Findings
 
     @classmethod
-    def of(cls, store: Store, book: Book, looks: str, alike: Alike) -> Snapshot:
+    def of(cls, store: Store, book: Book, looks: str, findings: Findings) -> Snapshot:
         states = zip(book.rows, unwritten(store, book, looks), strict=True)
         pending = {row.attempt.number: state for row, state in states if row.attempt and state is not None}
-        return cls(store, book, queue_of(book, alike(book, store)), pending)
+        return cls(store, book, queue_of(book, findings.likenesses), pending, findings)
 
     @functools.cached_property
     def open_items(self) -> tuple[Item, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import MutableMapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -111,8 +111,11 @@ def sentences_in(document: str) -> tuple[str, ...]:
     return sentences_from(json.loads(document))
 
 
-def attempt_in(row: Sequence[Any]) -> Attempt:
-    """The attempt in a row: its columns are those that `Store` selects of attempts."""
+def attempt_in(row: Sequence[Any], outlines: MutableMapping[int, SubmissionReport]) -> Attempt:
+    """The attempt in a row: its columns are those that `Store` selects of attempts.
+
+    `outlines` has the reports that were made already, by number, and learns of this one.
+    """
     number, file, grading, run, found, graded, student, place, sender, download, aliases, *facts = row
     attempt, modified, late, handed_in, problems, module, outline, digest = facts
     submission = Submission(
@@ -127,7 +130,9 @@ def attempt_in(row: Sequence[Any]) -> Attempt:
         handed_in=handed_in,
         problems=sentences_in(problems),
     )
-    report = report_in(outline)
+    if number not in outlines:
+        outlines[number] = report_in(outline)
+    report = outlines[number]
     return Attempt(number, file, grading, run, found, graded, submission, place, bool(module), report, digest)
 
 

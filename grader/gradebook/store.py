@@ -67,6 +67,8 @@ class Store:
         self.path = folder / NAME
         self._sql = Database(self.path)
         self.journal = Journal(self._sql)
+        # A report is never changed; whoever reads the gradebook again and again makes each from its text once.
+        self._outlines: dict[int, SubmissionReport] = {}
 
     def __enter__(self) -> Store:
         return self
@@ -207,6 +209,10 @@ class Store:
         with self._readable():
             return report_in(packed)
 
+    def digests(self) -> dict[int, str]:
+        """What stands for the bytes of each file, by its number."""
+        return dict(self._sql.all("SELECT id, digest FROM attempt"))
+
     def content(self, file: int) -> bytes | None:
         """The bytes of a file; none where it could not be read."""
         rows = self._sql.all("SELECT packed FROM file JOIN attempt USING (digest) WHERE attempt.id = ?", file)
@@ -296,7 +302,7 @@ class Store:
     def _attempts(self, which: str, *values: object) -> tuple[Attempt, ...]:
         rows = self._sql.all(f"{_ATTEMPTS} {which}", *values)
         with self._readable():
-            return tuple(map(attempt_in, rows))
+            return tuple(attempt_in(row, self._outlines) for row in rows)
 
     @contextlib.contextmanager
     def _readable(self) -> Iterator[None]:

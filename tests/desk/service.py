@@ -42,11 +42,17 @@ def report(
     return SubmissionReport(assignment="doubling", exercises=(own, right))
 
 
-def keep(folder: Path, student: str, made: SubmissionReport, data: bytes = b"1", place: str = "") -> None:
+def keep(folder: Path, student: str, made: SubmissionReport, data: bytes = b"", place: str = "") -> None:
     """Hand something in, and have it graded so."""
     with Store(folder) as store:
         submission = Submission(student, Path(place or f"in/{student}/x.ipynb"), sender=student)
-        store.keep(store.begin("grade", seed=1), submission, Content.of(data), [made_harmless(made)], "terms")
+        store.keep(
+            store.begin("grade", seed=1),
+            submission,
+            Content.of(data or student.encode()),
+            [made_harmless(made)],
+            "terms",
+        )
 
 
 @dataclass
