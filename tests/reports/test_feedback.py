@@ -226,3 +226,8 @@ def test_what_a_teacher_says_stands_where_it_is_meant_line_by_line() -> None:
 def test_the_hint_of_what_nobody_attempted_is_folded() -> None:
     page = feedback_page(SubmissionReport(exercises=(judge_blank(EXERCISE),)))
     assert '<details><summary>hint</summary><p class="hint">Twice.</p></details>' in page
+
+
+def test_an_explanation_that_asks_ends_with_its_question_mark() -> None:
+    assert "<p>is a line missing?</p>" in page("is a line missing?")
+    assert "<p>a line is missing.</p>" in page("a line is missing")
