@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import subprocess
 import sys
 import zipfile
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import pytest
 
 from grader.authoring.release import released, write_release
+from grader.authoring.translations import course_sentences
+from grader.course import expected
 from grader.course.course import Course
 from grader.errors import CannotWrite
+from grader.language.catalogue import find_language
 from grader.notebooks.blanks import END, START
 from grader.notebooks.cells import read_notebook
+from grader.selfcheck.checker import Checker
+from grader.sentence import Sentence
 
 Files = dict[PurePosixPath, bytes]
 
@@ -65,6 +72,36 @@ def test_its_hints_are_said_in_the_languages_of_the_course(files: Files, real_co
     for name in real_course.names:
         said = json.loads(files[PurePosixPath("testcases", "languages", "zh", f"{name}.json")])
         assert {exercise.hint for exercise in real_course.exercises(name)} <= said.keys()
+
+
+@pytest.mark.parametrize("code", ["en", "zh"])
+def test_every_message_in_it_is_said_in_the_language_that_is_asked_for(
+    code: str, files: Files, real_course: Course, tmp_path: Path
+) -> None:
+    write_release({path: data for path, data in files.items() if path.parts[0] == "testcases"}, tmp_path / "course")
+    bundle = Course(tmp_path / "course")
+    for name in real_course.expected_names:
+        language = bundle.in_language(find_language(code)).about(name)
+        inside = course_sentences(expected.load(bundle, name).assignment)
+        assert inside == course_sentences(expected.load(real_course, name).assignment)
+        ours = real_course.in_language(find_language(code)).about(name)
+        assert [language.say(Sentence(text)) for text in inside] == [ours.say(Sentence(text)) for text in inside]
+        words = {text for text in inside if re.search("[a-z]{2,} [a-z]{2,} [a-z]{2,}", text)}
+        assert {text for text in words if language.say(Sentence(text)) == text} == (words if code == "en" else set())
+
+
+def test_check_answers_in_chinese_in_an_unpacked_release(
+    files: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_release({path: data for path, data in files.items() if path.parts[0] != "grader"}, tmp_path / "course")
+
+    def linear_forward(A: Any, W: Any, b: Any) -> Any:
+        return W @ A, (A, W, b)
+
+    Checker("dnn_step_by_step", course=tmp_path / "course", language="zh")(linear_forward)
+    said = capsys.readouterr().out
+    assert "published" not in said and "提示：" in said
+    assert not re.search(r"[a-z]{4,} [a-z]{2,} [a-z]{2,}", said)
 
 
 def test_no_folder_of_authors_is_in_it(files: Files) -> None:
