@@ -35,6 +35,7 @@ from grader.selfcheck.screen import shell, show
 from grader.sentence import Sentence, quoted
 
 STOPPED_BEFORE = Lost(Outcome.TIMED_OUT, Sentence("not asked, because the case before it did not end"))
+ShowThere = Callable[[Card], None]
 CELL_LABEL = re.compile(r"In ?\[(\d+)\]")
 
 
@@ -43,7 +44,7 @@ class Halted:
     """A block about a function that did not come to its end, and what shows another card in the place of its own."""
 
     function: AnyFunction
-    show_there: Callable[[Card], None]
+    show_there: ShowThere
     trace: str
 
 
@@ -111,7 +112,7 @@ class Checker:
             self._checked[name] = called_by([function]), report
             self._wrong_asks[name] = self._wrong_asks[name] + 1 if report.outcome.tone == "bad" else 0
             card = verdict_card(report, self._language, hint_open=self._wrong_asks[name] > 1, trace=trace)
-            if halted and report.outcome.tone == "bad":
+            if halted and report.outcome.tone != "good":
                 tell = halted.show_there
         except Exception as error:  # noqa: BLE001 - a traceback of ours is no answer to a student
             text = Sentence(
@@ -140,10 +141,11 @@ class Checker:
         """
         called = called_by(functions)
         blank = [name for name, function in called.items() if is_blank(source_of(function))]
-        if blank:
-            show(Card(self._language.say(Sentence("… this waits for {names}", names=", ".join(blank)))))
-            return unseen()
         asked = list(called)[: len(functions)]
+        if blank:
+            line = Card(self._language.say(Sentence("… this waits for {names}", names=", ".join(blank))))
+            self._note_halted(asked, called, show(line))
+            return unseen()
         for name in asked:
             self._halted.pop(name, None)
         return guarded(
@@ -162,8 +164,13 @@ class Checker:
         known = self._known_among(called)
         helpers = [name for name in known if name not in asked and known[name].outcome.tone == "bad"]
         show_there = show(verdict_card(pointed_to(report, helpers), self._language, hint_open=True, trace=halt.trace))
-        # What `check` says in the same cell takes the place of this.
-        self._halted |= {name: Halted(called[name], show_there, halt.trace) for name in asked}
+        self._note_halted(asked, called, show_there, halt.trace)
+
+    def _note_halted(
+        self, asked: Sequence[str], called: Mapping[str, AnyFunction], show_there: ShowThere, trace: str = ""
+    ) -> None:
+        """What `check` says in the same cell takes the place of what a block has shown."""
+        self._halted |= {name: Halted(called[name], show_there, trace) for name in asked}
 
     def _patience(self, called: Mapping[str, AnyFunction]) -> float | None:
         """How long functions may take: as long as they like where all have been seen to come to an end."""
