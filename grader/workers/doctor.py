@@ -95,13 +95,15 @@ def _planted() -> Iterator[str]:
 
 @contextlib.contextmanager
 def _locked() -> Iterator[None]:
-    """Hold a lock on a device; one of the open file, as others would be lost whenever this process closes it."""
+    """Hold a lock on a device; one of the open file, as others would be lost whenever this process closes it.
+
+    It is one that others may hold as well: of two doctors at once each would else rely on the other's.
+    """
     if sys.platform != "linux":
         yield  # and no level that promises anything about it
         return
     with Path("/dev/full").open("r+b", 0) as device:
-        with contextlib.suppress(OSError):  # another doctor holds it
-            fcntl.fcntl(device, fcntl.F_OFD_SETLK, struct.pack("hhqqi4x", fcntl.F_WRLCK, os.SEEK_SET, LOCKED, 1, 0))
+        fcntl.fcntl(device, fcntl.F_OFD_SETLKW, struct.pack("hhqqi4x", fcntl.F_RDLCK, os.SEEK_SET, LOCKED, 1, 0))
         yield
 
 

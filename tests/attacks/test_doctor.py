@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -57,6 +58,14 @@ def test_a_lock_is_heard_where_nothing_filters_it(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(doctor, "ATTACKS", tuple(heard))
     (attempt,) = doctor.examine(Level.LIMITS)
     assert (attempt.held, attempt.told) == (False, "it was heard")
+
+
+def test_of_two_doctors_at_once_each_holds_a_lock() -> None:
+    with contextlib.ExitStack() as first:
+        first.enter_context(doctor._locked())
+        with doctor._locked():
+            first.close()
+            assert unboxed("hear a lock") == "it was heard"
 
 
 def unboxed(attack: str, *arguments: str, **environment: str) -> str:
