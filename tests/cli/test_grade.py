@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 import signal
 from collections.abc import Callable
 from pathlib import Path
@@ -121,3 +122,16 @@ def test_quiet_says_the_last_line_alone(run: Callable[..., int], capsys: pytest.
     assert run("--quiet") == 0
     (line,) = capsys.readouterr().out.splitlines()
     assert line.startswith("3 notebooks in ")
+
+
+def test_an_anonymous_run_names_nobody_on_the_terminal_and_in_no_file(
+    run: Callable[..., int], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "roster.csv").write_text("id,name\n7,Zoe Zeller\n", encoding="utf-8")
+    run("--anonymous", "--roster", "roster.csv")
+    written = [path for path in (tmp_path / "grades").rglob("*") if not path.name.startswith("gradebook.sqlite")]
+    told = capsys.readouterr().out.partition("\n")[2].partition("\ngrades ")[0]
+    texts = [told, *map(str, (path.relative_to(tmp_path) for path in written))]
+    texts += [path.read_text(encoding="utf-8") for path in written if path.is_file()]
+    assert "student-" in told
+    assert [text for text in texts if re.search(r"\b(?:ann|ben|cem|Zoe|Zeller)\b", text)] == []
