@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,8 +17,8 @@ from grader.desk.numbers import whole
 from grader.desk.queue import Item, Reason
 from grader.desk.snapshot import Snapshot, id_of
 from grader.desk.table import NAME, ROWS_OF_A_PAGE, TOTAL, Order, Show, table_of
-from grader.desk.told import at, told
-from grader.gradebook.journal import Kind, standing
+from grader.desk.told import Told, at, told
+from grader.gradebook.journal import Decision, Kind, standing
 from grader.gradebook.records import Attempt
 from grader.reports.feedback import code_lines, told_adjustment
 from grader.reports.templates import TEMPLATES, render
@@ -181,8 +181,9 @@ class Pages:
             return ""
         return self._language.say(self._clerk.desk.machinery.course.settings.title_of(assignment))
 
-    def _told(self, decisions: Any, snapshot: Snapshot) -> Any:
-        return [replace(line, text=self._language.say(line.text)) for line in told(decisions, snapshot.decisions)]
+    def _told(self, decisions: Iterable[Decision], snapshot: Snapshot, *, where: bool = True) -> list[Told]:
+        lines = told(decisions, snapshot.decisions, where=where)
+        return [replace(line, text=self._language.say(line.text)) for line in lines]
 
     def _class(self, snapshot: Snapshot, asked: Asked) -> tuple[str, dict[str, Any]]:
         order = Order.of(asked.arguments)
@@ -312,7 +313,7 @@ class Pages:
             "query": f"?item={chosen[0].key}" if chosen else "",
             "code_lines": lambda exercise: list(code_lines(exercise)),
             "made": made,
-            "journal": self._told(made, snapshot),
+            "journal": self._told(made, snapshot, where=False),
         }
 
     def _since(self, snapshot: Snapshot, asked: Asked) -> tuple[str, dict[str, Any]]:

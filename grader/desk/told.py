@@ -24,10 +24,17 @@ class Told:
     open: bool
 
 
-def told(decisions: Iterable[Decision], all_of_them: Mapping[int, Decision]) -> list[Told]:
-    """Decisions as lines, in the same order."""
+def told(decisions: Iterable[Decision], all_of_them: Mapping[int, Decision], *, where: bool = True) -> list[Told]:
+    """Decisions as lines, in the same order; without `where`, for a page of what they are about."""
     return [
-        Told(item.number, at(item.made), item.who, _words(item, all_of_them), bool(item.undone), not item.undone)
+        Told(
+            item.number,
+            at(item.made),
+            item.who,
+            _words(item, all_of_them, where=where),
+            undone=bool(item.undone),
+            open=not item.undone,
+        )
         for item in decisions
     ]
 
@@ -37,13 +44,14 @@ def at(moment: str) -> str:
     return moment.replace("T", " ").removesuffix("Z")
 
 
-def _words(item: Decision, all_of_them: Mapping[int, Decision]) -> Sentence:
+def _words(item: Decision, all_of_them: Mapping[int, Decision], *, where: bool) -> Sentence:
     subject, stands = subject_of(item, all_of_them)
-    where = ", ".join(filter(None, [subject.student, subject.assignment, subject.function]))
+    place = [subject.student, subject.assignment, subject.function] if where else [subject.function]
+    about = ", ".join(filter(None, place))
     what = _deed(subject)
     if item.kind is Kind.UNDO:
         what = Sentence("put back: {what}", what=what) if stands else Sentence("taken back: {what}", what=what)
-    return Sentence("{where}: {what}", where=where, what=what) if where else what
+    return Sentence("{where}: {what}", where=about, what=what) if about else what
 
 
 def _deed(item: Decision) -> Sentence:

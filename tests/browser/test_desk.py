@@ -22,6 +22,7 @@ from grader.results import Outcome
 from grader.sandbox.box import Level
 from grader.workers.limits import Limits
 from grader.workers.pool import Zygote
+from tests.browser.axe import axe_core, findings
 from tests.desk.service import Service, keep, report, served, zipped
 from tests.tiny import RIGHT, notebook_bytes
 
@@ -149,6 +150,22 @@ def test_every_page_fits_a_telephone(open_page: OpenPage, three: Service, scheme
     for path in ("/", "/functions", "/queue", "/journal", "/grading", "/work/1", "/work/1/0"):
         page.goto(three.server.access.origin + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_on_any_page(open_page: OpenPage, three: Service, scheme: str) -> None:
+    visitor = three.visitor
+    visitor.post(visitor.form("/work/1/0", "adjust") | {"points": "5", "reason": "Nearly."})
+    visitor.post(visitor.form("/journal", "undo"))
+    visitor.post(visitor.form("/work/1/0", "comment") | {"text": "Look again."})
+    visitor.post(visitor.form("/work/1/0", "contest") | {"text": "It is right."})
+    axe, page = axe_core(), open_page(1280, scheme)  # type: ignore[arg-type]
+    enter(page, three)
+    student = page.get_attribute("tbody a", "href")
+    for path in ("/", str(student), "/functions", "/queue", "/journal", "/grading", "/work/1", "/work/1/0?done=3"):
+        page.goto(three.server.access.origin + path)
+        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+        assert findings(page, axe) == [], path
 
 
 def test_another_tab_is_told_what_happened_meanwhile(open_page: OpenPage, three: Service) -> None:
