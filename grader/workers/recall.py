@@ -16,7 +16,7 @@ T = TypeVar("T")
 MAX_ONE = 2**15
 """Bytes of an answer that is remembered; what is larger takes longer to read than to look up, but there are few."""
 MAX_ALL = 2**24
-MAX_PACKED = 2**12
+"""Bytes of all answers, and of all questions, that are remembered."""
 
 
 def name_of(call: str, header: bytes, payload: bytes | bytearray) -> bytes | None:
@@ -33,7 +33,7 @@ class Recall:
     def __init__(self) -> None:
         self._read: dict[bytes, object] = {}
         self._kept: set[int] = set()
-        self._room = MAX_ALL
+        self._room = self._room_for_packed = MAX_ALL
         self._packed: dict[tuple[int, ...], tuple[Sequence[object], bytes]] = {}
 
     def read(self, name: bytes) -> object | None:
@@ -53,9 +53,10 @@ class Recall:
     def packed(self, parts: Sequence[T], content: Callable[[T], object]) -> bytes:
         """The frame of a list, packed once for these very objects."""
         name = tuple(map(id, parts))
-        if name not in self._packed:
-            frame = pack(list(map(content, parts)), items=MAX_QUESTION_ITEMS)
-            if len(self._packed) >= MAX_PACKED:
-                return frame
+        if known := self._packed.get(name):
+            return known[1]
+        frame = pack(list(map(content, parts)), items=MAX_QUESTION_ITEMS)
+        if len(frame) <= self._room_for_packed:
+            self._room_for_packed -= len(frame)
             self._packed[name] = parts, frame
-        return self._packed[name][1]
+        return frame
