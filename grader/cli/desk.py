@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import html
 import os
 import signal
 import tempfile
@@ -84,11 +85,20 @@ def _desk(options: argparse.Namespace, console: Console) -> bool:
             server = Server(make, spool, complain, options.host, options.port)
         except OSError as error:
             raise CannotServe(options.host, options.port, error.strerror or str(error)) from error
-        asyncio.run(_serve(server, options, console))
+        page = _page_to_open(server.access.address, spool)
+        asyncio.run(_serve(server, page, options, console))
     return True
 
 
-async def _serve(server: Server, options: argparse.Namespace, console: Console) -> None:
+def _page_to_open(address: str, folder: Path) -> Path:
+    """A page that goes to an address: every user of this machine can see with which words a browser is opened."""
+    page = folder / "open.html"
+    page.touch(mode=0o600)
+    page.write_text(f'<meta http-equiv="refresh" content="0; url={html.escape(address)}">', encoding="utf-8")
+    return page
+
+
+async def _serve(server: Server, page: Path, options: argparse.Namespace, console: Console) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         with contextlib.suppress(NotImplementedError):  # Windows stops it as it does every program
@@ -98,7 +108,7 @@ async def _serve(server: Server, options: argparse.Namespace, console: Console) 
         console.print(Text(f"desk      {server.access.address}"), soft_wrap=True)
         console.print("          Ctrl-C ends it; what is decided is kept at once.", soft_wrap=True)
         if not options.no_browser and _has_screen():
-            loop.run_in_executor(None, webbrowser.open, server.access.address)
+            loop.run_in_executor(None, webbrowser.open, page.as_uri())
 
     await server.serve(ready)
 

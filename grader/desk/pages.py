@@ -122,6 +122,10 @@ class Pages:
         """A page that says why there is none; nothing of the gradebook is in it."""
         return self._render("error.html", signed_in=False, status=status, text=self._language.say(sentence))
 
+    def entrance(self) -> str:
+        """A page that goes on to the first one by itself."""
+        return self._render("entrance.html")
+
     def progress(self) -> list[dict[str, object]]:
         """How far what is done in the background is."""
         return [

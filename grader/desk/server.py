@@ -133,7 +133,8 @@ class Entrance(Guarded):
             if self.request.method != "GET" or not self.house.access.has_token(token):
                 raise HTTPError(HTTPStatus.FORBIDDEN)
             self.set_header("Set-Cookie", self.house.access.set_cookie)
-            self.go("/")
+            # A redirect would still be the way of whatever page led here, and on that the cookie is not sent.
+            self.finish(self.house.pages.entrance())
 
 
 class Page(Guarded):

@@ -152,6 +152,18 @@ def test_every_page_fits_a_telephone(open_page: OpenPage, three: Service, scheme
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
 
 
+def test_the_address_may_be_opened_from_a_page_of_anybody(open_page: OpenPage, three: Service, tmp_path: Path) -> None:
+    link = tmp_path / "mail.html"
+    link.write_text(f"<title>x</title><a href='{three.server.access.address}'>the desk</a>", encoding="utf-8")
+    page = open_page()
+    page.goto(link.as_uri())
+    page.click("a")
+    page.wait_for_selector("text=3 of 3 students")
+    assert page.url == f"{three.server.access.origin}/"
+    page.go_back()
+    assert three.server.access.token not in page.url
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_serious_on_any_page(open_page: OpenPage, three: Service, scheme: str) -> None:
     visitor = three.visitor

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.cli.desk import _check_host, _has_screen
+from grader.cli.desk import _check_host, _has_screen, _page_to_open
 from grader.cli.main import main
 from grader.course.course import Course
 from grader.errors import UsageError
@@ -66,6 +66,12 @@ def test_what_cannot_be_done_is_one_sentence(
     assert told in said and "Traceback" not in said
 
 
+def test_no_other_user_sees_the_token_in_what_opens_the_browser(tmp_path: Path) -> None:
+    page = _page_to_open("http://127.0.0.1:1/?token=secret", tmp_path)
+    assert "secret" in page.read_text(encoding="utf-8") and "secret" not in page.as_uri()
+    assert page.stat().st_mode & 0o077 == 0
+
+
 def test_a_browser_is_opened_where_there_is_a_screen(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"):
         monkeypatch.delenv(name, raising=False)
@@ -90,7 +96,7 @@ def test_it_says_its_address_serves_and_ends_at_once_without_a_word(tiny_course:
         connection.request("GET", found[2])
         answer = connection.getresponse()
         connection.close()
-        assert answer.status == 303
+        assert answer.status == 200
         server.send_signal(signal.SIGINT)
         rest = server.stdout.read()
     assert server.returncode == 0
