@@ -111,6 +111,7 @@ def print_gradebook(gradebook: Gradebook, language: Language, output: Path, cons
         console.print("* late, or adjusted by hand: `grader history STUDENT` says why", markup=False)
     console.print()
     console.print(Text(f"grades    {output / 'grades.csv'}  {output / 'results.json'}"), soft_wrap=True)
+    console.print(Text(f"class     {output / 'class.html'}"), soft_wrap=True)
     console.print(Text(f"feedback  {output / 'feedback'}"), soft_wrap=True)
 
 

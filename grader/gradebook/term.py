@@ -14,6 +14,8 @@ from grader.results import Status
 class TermLine:
     """One student. `percents` are by assignment, zero where the course counts what is missing so.
 
+    An assignment that nobody of the class has handed in has not come yet, and counts for nobody.
+
     `total` is their mean by weights; None where there is nothing that counts.
     """
 
@@ -36,7 +38,8 @@ def term(book: Book) -> Term:
     """The term as the gradebook has it; of two senders of one name and assignment the better one, until it is known."""
     settings = book.settings
     graded = [row.report for row in book.rows if row.report.status is Status.GRADED]
-    assignments = tuple(dict.fromkeys([*settings.assignments, *(report.assignment for report in graded)]))
+    begun = tuple(dict.fromkeys(report.assignment for report in graded))
+    assignments = tuple(dict.fromkeys([*settings.assignments, *begun]))
     earned: dict[str, dict[str, float]] = {row.report.student: {} for row in book.rows}
     for report in graded:
         own = earned[report.student]
@@ -45,7 +48,7 @@ def term(book: Book) -> Term:
     def line(student: str) -> TermLine:
         percents = earned[student]
         if settings.missing is Missing.ZERO:
-            percents = {name: percents.get(name, 0.0) for name in assignments}
+            percents = {name: percents.get(name, 0.0) for name in assignments if name in begun}
         weight = sum(map(settings.weight, percents))
         total = None
         if weight:

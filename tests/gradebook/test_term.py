@@ -60,6 +60,12 @@ def test_a_total_is_by_weights_and_what_is_missing_counts_as_the_course_says(sto
     assert totals(store, replace(weighed, missing=Missing.EMPTY)) == {"ada": 70, "ben": 90, "cleo": None}
 
 
+def test_what_nobody_has_handed_in_yet_counts_for_nobody(store: Store) -> None:
+    hand_in(store, "ada", "first", 80)
+    store.expect([("cleo", ("17",), ("Nothing was handed in.",))])
+    assert totals(store, COURSE) == {"ada": 80, "cleo": 0}
+
+
 def test_a_deadline_that_moves_works_the_penalties_out_anew(store: Store) -> None:
     hand_in(store, "ada", "first", 80, days=1.5)
     (row,) = Book(store, COURSE).rows
