@@ -219,13 +219,22 @@ class Lateness:
 
 
 @dataclass(frozen=True)
+class Executed:
+    """The notebook as it ran from top to bottom: its digest, and its text, unless that is kept elsewhere."""
+
+    digest: str
+    text: str = ""
+
+
+@dataclass(frozen=True)
 class SubmissionReport:
     """All that is known of one submission; `problems` are sentences that concern the whole notebook.
 
     `edition` is the one that the notebook tells by what it imports; empty where it tells none. `student` and `path`
     are empty until it is said whose it is. `seed` drew its held-out cases. `adjustments` are kept apart from what was
     measured, which is what the exercises tell, and so are `late` and `comments`; `settled` is false where this machine
-    was at fault, and not the file. What is `held` a teacher does not want to be handed out yet.
+    was at fault, and not the file. What is `held` a teacher does not want to be handed out yet. `executed` is the
+    whole notebook with what its cells put out, where that was asked for.
     """
 
     student: str = ""
@@ -241,6 +250,7 @@ class SubmissionReport:
     settled: bool = True
     comments: tuple[Comment, ...] = ()
     held: bool = False
+    executed: Executed | None = None
 
     @property
     def measured(self) -> Score:

@@ -29,15 +29,15 @@ FACES: dict[str, set[str] | None] = {
         *("canvas_grades", "grades", "gradescope", "gradescope_autograder", "moodle_grades", "naming", "sender"),
     },
     "language": {"catalogue"},
-    "notebooks": {"answers", "cells", "definitions", "blanks", "marks", "mending"},
+    "notebooks": {"answers", "cells", "copies", "definitions", "blanks", "marks", "mending"},
     "intake": {"find", "layout"},
     "course": {
         *("assignment", "course", "datasets", "examination", "exercise", "expected", "modules", "questions"),
         *("quiz", "settings", "stored_quiz"),
     },
-    "workers": {"budget", "client", "doctor", "examinee", "helpers", "limits", "pool", "recall", "survey"},
+    "workers": {"budget", "client", "doctor", "examinee", "execution", "helpers", "limits", "pool", "recall", "survey"},
     "judging": {"choices", "hearing", "judge", "mistakes", "spellings"},
-    "grading": {"grader", "live"},
+    "grading": {"execution", "grader", "live"},
     "gradebook": {
         *("book", "changes", "class_numbers", "items", "journal", "pseudonyms", "records", "regrading", "roster"),
         *("run", "store", "teaching", "term", "terms"),
@@ -59,7 +59,7 @@ FACES: dict[str, set[str] | None] = {
         "writing",
     },
     "selfcheck": {"checker"},
-    "authoring": {"build", "quiz_notebook", "release", "scaffold", "verify"},
+    "authoring": {"belongings", "build", "quiz_notebook", "release", "scaffold", "verify"},
     "desk": {"access", "clerk", "pages", "server"},
     "cli": {"main"},
 }

@@ -97,6 +97,15 @@ def unpack(header: bytes | bytearray, payload: bytes | bytearray, *, items: int 
         raise WireError(str(error)) from error
 
 
+def as_numbers(text: str) -> Array:
+    """A JSON text as numbers of eight bytes each, which cost a message a fraction of what a text does; ends in blanks.
+
+    `numbers.tobytes()` is the text again.
+    """
+    data = text.encode()
+    return np.frombuffer(data.ljust(len(data) + -len(data) % 8), "<u8")
+
+
 class Inbox:
     """What has come over a connection: as much as there is at once, and told frame by frame."""
 

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from grader.cli.gradebook import AS_BEFORE, print_gradebook, write_out
-from grader.cli.options import add_anonymous, add_course, add_language, add_limits, add_output, add_seed
+from grader.cli.options import add_anonymous, add_course, add_execute, add_language, add_limits, add_output, add_seed
 from grader.cli.screen import busy, counted
 from grader.cli.setup import Setup, told
 from grader.course.course import find_course
@@ -49,6 +49,7 @@ def add_grade(command: argparse.ArgumentParser) -> None:
     add_language(command, before=AS_BEFORE)
     add_seed(command, default="that of the gradebook, else a new one")
     add_limits(command)
+    add_execute(command)
     command.set_defaults(carry_out=_grade)
 
 

@@ -73,6 +73,15 @@ def add_limits(command: argparse.ArgumentParser) -> None:
     )
 
 
+def add_execute(command: argparse.ArgumentParser) -> None:
+    """For the commands that keep what comes of it."""
+    command.add_argument(
+        "--execute",
+        action="store_true",
+        help="also run each notebook from top to bottom in a kernel, within --budget, and keep it as it ran",
+    )
+
+
 def add_output(command: argparse.ArgumentParser, text: str = "the folder of the gradebook") -> None:
     command.add_argument("--output", type=Path, default=Path("grades"), help=f"{text} (default: %(default)s)")
 

@@ -12,7 +12,7 @@ from rich.progress import Progress
 from rich.text import Text
 
 from grader.cli.gradebook import AS_BEFORE, course_of, existing, read_book, write_out
-from grader.cli.options import add_course, add_language, add_limits, add_output, add_seed
+from grader.cli.options import add_course, add_execute, add_language, add_limits, add_output, add_seed
 from grader.cli.screen import busy, counted, stoppable
 from grader.cli.setup import Setup, told
 from grader.course.course import find_course
@@ -38,6 +38,7 @@ def add_regrade(command: argparse.ArgumentParser) -> None:
     add_language(command, before=AS_BEFORE)
     add_seed(command, default="that of the gradebook")
     add_limits(command)
+    add_execute(command)
     command.set_defaults(carry_out=_regrade)
 
 

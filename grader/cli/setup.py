@@ -16,6 +16,7 @@ from grader.course.course import Course
 from grader.gradebook.run import Grades, Stopped
 from grader.gradebook.terms import Terms, terms_of
 from grader.sandbox.box import Level
+from grader.workers.execution import require_loopback
 from grader.workers.limits import Limits
 from grader.workers.pool import Zygote, strongest_level
 
@@ -29,6 +30,7 @@ class Setup:
     level: Level
     follow_through: bool = True
     hidden: Sequence[Path] = field(default_factory=tuple)
+    execute: bool = False
 
     @classmethod
     def of(cls, options: argparse.Namespace, course: Course, hidden: Sequence[Path]) -> Setup:
@@ -37,15 +39,25 @@ class Setup:
         Raises
         ------
         SandboxError
-            If this machine gives no box as strong as is asked for.
+            If this machine gives no box as strong as is asked for, or none that whole notebooks are run in.
         """
         limits = Limits(options.seconds, memory=int(options.memory * 2**20), budget=options.budget)
         level = strongest_level(options.require_sandbox)
-        return cls(course, limits, level, options.follow_through, (*course.held_back, *hidden))
+        execute = getattr(options, "execute", False)
+        if execute:
+            require_loopback(level)
+        return cls(course, limits, level, options.follow_through, (*course.held_back, *hidden), execute)
 
     def terms(self, seed: int) -> Terms:
         """What stands for all that decides what comes of a file, besides its bytes."""
-        return terms_of(self.course, self.limits, seed=seed, level=self.level.value, follow_through=self.follow_through)
+        return terms_of(
+            self.course,
+            self.limits,
+            seed=seed,
+            level=self.level.value,
+            follow_through=self.follow_through,
+            execute=self.execute,
+        )
 
     @contextmanager
     def grader(self, seed: int) -> Iterator[Grades]:
@@ -56,6 +68,8 @@ class Setup:
         CourseError
             If the course is broken; no submission has been run then.
         """
+        from grader.authoring.belongings import belongings_of, kernels_for
+        from grader.grading.execution import ExecutingGrader
         from grader.grading.grader import Grader
         from grader.grading.live import examination_of, work_out
 
@@ -63,7 +77,12 @@ class Setup:
             assignments = self.course.all_assignments()
             examinations = [examination_of(self.course, item, zygote, seed=seed) for item in assignments]
             work_out(examinations)
-            yield Grader(examinations, zygote, follow_through=self.follow_through)
+            grader = Grader(examinations, zygote, follow_through=self.follow_through)
+            if not self.execute:
+                yield grader
+                return
+            with kernels_for(self.course, self.limits, hidden=self.hidden) as kernels:
+                yield ExecutingGrader(grader, kernels, belongings_of(self.course))
 
 
 @contextmanager

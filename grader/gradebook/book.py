@@ -53,11 +53,16 @@ class Book:
             student=told.student,
             path=told.path,
             problems=told.problems,
+            executed=told.executed,
             adjustments=told.adjustments,
             late=told.late,
             comments=told.comments,
             held=told.held,
         )
+
+    def executed(self, row: Row) -> bytes:
+        """The notebook of a row as it ran from top to bottom; empty where it did not."""
+        return self._store.executed(row.report.executed) if row.report.executed else b""
 
     def outlines(self) -> Gradebook:
         """All rows in outline."""

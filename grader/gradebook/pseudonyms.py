@@ -75,6 +75,7 @@ class AnonymousBook(Book):
 
         return replace(
             report,
+            executed=None,  # a whole notebook may name its author anywhere
             problems=with_texts(report.problems, scrub),
             exercises=tuple(map(of_exercise, report.exercises)),
             adjustments=tuple(

@@ -1,7 +1,7 @@
 """Keeps a gradebook in one file, `gradebook.sqlite`; what speaks SQL is here, and in `journal`.
 
     run         a command that graded: when, and with which seed
-    file        the bytes of what was handed in, once each
+    file        the bytes of what was handed in, once each, and of notebooks as they ran
     attempt     a file that a student handed in: bytes at a place. What is at the place later is another attempt
     grading     an attempt, graded; the newest counts. `terms` is a digest of all that decided what came of it
     report      what came of a grading: one for each assignment that the file answers
@@ -23,6 +23,7 @@ import json
 import secrets
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
@@ -44,7 +45,7 @@ from grader.gradebook.records import (
     text_of,
 )
 from grader.harmless import harmless
-from grader.results import SubmissionReport, made_harmless
+from grader.results import Executed, SubmissionReport, made_harmless
 from grader.submission import Submission
 
 NAME = "gradebook.sqlite"
@@ -94,7 +95,8 @@ class Store:
         return Run(number, seed)
 
     def unchanged(self, terms: Callable[[Iterable[str]], str]) -> dict[tuple[str, str, str], int]:
-        """The newest gradings that were made on these terms: `{(student, digest, ending): grading}`.
+        """The newest gradings that were made on these terms, or with more than they ask for, by who handed in what:
+        `{(student, digest, ending): grading}`.
 
         Parameters
         ----------
@@ -110,7 +112,7 @@ class Store:
         return {
             (student, digest, ending(place)): grading
             for student, digest, place, grading, then, answered in rows
-            if now(answered) == then
+            if then.startswith(now(answered))
         }
 
     def keep(
@@ -219,6 +221,12 @@ class Store:
         with self._readable():
             return zlib.decompress(rows[0][0]) if rows else None
 
+    def executed(self, copy: Executed) -> bytes:
+        """The notebook of a report as it ran; empty where it is not there."""
+        rows = self._sql.all("SELECT packed FROM file WHERE digest = ?", copy.digest)
+        with self._readable():
+            return zlib.decompress(rows[0][0]) if rows else b""
+
     def expected(self) -> dict[str, tuple[str, ...]]:
         """Who is on the roster, and what is said of each who handed in nothing."""
         rows = self._sql.all("SELECT student, problems FROM expected")
@@ -296,6 +304,10 @@ class Store:
         return self._sql.run("INSERT INTO grading (attempt, run, made, terms) VALUES (?, ?, ?, ?)", *row)
 
     def _report(self, grading: int, report: SubmissionReport) -> None:
+        if report.executed and report.executed.text:
+            copy = Content.of(report.executed.text.encode())
+            self._sql.run("INSERT OR IGNORE INTO file VALUES (?, ?)", copy.digest, copy.packed)
+            report = replace(report, executed=Executed(copy.digest))
         row = grading, report.assignment, *kept_report(report)
         self._sql.run("INSERT INTO report (grading, assignment, outline, packed, digest) VALUES (?, ?, ?, ?, ?)", *row)
 

@@ -23,25 +23,34 @@ NOT_ASKED = frozenset({"expected", "languages", "oracles", "equivalents", "__pyc
 # What tells one assignment's notebooks from another's: names of exercises, and what solutions define, import and are
 # called. Where one of these changes, any file may answer another assignment than before.
 TELLING = re.compile(r'"[A-Za-z_]\w*"|^\s*"(?:def |import |from |# ).*|"title": ".*', re.MULTILINE)
+# Whoever has had notebooks run as a whole has them graded, too, so the digest without this at its end still holds.
+EXECUTED = "+executed"
 # Of the grader, what only shows results, or is not there when a class is graded.
 NOT_GRADING = frozenset({"authoring", "cli", "desk", "gradebook", "language", "reports", "selfcheck"})
 
 
 @dataclass(frozen=True)
 class Terms:
-    """What is the same for every file, as a digest, and one for each assignment: its cases, mistakes and solution."""
+    """What is the same for every file, as a digest, and one for each assignment: its cases, mistakes and solution.
+
+    `more` is what was done besides grading.
+    """
 
     shared: str
     own: Mapping[str, str]
+    more: str = ""
 
     def of(self, assignments: Iterable[str]) -> str:
         """The digest for a file that answers these; for one that answers none of the course any change may count."""
         names = set(assignments)
         known = sorted(names if names and names <= self.own.keys() else self.own)
-        return digest_of_texts(self.shared, *(text for name in known for text in (name, self.own[name])))
+        digest = digest_of_texts(self.shared, *(text for name in known for text in (name, self.own[name])))
+        return digest + self.more
 
 
-def terms_of(course: Course, limits: Limits, *, seed: int, level: str, follow_through: bool) -> Terms:
+def terms_of(
+    course: Course, limits: Limits, *, seed: int, level: str, follow_through: bool, execute: bool = False
+) -> Terms:
     """The digests of a course's questions and solutions, the grader, its packages, and the options of a run.
 
     The grader is told by its own bytes: of two versions under development a number would tell nothing.
@@ -57,7 +66,11 @@ def terms_of(course: Course, limits: Limits, *, seed: int, level: str, follow_th
         name: sorted(other for other in own if other == name or re.search(rf"\b{other}\b", text))
         for name, text in texts.items()
     }
-    return Terms(shared, {name: digest_of_texts(name, *(digests[other] for other in uses[name])) for name in own})
+    return Terms(
+        shared,
+        {name: digest_of_texts(name, *(digests[other] for other in uses[name])) for name in own},
+        EXECUTED * execute,
+    )
 
 
 def _of_assignment(course: Course, name: str) -> list[Path]:

@@ -138,15 +138,30 @@ def read_notebook(data: bytes) -> Notebook:
         raise Ungradable("The file is empty: save the notebook and hand it in again.")
     if data.count(b'"cell_type"') > 2 * MAX_CELLS:
         raise Ungradable("The notebook has more than {count} cells.", count=f"{2 * MAX_CELLS:,}")
-    if json.detect_encoding(data) not in ("utf-8", "utf-8-sig"):
-        data = _decoded(data).encode(errors="replace")
+    data = _in_utf8(data)
     document = _parsed(without_outputs(data))
     raw = _raw_cells(document)
     cells = [cell for cell in raw if _is_code(cell)]
     if not cells:
         raise Ungradable("The notebook has no code cells: was the right file handed in?")
     metadata = document.get("metadata") if isinstance(document, dict) else None
-    return replace(_numbered([_source(cell) for cell in cells], metadata, data), title=_heading(raw))
+    return replace(_numbered([source_of(cell) for cell in cells], metadata, data), title=_heading(raw))
+
+
+def raw_cells_of(data: bytes) -> list[tuple[dict[str, object], bool]]:
+    """Every cell of a notebook file as it stands there, without its outputs, and whether it is code.
+
+    Raises
+    ------
+    Ungradable
+        If the bytes are not a notebook.
+    """
+    document = _parsed(without_outputs(_in_utf8(data)))
+    return [(cell, _is_code(cell)) for cell in _raw_cells(document)]
+
+
+def _in_utf8(data: bytes) -> bytes:
+    return data if json.detect_encoding(data) in ("utf-8", "utf-8-sig") else _decoded(data).encode(errors="replace")
 
 
 def _decoded(data: bytes) -> str:
@@ -195,7 +210,7 @@ def _is_code(cell: dict[str, object]) -> bool:
 
 def _heading(cells: list[dict[str, object]]) -> str:
     """The first heading in a notebook's text."""
-    texts = (_source(cell) for cell in cells if not _is_code(cell))
+    texts = (source_of(cell) for cell in cells if not _is_code(cell))
     return next((found[1][:MAX_HEADING] for text in texts if (found := HEADING.search(text))), "")
 
 
@@ -203,7 +218,8 @@ def _list(value: object) -> list[object]:
     return value if isinstance(value, list) else []
 
 
-def _source(cell: dict[str, object]) -> str:
+def source_of(cell: dict[str, object]) -> str:
+    """The text of a cell, whatever it is kept as."""
     source = cell.get("source", cell.get("input", ""))
     if isinstance(source, list):
         source = "".join(line for line in source if isinstance(line, str))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from grader.course.assignment import OWN_EDITION
 from grader.course.settings import Settings
@@ -28,10 +29,17 @@ class CodeLine:
     marked: bool
 
 
-def feedback_page(report: SubmissionReport, language: Language = ENGLISH, settings: Settings | None = None) -> str:
-    """The page for one submission, as HTML; `settings` say what passes, and what is told of held-out cases."""
+def feedback_page(
+    report: SubmissionReport, language: Language = ENGLISH, settings: Settings | None = None, *, copy: str = ""
+) -> str:
+    """The page for one submission, as HTML.
+
+    `settings` say what passes, and what is told of held-out cases; `copy` is the name of the file beside it that holds
+    the notebook as it ran, if it did.
+    """
     settings = settings or Settings()
-    return _page(in_language(without_held_out(report, settings.held_out), language), language, settings)
+    told = in_language(without_held_out(report, settings.held_out), language)
+    return _page(told, language, settings, copy if report.executed else "")
 
 
 def apology_page(report: SubmissionReport, language: Language, place: str) -> str:
@@ -45,10 +53,11 @@ def apology_page(report: SubmissionReport, language: Language, place: str) -> st
     return f"{head}\n<p>{prose(language.say(text))}</p>\n</html>\n"
 
 
-def _page(report: SubmissionReport, language: Language, settings: Settings) -> str:
+def _page(report: SubmissionReport, language: Language, settings: Settings, copy: str) -> str:
     return render(
         "feedback.html",
         report=report,
+        copy=quote(copy),
         title=language.say(settings.title_of(report.assignment)),
         edition="" if report.edition == OWN_EDITION else report.edition,
         file_name=report.path.rpartition("/")[2],

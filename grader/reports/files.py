@@ -25,7 +25,7 @@ from grader.reports.class_page import class_page
 from grader.reports.feedback import apology_page, feedback_page
 from grader.reports.grades_csv import grades_csv
 from grader.reports.items_csv import items_csv
-from grader.reports.page_paths import FEEDBACK, SIMILAR, page_paths
+from grader.reports.page_paths import FEEDBACK, SIMILAR, copy_path, page_paths
 from grader.reports.results_json import results_json
 from grader.reports.term_csv import term_csv
 from grader.reports.writing import write_files
@@ -159,7 +159,9 @@ def _contents(
     """What is to be written anew, made as it is asked for; `faults` learns of the pages that cannot be made."""
     for path, row in zip(paths, book.rows, strict=True):
         if path and path.as_posix() in stale:
-            yield path, _page(book.whole(row), language, book.settings, faults).encode()
+            yield path, _page(book.whole(row), path, language, book.settings, faults).encode()
+        if path and row.report.executed and copy_path(path).as_posix() in stale:
+            yield copy_path(path), book.executed(row)
     if any(table.as_posix() in stale for table in TABLES):
         whole = book.reports()
         yield RESULTS, results_json(whole, language)
@@ -176,7 +178,12 @@ def _keys(book: Book, paths: Sequence[Path | None], looks: str) -> dict[str, str
     of_class += [str(row.before) for row in book.rows]
     whole = digest_of("\n".join([looks, *of_class, *of_rows]).encode())
     of_pages = {path.as_posix(): key for path, key in zip(paths, of_rows, strict=True) if path}
-    return of_pages | {table.as_posix(): whole for table in TABLES}
+    of_copies = {
+        copy_path(path).as_posix(): row.report.executed.digest
+        for path, row in zip(paths, book.rows, strict=True)
+        if path and row.report.executed
+    }
+    return of_pages | of_copies | {table.as_posix(): whole for table in TABLES}
 
 
 def _key(row: Row, looks: str) -> str:
@@ -185,9 +192,9 @@ def _key(row: Row, looks: str) -> str:
     return digest_of("\n".join((looks, row.attempt.digest if row.attempt else "", told)).encode())
 
 
-def _page(report: SubmissionReport, language: Language, settings: Settings, faults: list[Fault]) -> str:
+def _page(report: SubmissionReport, path: Path, language: Language, settings: Settings, faults: list[Fault]) -> str:
     try:
-        return feedback_page(report, language, settings)
+        return feedback_page(report, language, settings, copy=copy_path(path).name)
     except Exception as error:  # noqa: BLE001 - a page less is no reason to lose a class
         faults.append(Fault(report.student, report.assignment, place_of(error)))
         return apology_page(report, language, faults[-1].place)

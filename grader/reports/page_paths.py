@@ -36,6 +36,11 @@ def page_paths(reports: Sequence[SubmissionReport]) -> list[Path | None]:
     return paths
 
 
+def copy_path(page: Path) -> Path:
+    """Where the notebook lies as it ran from top to bottom: beside its page."""
+    return page.with_suffix(".ipynb")
+
+
 def _unlike(taken: set[str], folder: str, text: str) -> str:
     """A file name for a text, numbered where another has it; `taken` are those that there are, and learns of it."""
     number, name = 1, _file_name(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
 import os
 import socket
 import subprocess
@@ -87,6 +88,8 @@ class Zygote:
         A folder that submissions may read: COURSE_DATA names it, and `data`, `../data` and `datasets` lead to it.
     hidden : sequence of path
         What they may not read. Little is shown at all, but a course may lie among a Python's or a system's own files.
+    kernels : bool
+        Whether its workers run whole notebooks in kernels (see `grader.workers.execution`), and no functions.
 
     Raises
     ------
@@ -101,6 +104,7 @@ class Zygote:
         level: box.Level | None = None,
         data: Path | None = None,
         hidden: Sequence[Path] = (),
+        kernels: bool = False,
     ) -> None:
         self.limits = limits
         self.level = strongest_level() if level is None else level
@@ -116,6 +120,7 @@ class Zygote:
             "level": self.level.value,
             "private": str(self._folder),
             "data": str(data.resolve()) if data is not None and data.is_dir() else None,
+            "kernels": kernels,
             "hidden": [str(path.resolve()) for path in hidden if path.exists() and not _holds_python(path.resolve())],
         }
         command = ["-P", "-s", "-m", "grader.workers.zygote", str(theirs.fileno())]
@@ -228,8 +233,13 @@ class Zygote:
     def _private_folder(self) -> Path | None:
         return None if self.level is box.Level.NAMESPACES else box.make_private(self._folder)
 
+    def _rlimits(self) -> dict[str, int]:
+        """The limits of one process that differ from the usual ones."""
+        cpu = max(box.Rlimits().cpu, math.ceil(self.limits.seconds * 2))
+        return {"memory": self.limits.memory, "cpu": cpu}
+
     def _fork(self, connection: socket.socket, folder: Path | None) -> tuple[box.Tree, End]:
-        request = {"fork": {"memory": self.limits.memory}, "private": str(folder) if folder else None}
+        request = {"fork": self._rlimits(), "private": str(folder) if folder else None}
         answer, descriptors = self._request(request, [connection.fileno()])
         pid = int(answer["pid"])
         if hasattr(os, "pidfd_open") and not descriptors:  # we have no room for one: it can't be held, so it has to go

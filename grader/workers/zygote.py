@@ -4,6 +4,7 @@ Started by `grader.workers.pool` with a socket, over which its settings come fir
 anything, and holds no expected value, no solution and no secret: a fork of it has nothing worth stealing. Each request
 is one packet of JSON: `{"fork": limits, "private": folder}` with the worker's socket as a passed descriptor, answered
 with a pidfd; or `{"end": pid}`, answered with how the worker ended, and the processor time of it and all it started.
+One that is to run whole notebooks imports nbclient and ipykernel, and gives its workers sockets.
 """
 
 from __future__ import annotations
@@ -56,19 +57,18 @@ class Printed(io.TextIOBase):
 
 
 @dataclass(frozen=True)
-class Notebooks:
-    """What every notebook finds: IPython's namespace and transformation, and a folder of data to read."""
+class Shell:
+    """What every notebook finds: IPython's namespace and transformation."""
 
     namespace: Namespace
     transform: Transform
-    data: Path | None
 
 
 def main(control: socket.socket) -> NoReturn:
     """Answer requests until the grader is gone."""
     settings = json.loads(control.recv(MAX_REQUEST))
     package, level = Path(__file__).parents[1], box.Level(settings["level"])
-    data = Path(settings["data"]) if settings["data"] else None
+    data, kernels = Path(settings["data"]) if settings["data"] else None, bool(settings["kernels"])
     try:
         box.confine_zygote(
             level,
@@ -78,7 +78,9 @@ def main(control: socket.socket) -> NoReturn:
             private=Path(settings["private"]),
         )
         del settings  # a worker is a fork of this process, and finds all that is in it
-        namespace, transform = _prepare()
+        shell = None if kernels else _prepare()
+        if kernels:
+            _prepare_kernels()
     except (box.BoxError, ImportError) as error:
         control.send(json.dumps({"refused": str(error)}).encode())
         sys.exit(1)
@@ -92,14 +94,26 @@ def main(control: socket.socket) -> NoReturn:
             sys.exit(0)
         request = json.loads(packet)
         if "fork" in request:
-            _fork(control, level, descriptors[0], request, Notebooks(namespace, transform, data))
+            _fork(control, level, descriptors[0], request, shell, data)
         else:
             _, status, used = os.wait4(request["end"], 0)
             ended, computed = box.Ended.from_status(status), used.ru_utime + used.ru_stime
             control.send(json.dumps({"code": ended.code, "signal": ended.signal, "computed": computed}).encode())
 
 
-def _prepare() -> tuple[Namespace, Transform]:
+def _prepare_kernels() -> None:
+    """Import what a kernel and its client need, and none of their shells: each worker makes its own."""
+    for name in (*PRELOADED, "matplotlib_inline.backend_inline", "ipykernel.zmqshell", "grader.selfcheck.checker"):
+        with contextlib.suppress(ImportError):
+            __import__(name)
+    from jupyter_client import localinterfaces
+
+    import grader.workers.kernel  # noqa: F401 - imported here so that no worker has to
+
+    localinterfaces.local_ips()  # asked once, and in vain
+
+
+def _prepare() -> Shell:
     """Import the packages that notebooks use, and make IPython's shell, whose namespace workers use."""
     for name in PRELOADED:
         with contextlib.suppress(ImportError):
@@ -123,7 +137,7 @@ def _prepare() -> tuple[Namespace, Transform]:
     shell.enable_gui = lambda gui=None: None  # type: ignore[method-assign]  # `%matplotlib inline` asks for one
     shell.builtin_trap.activate()
     sys.modules["__main__"] = shell.user_module
-    return shell.user_ns, shell.transform_cell
+    return Shell(shell.user_ns, shell.transform_cell)
 
 
 def _lay_out(data: Path) -> None:
@@ -139,22 +153,34 @@ def _fork(
     level: box.Level,
     descriptor: int,
     request: dict[str, Any],
-    notebooks: Notebooks,
+    shell: Shell | None,
+    data: Path | None,
 ) -> None:
     def work() -> None:
-        from grader.workers.worker import serve
-
         printed = Printed()
-        sys.stdout = sys.stderr = printed
-        if notebooks.data is not None:
-            _lay_out(notebooks.data)
+        if data is not None:
+            _lay_out(data)
         connection = socket.socket(fileno=descriptor)
         connection.sendall(READY)
-        serve(connection, notebooks.namespace, notebooks.transform, before_each=printed.start_anew)
+        if shell is None:
+            from grader.workers import kernel
+
+            kernel.serve(connection)
+        from grader.workers import worker
+
+        sys.stdout = sys.stderr = printed
+        worker.serve(connection, shell.namespace, shell.transform, before_each=printed.start_anew)
 
     folder = Path(request["private"]) if request["private"] else None
     try:
-        pid = box.fork_worker(level, box.Rlimits(**request["fork"]), keep_fds=[descriptor], main=work, private=folder)
+        pid = box.fork_worker(
+            level,
+            box.Rlimits(**request["fork"]),
+            keep_fds=[descriptor],
+            main=work,
+            private=folder,
+            sockets=shell is None,
+        )
     except (OSError, box.BoxError) as error:
         control.send(json.dumps({"short": str(error)}).encode())
         return

@@ -5,15 +5,16 @@ from __future__ import annotations
 import random
 import sqlite3
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from grader.errors import CannotWrite, DamagedGradebook, GradebookBusy, NewerGradebook, WouldOverwrite
 from grader.gradebook import database
-from grader.gradebook.records import Content
+from grader.gradebook.records import Content, digest_of
 from grader.gradebook.store import NAME, Store
-from grader.results import CaseResult, ExerciseReport, Outcome, Status, SubmissionReport
+from grader.results import CaseResult, Executed, ExerciseReport, Outcome, Status, SubmissionReport
 from grader.sentence import Sentence
 from grader.submission import Submission
 
@@ -38,6 +39,26 @@ def test_a_report_comes_back_whole_with_whose_it_is(tmp_path: Path) -> None:
         assert store.content(attempt.file) == b"a notebook"
         assert store.seed == 1
     assert [path.name for path in tmp_path.iterdir()] == [NAME]
+
+
+def test_a_notebook_as_it_ran_is_kept_apart_from_its_report(tmp_path: Path) -> None:
+    with Store(tmp_path) as store:
+        ran = replace(REPORT, executed=Executed(digest_of(b'{"cells": []}'), '{"cells": []}'))
+        run = store.begin("grade")
+        store.keep(run, handed_in(), FILE, [ran, replace(ran, assignment="halving")], "terms+executed")
+        for attempt in store.attempts():
+            copy = attempt.report.executed
+            assert copy is not None
+            assert copy.text == ""
+            assert store.executed(copy) == b'{"cells": []}'
+
+
+def test_who_was_graded_and_run_need_not_be_graded_but_not_the_other_way(tmp_path: Path) -> None:
+    with Store(tmp_path) as store:
+        store.keep(store.begin("grade"), handed_in("ann"), FILE, [REPORT], "terms+executed")
+        store.keep(store.begin("grade"), handed_in("ben"), FILE, [REPORT], "terms")
+        assert [student for student, _, _ in store.unchanged(lambda names: "terms")] == ["ann", "ben"]
+        assert [student for student, _, _ in store.unchanged(lambda names: "terms+executed")] == ["ann"]
 
 
 def test_other_bytes_at_a_place_are_another_attempt_and_no_grading_is_lost(tmp_path: Path) -> None:

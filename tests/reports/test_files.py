@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from grader.gradebook.store import Store
 from grader.language.catalogue import find_language
 from grader.reports import files
 from grader.reports.files import Fault, check_folder, set_aside, update_files
-from grader.results import Status, SubmissionReport
+from grader.results import Executed, Status, SubmissionReport
 from grader.sentence import Sentence
 from grader.submission import Submission
 
@@ -127,6 +128,21 @@ def test_the_page_of_a_report_that_was_replaced_goes_with_it(store: Store) -> No
     keep(store, "ben", data=b"y")
     update_files(store.folder, store, Book)
     assert pages(store.folder) == ["ann/a note.html", "ann/doubling.html", "ben/doubling.html"]
+
+
+def test_a_notebook_that_ran_lies_beside_its_page_which_links_it(store: Store) -> None:
+    ran = SubmissionReport(assignment="doubling", executed=Executed("digest", '{"cells": ["<script>"]}'))
+    submission = Submission("an/n #1", Path("x.ipynb"))
+    store.keep(store.begin("grade", seed=1), submission, Content.of(b"x"), [ran], "terms")
+    update_files(store.folder, store, Book)
+    page = store.folder / "feedback" / "an_n_1" / "doubling.html"
+    assert '<a href="doubling.ipynb" download>' in page.read_text()
+    assert "<script>" not in page.read_text()
+    assert page.with_suffix(".ipynb").read_bytes() == b'{"cells": ["<script>"]}'
+    store.keep(store.begin("grade"), submission, Content.of(b"x"), [replace(ran, executed=None)], "other terms")
+    update_files(store.folder, store, Book)
+    assert "download" not in page.read_text()
+    assert not page.with_suffix(".ipynb").exists()
 
 
 def test_what_is_held_back_has_no_page_and_gets_its_own_again(store: Store) -> None:
