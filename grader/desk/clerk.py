@@ -175,7 +175,11 @@ class Clerk:
             raise Refused(Sentence("Say how many points: 8 sets them, +2 adds to them, -2 takes away."))
         if not reason:
             raise Refused(Sentence("Say why: the student reads it on the page of feedback."))
-        relative = points[0] in "+-"
+        relative, worth = points[0] in "+-", self._worth(*place)
+        if not relative and int(points) > worth:
+            raise Refused(
+                Sentence("It is worth {worth} {worth:point|points}: say no more, or +2 to add some.", worth=worth)
+            )
         decision = Decision(Kind.ADJUST, *place, harmless_line(reason), int(points), relative, who=self.desk.who)
         return self._decide(fields, decision)
 
@@ -183,7 +187,10 @@ class Clerk:
         text = _text(fields, "text")
         if kind is Kind.COMMENT and not text:
             raise Refused(Sentence("There is nothing in the comment: write one."))
-        decision = Decision(kind, *self._place(fields), text, who=self.desk.who)
+        place = self._place(fields)
+        if kind is Kind.COMMENT:
+            self._worth(*place)
+        decision = Decision(kind, *place, text, who=self.desk.who)
         if kind is Kind.HOLD and any(
             (item.student, item.assignment) == (decision.student, decision.assignment)
             for item in standing(self._writer.journal.decisions(), Kind.HOLD)
@@ -235,6 +242,13 @@ class Clerk:
             if row.attempt and row.report.assignment == assignment and function in names:
                 return row.report.student, assignment, function
         raise NotThere
+
+    def _worth(self, student: str, assignment: str, function: str) -> int:
+        """The points that can be earned there; Refused where two senders have that name, and both would get them."""
+        rows = [row.report for row in self._latest().rows_of(student) if row.report.assignment == assignment]
+        if len(rows) > 1:
+            raise Refused(Sentence("Two senders are called so: find out whose is whose, and rename one first."))
+        return sum(item.points for item in rows[0].exercises if function in ("", item.function))
 
     def _latest(self) -> Snapshot:
         """What pages were made of last: names are looked up in it, and nothing is read for it in this thread."""

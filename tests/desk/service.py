@@ -66,8 +66,10 @@ class Machine:
 
     @contextlib.contextmanager
     def grader(self, seed: int) -> Iterator[Machine]:
-        yield self
-        self.gate.set()
+        try:
+            yield self
+        finally:
+            self.gate.set()
 
     def grade(self, data: bytes, name: str) -> tuple[SubmissionReport, ...]:
         self.gate.wait(30)

@@ -13,9 +13,11 @@ from grader.course.course import Course
 from grader.desk.snapshot import id_of
 from grader.gradebook.book import Book
 from grader.gradebook.journal import Decision, Kind, standing
+from grader.gradebook.records import Content
 from grader.gradebook.roster import read_roster
 from grader.gradebook.store import Store
 from grader.results import Outcome
+from grader.submission import Submission
 from tests.desk.service import Machine, Service, keep, report, served, zipped
 
 
@@ -210,6 +212,7 @@ def test_what_ends_otherwise_when_it_is_graded_again_is_in_the_queue_again(servi
         ("adjust", {"points": "٣", "reason": "x"}, "Say how many points"),
         ("adjust", {"points": "1" * 7, "reason": "x"}, "Say how many points"),
         ("adjust", {"points": "3", "reason": " \n"}, "Say why"),
+        ("adjust", {"points": "61", "reason": "x"}, "It is worth 60 points"),
         ("comment", {"text": " "}, "There is nothing in the comment"),
         ("comment", {"text": "x" * 10_001}, "It is too long"),
     ],
@@ -222,6 +225,19 @@ def test_what_cannot_be_done_is_one_sentence_and_changes_nothing(
     assert told in answer.text
     with Store(service.folder) as store:
         assert store.journal.decisions() == ()
+
+
+@pytest.mark.parametrize("deed", ["adjust", "comment"])
+def test_what_is_meant_for_one_of_two_senders_of_a_name_goes_to_neither(service: Service, deed: str) -> None:
+    with Store(service.folder) as store:
+        run = store.begin("grade")
+        for sender in "12":
+            submission = Submission("cleo", Path(f"in/{sender}.ipynb"), sender=sender)
+            store.keep(run, submission, Content.of(sender.encode()), [report()], "terms")
+    form = service.visitor.form("/work/3", deed) | {"points": "3", "reason": "x", "text": "x"}
+    answer = service.visitor.post(form)
+    assert answer.status == 422 and "Two senders are called so" in answer.text
+    assert "two senders of one name" in service.visitor.get("/queue").text
 
 
 @pytest.mark.parametrize(
@@ -240,9 +256,8 @@ def test_while_a_class_is_graded_pages_come_and_it_can_be_stopped(service: Servi
     assert visitor.get("/").status == visitor.get("/work/1/0").status == 200
     text = visitor.get("/grading").text
     assert "running" in text and "waiting" in text
-    for job in (1, 2):
+    for job in (2, 1):
         visitor.post({"deed": "halt", "job": str(job)})
-    service.machine.gate.set()
     waiting, running = service.settled()
     assert (waiting, running) == ("stopped: ", "stopped: 0 of 40 files are graded and kept")
     assert list(service.spool.iterdir()) == []
