@@ -44,10 +44,10 @@ def axe_core() -> str:
         return member.read().decode()
 
 
-def findings(page: Page, axe: str) -> list[str]:
-    """What axe-core finds on an open page that is serious or worse: the rule, and where."""
+def findings(page: Page, axe: str, within: str = "html") -> list[str]:
+    """What axe-core finds on an open page, in its elements `within`, that is serious or worse: the rule, and where."""
     page.evaluate(axe)
-    found: dict[str, Any] = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    found: dict[str, Any] = page.evaluate("(part) => axe.run(part, {resultTypes: ['violations']})", within)
     return [
         f"{rule['id']} ({rule['impact']}): {node['html'][:200]}"
         for rule in found["violations"]

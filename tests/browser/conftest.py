@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
+from tests.browser.pictures import PICTURES
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route
 
@@ -65,7 +67,11 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
         width: int = 1280, scheme: Literal["light", "dark"] = "light", *, scripts: bool = True, language: str = "en"
     ) -> Page:
         context = browser.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=scripts, locale=language
+            viewport={"width": width, "height": 900},
+            device_scale_factor=2 if PICTURES else 1,
+            color_scheme=scheme,
+            java_script_enabled=scripts,
+            locale=language,
         )
         contexts.append(context)
         context.route("**/*", _at_hand_alone)
