@@ -14,12 +14,13 @@ import random
 import signal
 import sys
 import threading
+import time
 import types
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from types import FrameType
-from typing import TextIO
+from typing import Any, TextIO
 
 import numpy as np
 
@@ -43,6 +44,7 @@ ASK_AGAIN = 0.05
 LINE = 60
 
 AnyFunction = Callable[..., object]
+TraceFunction = Callable[[FrameType, str, object], Any]
 
 
 @dataclass(frozen=True)
@@ -221,7 +223,10 @@ def options_of(function: AnyFunction) -> dict[str, object]:
 @contextlib.contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
     """Raise TooLong in this thread when the time is up, and again and again until it is heard."""
-    if hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread():
+    if sys.platform == "emscripten":
+        with _traced(seconds):
+            yield
+    elif hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread():
         with _alarm(seconds):
             yield
     else:
@@ -244,6 +249,29 @@ def _alarm(seconds: float) -> Iterator[None]:
             signal.setitimer(signal.ITIMER_REAL, 0)
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+@contextlib.contextmanager
+def _traced(seconds: float) -> Iterator[None]:
+    """In a browser, which has neither signals nor threads: look at the clock at every step of Python from here on.
+
+    A call into C is not stopped, and after the first time Python itself no longer looks.
+    """
+    until = time.monotonic() + seconds
+
+    def look(frame: FrameType, event: str, argument: object) -> TraceFunction:
+        if time.monotonic() > until:
+            raise TooLong
+        # `while True: pass` goes round within one line.
+        frame.f_trace_opcodes = True
+        return look
+
+    before = sys.gettrace()
+    sys.settrace(look)
+    try:
+        yield
+    finally:
+        sys.settrace(before)
 
 
 @contextlib.contextmanager
