@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import json
 from collections.abc import Callable, Iterator, Sequence
@@ -11,8 +12,9 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from grader.answers.answer import Answer, Returned
+from grader.authoring.belongings import belongings_of, kernels_for
 from grader.authoring.build import build
-from grader.authoring.kernel import NotebookFailed, run_notebook
+from grader.authoring.kernel import NOTEBOOK_SECONDS, NotebookFailed, run_notebook
 from grader.authoring.mutants import mutants_of
 from grader.authoring.quiz_notebook import quiz_notebook
 from grader.authoring.quiz_proofs import Complaint, incomplete, undecided
@@ -27,8 +29,12 @@ from grader.grading.grader import Grader
 from grader.grading.live import LiveExamination
 from grader.judging.judge import difference_from
 from grader.judging.mistakes import recognise
+from grader.notebooks.cells import read_code
 from grader.results import ExerciseReport, Outcome
+from grader.sandbox.box import Level
 from grader.workers.examinee import Examinee, Setting
+from grader.workers.execution import execute
+from grader.workers.limits import Limits
 from grader.workers.pool import Zygote
 
 TOTAL_POINTS = 100
@@ -86,9 +92,7 @@ def proofs(
         title = f"{assignment.name}: no small change of the solution goes unnoticed"
         yield Proof(title, partial(mutant_findings, course, assignment, zygote, seed=seed))
     if notebooks:
-        for item in course.all_assignments():
-            title = f"{item.name}: the solution's notebook runs from top to bottom"
-            yield Proof(title, partial(_runs, course, item.name))
+        yield from _notebook_proofs(course, zygote.level)
 
 
 def _assignment_proofs(course: Course, assignment: Assignment, zygote: Zygote, seed: int) -> Iterator[Proof]:
@@ -290,12 +294,27 @@ def _calling(examinee: Examinee, setting: Setting, function: str) -> Callable[..
     return call
 
 
-def _runs(course: Course, name: str) -> Iterator[Finding]:
+def _notebook_proofs(course: Course, level: Level) -> Iterator[Proof]:
+    """In a box where this machine gives one to kernels, beside what students get; else where the course lies."""
+    boxed = level is Level.NAMESPACES
+    where = "" if boxed else " (not in a box, which this machine does not give to kernels)"
+    limits = Limits(budget=NOTEBOOK_SECONDS)
+    with kernels_for(course, limits) if boxed else contextlib.nullcontext() as kernels:
+        for item in course.all_assignments():
+            title = f"{item.name}: the solution's notebook runs from top to bottom{where}"
+            yield Proof(title, partial(_runs, course, item.name, kernels))
+
+
+def _runs(course: Course, name: str, kernels: Zygote | None) -> Iterator[Finding]:
     path = course.notebook_path(course.solutions, name)
     if path is None:
         yield Finding(name, "has no built notebook")
-        return
-    try:
-        run_notebook(path)
-    except NotebookFailed as error:
-        yield Finding(path.name, str(error))
+    elif kernels is not None:
+        cells = read_code(path.read_bytes(), name=path.name).cells
+        ran = execute(kernels, [cell.source for cell in cells], belongings_of(course))
+        yield from (Finding(path.name, str(remark)) for remark in ran.remarks)
+    else:
+        try:
+            run_notebook(path)
+        except NotebookFailed as error:
+            yield Finding(path.name, str(error))

@@ -127,7 +127,11 @@ class Zygote:
         self._process = subprocess.Popen(
             [sys.executable, *command],
             pass_fds=[theirs.fileno()],
-            env={**box.environment(), "PYTHONPATH": str(PACKAGE_ROOT), "PYTHONWARNINGS": "ignore"},
+            env={
+                **box.environment(threads=1 if kernels else 2),
+                "PYTHONPATH": str(PACKAGE_ROOT),
+                "PYTHONWARNINGS": "ignore",
+            },
             cwd="/",
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

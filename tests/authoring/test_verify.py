@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from grader.authoring.verify import proofs
+from grader.authoring.verify import _notebook_proofs, proofs
 from grader.cli.main import main
 from grader.course.course import Course
 from grader.errors import BrokenCases
 from grader.language.catalogue import find_language
+from grader.sandbox.box import Level
 from grader.selfcheck.checker import Checker
 from grader.workers.pool import Zygote
+from tests.attacks.conftest import needs
 
 ORACLE = "import numpy as np\n\ndef oracle_by_hand(solution):\n    assert solution.double(2.0) == {answer}\n"
 
@@ -171,3 +173,20 @@ def test_check_shows_progress(check: Checker, capsys: pytest.CaptureFixture[str]
 def test_check_of_another_function_says_what_it_knows(check: Checker, capsys: pytest.CaptureFixture[str]) -> None:
     check(len)
     assert "check one of double, double_and_add" in capsys.readouterr().out
+
+
+@pytest.mark.slow
+def test_the_solution_s_notebook_is_run_in_the_box(tiny_course: Course) -> None:
+    needs(Level.NAMESPACES)
+    for proof in _notebook_proofs(tiny_course, Level.NAMESPACES):
+        assert proof.title == "doubling: the solution's notebook runs from top to bottom"
+        assert proof.findings() == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("level", [Level.NAMESPACES, Level.LANDLOCK], ids=["boxed", "as at home"])
+def test_what_the_solution_s_notebook_raises_is_found(changed: Copy, level: Level) -> None:
+    needs(level)
+    course = changed("solutions/1_doubling.ipynb", '"import numpy as np\\n', '"import unheard_of\\n')
+    (finding,) = [finding for proof in _notebook_proofs(course, level) for finding in proof.findings()]
+    assert "No module named 'unheard_of'" in str(finding)
