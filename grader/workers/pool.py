@@ -128,6 +128,7 @@ class Zygote:
             [sys.executable, *command],
             pass_fds=[theirs.fileno()],
             env={
+                # Threads of a training that wait for each other on a busy machine cost it five times its time.
                 **box.environment(threads=1 if kernels else 2),
                 "PYTHONPATH": str(PACKAGE_ROOT),
                 "PYTHONWARNINGS": "ignore",

@@ -10,10 +10,10 @@ import pytest
 
 from grader.gradebook.book import Book
 from grader.gradebook.pseudonyms import SECRET, AnonymousBook
-from grader.gradebook.records import Content
+from grader.gradebook.records import Content, digest_of
 from grader.gradebook.store import NAME, Store
 from grader.reports.files import update_files
-from grader.results import CaseResult, ExerciseReport, Outcome, Status, SubmissionReport
+from grader.results import CaseResult, Executed, ExerciseReport, Outcome, Status, SubmissionReport
 from grader.sentence import Sentence
 from grader.submission import Submission
 
@@ -37,6 +37,7 @@ def keep(store: Store, student: str, source: str = "", status: Status = Status.G
         exercises=(exercise, ExerciseReport("g", 1, Outcome.WRONG, (), source=source))
         if status is Status.GRADED
         else (),
+        executed=Executed(digest_of(source.encode()), source),
     )
     submission = Submission(student, Path(f"/srv/{student}/hw by {student}.ipynb"), **details)  # type: ignore[arg-type]
     store.keep(store.begin("grade"), submission, Content.of(source.encode()), [report], "terms")
