@@ -8,6 +8,7 @@ too.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import functools
 import json
 import os
@@ -149,6 +150,9 @@ def _be_kernel(file: str, path: list[str]) -> NoReturn:
         app: Any = IPKernelApp.instance()
         app.initialize(["-f", file, "--log-level=CRITICAL", "--HistoryManager.enabled=False"])
         app.shell.system = functools.partial(_in_a_shell, app.shell)
+        # A kernel elsewhere draws into the notebook; the box says to draw nowhere.
+        with contextlib.suppress(ImportError):
+            app.shell.enable_matplotlib("inline")
         app.start()
     finally:
         os._exit(0)

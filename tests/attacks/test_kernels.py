@@ -167,7 +167,7 @@ def test_what_was_started_ends_and_what_was_left_is_gone(kernels: Kernels) -> No
 
 @pytest.mark.slow
 def test_plots_shell_and_packages_work_as_at_home(kernels: Kernels) -> None:
-    plot = "%matplotlib inline\nimport matplotlib.pyplot as plt\nplt.plot([1, 2]); plt.show()"
+    plot = "import matplotlib.pyplot as plt\nplt.plot([1, 2]); plt.show()"
     pip = "%pip install nothing"
     ran = kernels.run(plot, "!echo hello", "import numpy; numpy.ones(2)", "display(7)", pip)
     assert "image/png" in ran.outputs[0][0]["data"]
