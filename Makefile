@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: grade lab test test-all coverage lint build verify clean docs
+.PHONY: grade lab test test-all coverage lint build verify clean docs lite pictures
 .DELETE_ON_ERROR:
 
 grade: .venv/ready
@@ -48,6 +48,23 @@ docs: .venv/ready
 	$(BIN)/python -m pip install --quiet --group docs
 	$(BIN)/sphinx-build --quiet -W --keep-going -b html docs build/docs
 	@echo "open build/docs/index.html"
+
+# The course in the browser, with nothing to install; any server of files will do.
+lite: .venv/ready build/lite-venv/ready
+	rm -rf build/lite
+	$(BIN)/python lite/build.py build/lite
+	@echo "$(BIN)/python -m http.server --directory build/lite --bind 127.0.0.1"
+
+# Apart from the other one: what it has for a browser would be loaded into everybody's JupyterLab.
+build/lite-venv/ready: pyproject.toml
+	$(PYTHON) -m venv build/lite-venv
+	build/lite-venv/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
+	build/lite-venv/bin/python -m pip install --quiet --group lite
+	touch $@
+
+# Those of the README and the documentation, as the tests see them.
+pictures: .venv/ready
+	PICTURES=docs/pictures $(BIN)/pytest tests/browser -m "" -k "picture or cards"
 
 clean:
 	rm -rf .venv grades dist build

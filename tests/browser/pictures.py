@@ -15,7 +15,7 @@ MOST_BYTES = 150_000
 def keep(name: str, png: bytes) -> None:
     """Write a picture of few colours into the folder that PICTURES names, if it does."""
     with Image.open(io.BytesIO(png)) as picture:
-        few = picture.convert("RGB").quantize(128, dither=Image.Dither.NONE)
+        few = picture.convert("RGB").quantize(64, dither=Image.Dither.NONE)
     packed = io.BytesIO()
     few.save(packed, "PNG", optimize=True)
     assert len(packed.getvalue()) <= MOST_BYTES, f"{name} is {len(packed.getvalue())} bytes"
