@@ -201,7 +201,7 @@ class Uploads(Guarded):
     """A form with a zip, which goes onto the disk as it comes."""
 
     upload: Upload | None = None
-    bad: BadForm | None = None
+    bad: BadForm | OSError | None = None
 
     def prepare(self) -> None:
         super().prepare()
@@ -221,7 +221,7 @@ class Uploads(Guarded):
             return
         try:
             self.upload.feed(chunk)
-        except BadForm as error:
+        except (BadForm, OSError) as error:
             self.bad = error
 
     async def post(self) -> None:
@@ -232,6 +232,9 @@ class Uploads(Guarded):
         except BadForm as error:
             self._forget()
             raise HTTPError(HTTPStatus.BAD_REQUEST) from error
+        except OSError as error:
+            self._forget()
+            raise HTTPError(HTTPStatus.INSUFFICIENT_STORAGE) from error
         if not self.house.access.has_form(self.upload.fields.get("form", "")):
             self._forget()
             raise HTTPError(HTTPStatus.FORBIDDEN)
@@ -369,6 +372,9 @@ def _told(status: int, error: BaseException | None) -> str:
         HTTPStatus.NOT_FOUND: Sentence("There is no such page here."),
         HTTPStatus.MISDIRECTED_REQUEST: Sentence("This server is not called so: open the address that was printed."),
         HTTPStatus.BAD_REQUEST: Sentence("That could not be understood: choose one zip file, and send it again."),
+        HTTPStatus.INSUFFICIENT_STORAGE: Sentence(
+            "There is no room for the file on the disk: make some where temporary files lie, and send it again."
+        ),
         HTTPStatus.INTERNAL_SERVER_ERROR: Sentence(
             "This is a fault of the grader, and nothing was changed; the terminal says what to report."
         ),

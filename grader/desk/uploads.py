@@ -11,6 +11,7 @@ from python_multipart.multipart import MultipartParser, parse_options_header
 from grader.harmless import harmless_line
 
 MAX_FIELD = 4096
+MAX_PARTS = 20
 MAX_NAME = 120
 
 
@@ -32,6 +33,8 @@ class Upload:
     ------
     BadForm
         Here, or by `feed` and `finish`, if it is no such form.
+    OSError
+        By `feed` and `finish`, if there is no room for the file.
     """
 
     def __init__(self, content_type: str, path: Path) -> None:
@@ -41,6 +44,7 @@ class Upload:
         self._file: BinaryIO | None = None
         self._header = self._value = b""
         self._headers: dict[bytes, bytes] = {}
+        self._parts = 0
         self._field = ""
         self._text = bytearray()
         self._in_file = self._ended = False
@@ -85,6 +89,9 @@ class Upload:
             self._file.close()
 
     def _on_part_begin(self) -> None:
+        self._parts += 1
+        if self._parts > MAX_PARTS:
+            raise BadForm("it holds more parts than any form of ours")
         self._headers = {}
 
     def _on_header_field(self, data: bytes, start: int, end: int) -> None:

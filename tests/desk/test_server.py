@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import socket
 import threading
 import time
@@ -191,6 +192,18 @@ def test_an_upload_that_is_too_large_is_cut_off(
     with pytest.raises((ConnectionError, AssertionError)):
         assert visitor.upload(bytes(2**20)).status == 303
     assert visitor.get("/").status == 200
+
+
+def test_an_upload_for_which_there_is_no_room_is_a_sentence_and_leaves_nothing(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(upload: server.Upload, data: bytes) -> None:
+        upload.path.write_bytes(data[:100])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(server.Upload, "feed", full)
+    answer = visitor.upload(bytes(2**17))
+    assert (answer.status, "no room" in answer.text) == (507, True)
 
 
 @pytest.mark.parametrize(

@@ -39,3 +39,9 @@ def test_a_file_that_is_there_is_never_written_over(tmp_path: Path) -> None:
     with pytest.raises(FileExistsError):
         upload.feed(FORM)
     assert (tmp_path / "1.zip").read_bytes() == b"other"
+
+
+def test_a_form_has_no_more_parts_than_ours_have(tmp_path: Path) -> None:
+    upload = Upload(KIND, tmp_path / "1.zip")
+    with pytest.raises(BadForm, match="more parts"):
+        upload.feed(b'--XX\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n' * 30)
