@@ -98,7 +98,7 @@ class Sitting:
         ]
         questions = tuple(itertools.chain(*asked))
         answers = self._examinee.ask_ahead(questions, self._setting) if questions else []
-        known = dict(zip(map(id, questions), answers, strict=False))
+        known = dict(zip(map(id, questions), map(self._told, answers), strict=False))
         self._ahead = {}
         for of_one in asked:
             if all(id(question) in known for question in of_one):
@@ -233,13 +233,15 @@ class Sitting:
         known = dict(self._ahead) if setting is self._setting else {}
         function = self.survey.functions[self._names[exercise.name]]
         heard = Function(function.source, function.variables, function.cell, function.line, dict(function.options))
+        lost = False
         for contract, keys in self._terms(exercise):
             new = [key.question for key in keys if id(key.question) not in known]
-            if new and any(isinstance(answer, Lost) for answer in known.values()):
+            if new and lost:
                 continue
             if new:
                 known.update(zip(map(id, new), map(self._told, self._examinee.ask(new, setting)), strict=True))
             answers = [known[id(key.question)] for key in keys]
+            lost = lost or any(isinstance(answer, Lost) for answer in answers)
             yield _Trial(keys, answers, heard, contract)
 
     def _told(self, answer: Answer) -> Answer:

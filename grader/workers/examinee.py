@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -117,14 +118,17 @@ class Examinee:
     def ask_ahead(self, questions: Sequence[Question], setting: Setting) -> list[Answer]:
         """Ask the questions to several functions in one go, and return their answers up to the first that is lost.
 
-        What is lost here counts for nothing: whoever asks for it again, with `ask`, begins with a fresh worker.
+        What is lost here counts for nothing: whoever asks for it again, with `ask`, begins with a fresh worker. Only a
+        function that has used up its processor time would do so again: its answers are there, as lost.
         """
         answers: list[Answer] = []
         try:
             for answer in self._loaded(setting).answers(questions, _content, _answer_from):
                 answers.append(answer)
-        except WorkerLost:
+        except WorkerLost as lost:
             self._close()
+            if lost.outcome is Outcome.TIMED_OUT and not lost.by_the_clock:
+                return answers + _lost_with(questions[len(answers) :], lost)
             return answers[: len(questions) - 1]
         self._asked.update(question.function for question in questions)
         return answers
@@ -288,6 +292,12 @@ def _answer_from(answer: Mapping[str, Any]) -> Answer:
     if "too_large" in answer:
         return TooLarge(outline_from(answer["too_large"]))
     return raised_from(answer.get("error"))
+
+
+def _lost_with(questions: Sequence[Question], lost: WorkerLost) -> list[Answer]:
+    """The answers to the first of these questions, which was lost, and to the others to the same function."""
+    same = sum(1 for _ in itertools.takewhile(lambda question: question.function == questions[0].function, questions))
+    return [Lost(lost.outcome, lost.reason if place == 0 else NOT_ASKED) for place in range(same)]
 
 
 class _CellLost(Exception):

@@ -27,10 +27,21 @@ PATCHES = {
     real = worker['pack']
     worker['pack'] = lambda message: real({**message, 'outcome': 'passed', 'score': 100, 'points': 60, 'equal': True})""",
     "the worker's errors": WORKER.strip("\n") + "\n    worker['traceback'] = worker['Session'] = None",
-    "the way questions arrive": WORKER.strip("\n") + """
-    for question in message['questions']: question['arguments'], question['seed'] = [1.5], 0""",
     "IPython's traceback": "get_ipython().showtraceback = get_ipython().showsyntaxerror = lambda *a, **k: None",
 }  # fmt: skip
+
+
+BENT = f"""def double(x):
+    {WORKER.strip()}
+    for question in message['questions']: question['arguments'], question['seed'] = [1.5], 0
+    return 3 * x"""
+
+
+def test_who_bends_questions_on_their_way_answers_others_than_are_judged(any_arena: Arena) -> None:
+    """Questions to all functions of a notebook arrive together: whoever bends them bends those to the own others, too."""
+    bent, _ = any_arena.grade(IMPORT, BENT, ADD_ALONE).exercises
+    assert bent.score.earned == 0
+    assert bent.outcome.value in ("wrong", "crashed")
 
 
 @pytest.mark.parametrize("what", PATCHES)
