@@ -60,7 +60,7 @@ FACES: dict[str, set[str] | None] = {
     },
     "selfcheck": {"checker"},
     "authoring": {"belongings", "build", "quiz_notebook", "release", "scaffold", "verify"},
-    "desk": {"access", "clerk", "pages", "server"},
+    "desk": {"access", "clerk", "desk", "pages", "server"},
     "cli": {"main"},
 }
 # What the box loads of the grader: all that a submission could see of it.

@@ -19,7 +19,8 @@ from grader.cli.gradebook import AS_BEFORE, course_of
 from grader.cli.options import add_course, add_gradebook, add_language, add_limits
 from grader.cli.setup import Setup
 from grader.desk.access import Access, is_everywhere, is_loopback
-from grader.desk.clerk import Clerk, Desk
+from grader.desk.clerk import Clerk
+from grader.desk.desk import Desk
 from grader.desk.pages import Pages
 from grader.desk.server import Server
 from grader.errors import CannotRead, CannotServe, PathNotFound, UsageError

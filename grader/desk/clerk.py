@@ -8,31 +8,25 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
-from grader.course.course import Course
+from grader.desk import tasks
+from grader.desk.desk import Desk
 from grader.desk.findings import Looker
-from grader.desk.jobs import Jobs, Tell
+from grader.desk.jobs import Jobs, Tell, Work
 from grader.desk.numbers import whole
 from grader.desk.queue import Item
 from grader.desk.snapshot import Snapshot, id_of
 from grader.gradebook.book import Book
 from grader.gradebook.journal import Decision, Kind, Seen, Stale, standing
-from grader.gradebook.regrading import chosen, regrade_attempts
-from grader.gradebook.roster import Roster
-from grader.gradebook.run import Grades, grade_class
 from grader.gradebook.store import Store
-from grader.gradebook.terms import Terms, looks_of
+from grader.gradebook.terms import looks_of
 from grader.harmless import harmless, harmless_line
-from grader.intake.find import take_in
-from grader.language.catalogue import Language
-from grader.reports.files import take_away, update_files
-from grader.reports.page_paths import FEEDBACK
+from grader.reports.files import take_away
 from grader.sentence import Sentence
 
 T = TypeVar("T")
@@ -43,39 +37,6 @@ MAX_TEXT = 10_000
 PAGE = re.compile(
     r"/(student/[0-9a-f]{16}|work/[0-9]{1,12}(/[0-9]{1,4}|/since/[0-9]{1,12})?|queue|functions|journal|grading)?"
 )
-
-
-class Machinery(Protocol):
-    """With what is graded; the command line knows."""
-
-    @property
-    def course(self) -> Course: ...
-
-    def grader(self, seed: int) -> AbstractContextManager[Grades]: ...
-
-    def terms(self, seed: int) -> Terms: ...
-
-
-@dataclass(frozen=True)
-class Desk:
-    """What a desk is set up with.
-
-    Parameters
-    ----------
-    folder : Path
-        The output folder, with the gradebook.
-    folders : sequence of Path
-        Folders of what was handed in, which can be graded by their place in this list.
-    who : str
-        What is noted of whoever decides.
-    """
-
-    folder: Path
-    machinery: Machinery
-    language: Language
-    roster: Roster
-    folders: Sequence[Path] = ()
-    who: str = ""
 
 
 @dataclass(frozen=True)
@@ -139,7 +100,7 @@ class Clerk:
 
     def grade_upload(self, path: Path, name: str) -> int:
         """Have a zip graded that lies at a place of ours, and was called so elsewhere; it is removed afterwards."""
-        work = functools.partial(self._grade, path, name or path.name)
+        work = self._grade(path, name or path.name)
         return self.jobs.add(Sentence("grade {name}", name=name), work, lambda: path.unlink(missing_ok=True))
 
     def _now(self) -> Snapshot:
@@ -259,54 +220,13 @@ class Clerk:
         if self._writer.journal.seen(student) != _seen(fields):
             raise _changed()
 
-        def work(tell: Tell, halt: Future[Any]) -> str:
-            machinery = self.desk.machinery
-            with Store(self.desk.folder) as store:
-                attempts = chosen(Book(store, machinery.course.settings), student, assignment, function)
-                run = store.begin("regrade")
-                made = regrade_attempts(
-                    store,
-                    run,
-                    attempts,
-                    lambda: machinery.grader(run.seed),
-                    terms=machinery.terms(run.seed).of,
-                    function=function,
-                    progress=tell,
-                    halt=halt,
-                )
-                if made.replaced:
-                    pairs = " ".join(f"{before}>{after}" for before, after in made.replaced.values())
-                    store.journal.decide(
-                        Decision(Kind.REGRADE, student, assignment, function, pairs, who=self.desk.who)
-                    )
-            self.looker.look()
-            return Sentence("{count} {count:file is|files are} graded once more", count=len(made.replaced))
-
         name = ", ".join(filter(None, [student, assignment, function]))
-        self.jobs.add(Sentence("ask again: {name}", name=name), work)
+        work = functools.partial(tasks.ask_again, self.desk, student, assignment, function)
+        self.jobs.add(Sentence("ask again: {name}", name=name), self._and_look(work))
         return Done("/grading")
 
     def _release(self, fields: Mapping[str, str]) -> Done:
-        def work(tell: Tell, halt: Future[Any]) -> str:
-            course, language = self.desk.machinery.course, self.desk.language
-            with Store(self.desk.folder) as store:
-                before = store.written()
-                read = functools.partial(Book, settings=course.settings)
-                looks = looks_of(course, language.code)
-                _, faults = update_files(store.folder, store, read, language, looks)
-                after = store.written()
-                own = (path for path in after if Path(path).parts[0] == FEEDBACK.name)
-                pages = [path for path in own if before.get(path) != after[path]]
-                if pages:
-                    store.journal.decide(Decision(Kind.RELEASE, text="\n".join(pages), who=self.desk.who))
-            if faults:
-                names = ", ".join(f"{fault.student} ({fault.place})" for fault in faults)
-                return Sentence(
-                    "{count} {count:page is|pages are} written; not those of {names}", count=len(pages), names=names
-                )
-            return Sentence("{count} {count:page is|pages are} written", count=len(pages))
-
-        self.jobs.add(Sentence("release feedback"), work)
+        self.jobs.add(Sentence("release feedback"), functools.partial(tasks.release, self.desk))
         return Done("/grading")
 
     def _grade_folder(self, fields: Mapping[str, str]) -> Done:
@@ -314,41 +234,25 @@ class Clerk:
         if number is None or number >= len(self.desk.folders):
             raise NotThere
         path = self.desk.folders[number]
-        self.jobs.add(Sentence("grade {name}", name=str(path)), functools.partial(self._grade, path, ""))
+        self.jobs.add(Sentence("grade {name}", name=str(path)), self._grade(path, ""))
         return Done("/grading")
 
     def _halt(self, fields: Mapping[str, str]) -> Done:
         self.jobs.halt(whole(fields.get("job", "")) or 0)
         return Done("/grading")
 
-    def _grade(self, path: Path, name: str, tell: Tell, halt: Future[Any]) -> str:
-        machinery, roster = self.desk.machinery, self.desk.roster
-        course = machinery.course
-        helpers = course.modules.published_names
-        intake = take_in(path, helpers=helpers, assignments=course.in_order, known_as=name)
-        submissions = roster.rename(intake.submissions) if roster.students else intake.submissions
-        with Store(self.desk.folder) as store:
-            run = store.begin("grade")
-            store.set("course", str(course.root))
-            handled = grade_class(
-                store,
-                run,
-                submissions,
-                lambda: machinery.grader(run.seed),
-                terms=machinery.terms(run.seed).of,
-                progress=tell,
-                halt=halt,
-            )
-            store.expect(roster.expectations(submissions))
-        self.looker.look()
-        return Sentence(
-            "read as {layout}: {students} {students:student|students}, {files} {files:file|files}, "
-            "{again} of them unchanged",
-            layout=Sentence(intake.layout.meaning),
-            students=intake.students,
-            files=len(handled.files),
-            again=handled.unchanged,
-        )
+    def _grade(self, path: Path, name: str) -> Work:
+        return self._and_look(functools.partial(tasks.grade, self.desk, path, name))
+
+    def _and_look(self, work: Work) -> Work:
+        """The same work, with a look through the class when it is done."""
+
+        def both(tell: Tell, halt: Future[Any]) -> str:
+            said = work(tell, halt)
+            self.looker.look()
+            return said
+
+        return both
 
 
 def page_of(item: Item) -> str:

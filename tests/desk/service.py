@@ -17,7 +17,8 @@ from pathlib import Path
 
 from grader.course.course import Course
 from grader.desk.access import Access
-from grader.desk.clerk import Clerk, Desk
+from grader.desk.clerk import Clerk
+from grader.desk.desk import Desk
 from grader.desk.pages import Pages
 from grader.desk.server import Server
 from grader.gradebook.records import Content

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from grader.course.course import Course
-from grader.desk import server
+from grader.desk import handlers, server
 from grader.gradebook.store import Store
 from tests.desk.service import Machine, Service, Visitor, keep, report, served, zipped
 
@@ -188,7 +188,7 @@ def test_a_request_that_is_too_large_is_cut_off(visitor: Visitor) -> None:
 def test_an_upload_that_is_too_large_is_cut_off(
     service: Service, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(server, "MAX_UPLOAD", 2**19)
+    monkeypatch.setattr(handlers, "MAX_UPLOAD", 2**19)
     with pytest.raises((ConnectionError, AssertionError)):
         assert visitor.upload(bytes(2**20)).status == 303
     assert visitor.get("/").status == 200
@@ -197,11 +197,11 @@ def test_an_upload_that_is_too_large_is_cut_off(
 def test_an_upload_for_which_there_is_no_room_is_a_sentence_and_leaves_nothing(
     visitor: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(upload: server.Upload, data: bytes) -> None:
+    def full(upload: handlers.Upload, data: bytes) -> None:
         upload.path.write_bytes(data[:100])
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(server.Upload, "feed", full)
+    monkeypatch.setattr(handlers.Upload, "feed", full)
     answer = visitor.upload(bytes(2**17))
     assert (answer.status, "no room" in answer.text) == (507, True)
 
@@ -258,11 +258,11 @@ def test_what_nobody_foresaw_is_told_on_the_terminal_and_shows_nothing_of_ours(
 ) -> None:
     (tmp_path / "grades").mkdir()
     with served(tmp_path / "grades", tmp_path / "spool", Machine(plain_course)) as running:
-        monkeypatch.setattr("grader.desk.pages.table_of", lambda *values: 1 / 0)
+        monkeypatch.setattr("grader.desk.views.table_of", lambda *values: 1 / 0)
         answer = running.visitor.get("/")
         assert answer.status == 500
         assert "Traceback" not in answer.text and "ZeroDivision" not in answer.text
-        assert "ZeroDivisionError in grader/desk/pages.py" in running.complaints[0]
+        assert "ZeroDivisionError in grader/desk/views.py" in running.complaints[0]
 
 
 def test_one_who_sends_slowly_holds_up_nobody_else(service: Service, visitor: Visitor) -> None:
