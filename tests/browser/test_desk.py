@@ -65,14 +65,16 @@ def service(tiny_course: Course, zygote: Zygote, tmp_path: Path) -> Iterator[Ser
         assert running.complaints == []
 
 
+# In tests a desk stands before `open_page`: pages are closed while it is still there, as they ask it how far it is.
 def enter(page: Page, service: Service) -> None:
+    """Open the first address, which goes on by itself to one without the token."""
     page.goto(service.server.access.address)
-    assert page.url == f"{service.server.access.origin}/"
+    page.wait_for_url(f"{service.server.access.origin}/")
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 def test_a_class_is_graded_adjusted_commented_and_released(
-    open_page: OpenPage, service: Service, tmp_path: Path, scripts: bool
+    service: Service, open_page: OpenPage, tmp_path: Path, scripts: bool
 ) -> None:
     (tmp_path / "week 1.zip").write_bytes(CLASS)
     page = open_page(scripts=scripts)
@@ -121,7 +123,7 @@ def three(service: Service) -> Service:
     return service
 
 
-def test_everything_is_reached_by_the_keyboard(open_page: OpenPage, three: Service) -> None:
+def test_everything_is_reached_by_the_keyboard(three: Service, open_page: OpenPage) -> None:
     page = open_page()
     enter(page, three)
     page.keyboard.press("Tab")
@@ -144,7 +146,7 @@ def test_everything_is_reached_by_the_keyboard(open_page: OpenPage, three: Servi
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_page_fits_a_telephone(open_page: OpenPage, three: Service, scheme: str) -> None:
+def test_every_page_fits_a_telephone(three: Service, open_page: OpenPage, scheme: str) -> None:
     page = open_page(360, scheme)  # type: ignore[arg-type]
     enter(page, three)
     for path in ("/", "/functions", "/queue", "/journal", "/grading", "/work/1", "/work/1/0"):
@@ -152,7 +154,7 @@ def test_every_page_fits_a_telephone(open_page: OpenPage, three: Service, scheme
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
 
 
-def test_the_address_may_be_opened_from_a_page_of_anybody(open_page: OpenPage, three: Service, tmp_path: Path) -> None:
+def test_the_address_may_be_opened_from_a_page_of_anybody(three: Service, open_page: OpenPage, tmp_path: Path) -> None:
     link = tmp_path / "mail.html"
     link.write_text(f"<title>x</title><a href='{three.server.access.address}'>the desk</a>", encoding="utf-8")
     page = open_page()
@@ -165,7 +167,7 @@ def test_the_address_may_be_opened_from_a_page_of_anybody(open_page: OpenPage, t
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious_on_any_page(open_page: OpenPage, three: Service, scheme: str) -> None:
+def test_axe_finds_nothing_serious_on_any_page(three: Service, open_page: OpenPage, scheme: str) -> None:
     visitor = three.visitor
     visitor.post(visitor.form("/work/1/0", "adjust") | {"points": "5", "reason": "Nearly."})
     visitor.post(visitor.form("/journal", "undo"))
@@ -180,7 +182,7 @@ def test_axe_finds_nothing_serious_on_any_page(open_page: OpenPage, three: Servi
         assert findings(page, axe) == [], path
 
 
-def test_another_tab_is_told_what_happened_meanwhile(open_page: OpenPage, three: Service) -> None:
+def test_another_tab_is_told_what_happened_meanwhile(three: Service, open_page: OpenPage) -> None:
     one = open_page()
     enter(one, three)
     one.goto(three.server.access.origin + "/work/1/0")

@@ -60,7 +60,7 @@ def test_a_class_is_in_the_picture(open_page: OpenPage, tmp_path: Path) -> None:
     keep("class", page.screenshot())
 
 
-def test_the_desk_is_in_the_picture(open_page: OpenPage, desk: str) -> None:
+def test_the_desk_is_in_the_picture(desk: str, open_page: OpenPage) -> None:
     page = open_page(1000)
     page.set_viewport_size({"width": 1000, "height": 600})
     page.goto(desk)
