@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import struct
 import zipfile
@@ -237,7 +238,9 @@ def test_a_damaged_archive_is_read_or_refused(
         data[start : start + removed] = patch
     path = tmp_path_factory.getbasetemp() / "damaged.zip"
     path.write_bytes(data)
-    assert outcome(path)
+    # One whose list lost the only name is refused as a whole.
+    with contextlib.suppress(NoNotebooks):
+        assert outcome(path)
 
 
 @given(st.binary(max_size=400))
