@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -35,6 +36,14 @@ MATRICES = ("tests/attacks/", "tests/sandbox/test_hoarding.py")
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     one_level_each(item for item in items if item.nodeid.startswith(MATRICES))
+
+
+@pytest.fixture(autouse=True)
+def _no_figures_are_left() -> Iterator[None]:
+    """Cells of notebooks draw; what one test leaves open another one would count."""
+    yield
+    if "matplotlib.pyplot" in sys.modules:
+        sys.modules["matplotlib.pyplot"].close("all")
 
 
 @pytest.fixture(scope="session")

@@ -21,11 +21,6 @@ from tests.selfcheck.test_checker import function
 STUB = "### START CODE HERE ###\n    y = None\n    ### END CODE HERE ###\n    return y"
 
 
-@pytest.fixture(autouse=True)
-def _no_figures_of_others() -> None:
-    plt.close("all")
-
-
 @pytest.fixture
 def check(tiny_course: Course) -> Checker:
     return Checker("doubling", course=tiny_course.root, language="en")
